@@ -1,0 +1,44 @@
+"""Whether a span may stand: pure checks that raise with the reason, or answer with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import Label, LabelSet
+from annotator.text import graphemes
+from annotator.text.offsets import CodePointRange
+
+
+def check_label(labels: LabelSet, label_id: str) -> Label:
+    """The label of that id. Raises NO_SUCH_LABEL or LABEL_RETIRED."""
+    label = labels.get(label_id)
+    if label is None:
+        known = ", ".join(item.id for item in labels.active)
+        raise AnnotatorError(Problem.NO_SUCH_LABEL, label=label_id, known=known)
+    if label.retired:
+        raise AnnotatorError(Problem.LABEL_RETIRED, label=label_id)
+    return label
+
+
+def check_ranges(text: str, ranges: Sequence[CodePointRange]) -> None:
+    """Raise where the ranges are no place for a span: none, empty, outside, out of order, or cutting a grapheme."""
+    check_bounds(len(text), ranges)
+    for item in ranges:
+        for position in (item.start, item.end):
+            if not graphemes.is_boundary(text, position):
+                raise AnnotatorError(Problem.RANGE_CUTS_GRAPHEME, position=position, start=item.start, end=item.end)
+
+
+def check_bounds(length: int, ranges: Sequence[CodePointRange]) -> None:
+    """Raise where the ranges are none, empty, beyond ``length`` code points, touching or out of order."""
+    if not ranges:
+        raise AnnotatorError(Problem.RANGE_EMPTY, start=0, end=0)
+    for item in ranges:
+        if not item:
+            raise AnnotatorError(Problem.RANGE_EMPTY, start=item.start, end=item.end)
+        if item.end > length:
+            raise AnnotatorError(Problem.RANGE_OUTSIDE, start=item.start, end=item.end, length=length)
+    for first, second in zip(ranges, ranges[1:], strict=False):
+        if second.start <= first.end:
+            raise AnnotatorError(Problem.RANGE_UNORDERED, start=second.start, end=first.end)

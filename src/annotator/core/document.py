@@ -1,0 +1,54 @@
+"""A document: one article, whose text never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.core.ids import text_sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentInfo:
+    """What is known of a document without its text; ``characters`` counts code points, ``direction`` is ltr or rtl."""
+
+    id: str
+    sha256: str
+    title: str
+    language: str
+    direction: str
+    source: str
+    characters: int
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document with its text, exactly as decoded at import."""
+
+    info: DocumentInfo
+    text: str
+
+
+def new_document(
+    *,
+    id: str,
+    text: str,
+    title: str,
+    language: str,
+    direction: str,
+    source: str,
+    metadata: Mapping[str, str] | None = None,
+) -> Document:
+    """A document whose hash and length are taken from ``text``. Raises UnicodeEncodeError at a lone surrogate."""
+    info = DocumentInfo(
+        id=id,
+        sha256=text_sha256(text),
+        title=title,
+        language=language,
+        direction=direction,
+        source=source,
+        characters=len(text),
+        metadata=dict(metadata or {}),
+    )
+    return Document(info=info, text=text)

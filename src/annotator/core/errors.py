@@ -1,0 +1,66 @@
+"""What can go wrong, as codes and values. Sentences for people are made of them in gui and cli only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Problem(StrEnum):
+    """Every reason for which an action is refused or a thing is found to be faulty."""
+
+    # the project file
+    FILE_MISSING = "file_missing"
+    FILE_EXISTS = "file_exists"
+    FILE_IN_USE = "file_in_use"
+    FILE_READ_ONLY = "file_read_only"
+    FILE_NOT_A_PROJECT = "file_not_a_project"
+    FILE_DAMAGED = "file_damaged"
+    FILE_NEWER = "file_newer"
+    FOLDER_MISSING = "folder_missing"
+    WRITE_FAILED = "write_failed"
+    READ_FAILED = "read_failed"
+    # what is asked for is not there, or not allowed
+    NO_SUCH_DOCUMENT = "no_such_document"
+    NO_SUCH_SPAN = "no_such_span"
+    NO_SUCH_RELATION = "no_such_relation"
+    NO_SUCH_LABEL = "no_such_label"
+    NO_SUCH_FORMAT = "no_such_format"
+    LABEL_RETIRED = "label_retired"
+    RANGE_EMPTY = "range_empty"
+    RANGE_OUTSIDE = "range_outside"
+    RANGE_UNORDERED = "range_unordered"
+    RANGE_CUTS_GRAPHEME = "range_cuts_grapheme"
+    NOT_YOURS = "not_yours"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOTHING_TO_REDO = "nothing_to_redo"
+    CHANGED_SINCE = "changed_since"
+    NO_ANNOTATOR = "no_annotator"
+    RELATION_NOT_ALLOWED = "relation_not_allowed"
+    # imports
+    BYTES_UNDECODABLE = "bytes_undecodable"
+    LONE_SURROGATE = "lone_surrogate"
+    TEXT_EMPTY = "text_empty"
+    NOT_JSON = "not_json"
+    FIELD_MISSING = "field_missing"
+    FIELD_WRONG_TYPE = "field_wrong_type"
+    SURFACE_MISMATCH = "surface_mismatch"
+    DUPLICATE_ID = "duplicate_id"
+    UNKNOWN_FILE_TYPE = "unknown_file_type"
+    NOTHING_TO_IMPORT = "nothing_to_import"
+    LABEL_SET_INVALID = "label_set_invalid"
+    LINE_TOO_LONG = "line_too_long"
+    # checks of a project
+    TEXT_HASH_WRONG = "text_hash_wrong"
+    PROJECTION_DIFFERS = "projection_differs"
+    LOG_DAMAGED = "log_damaged"
+    EXPORT_NOT_VERIFIED = "export_not_verified"
+    CANCELLED = "cancelled"
+
+
+class AnnotatorError(Exception):
+    """An action that was refused, with the reason as a code and the values that a sentence about it needs."""
+
+    def __init__(self, problem: Problem, **values: object) -> None:
+        super().__init__(f"{problem}: {values}" if values else str(problem))
+        self.problem = problem
+        self.values = values

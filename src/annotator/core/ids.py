@@ -1,0 +1,28 @@
+"""Identifiers: UUID version 7 for what is made here, a text's own hash for a document."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+
+def uuid7(unix_ms: int, random_bits: int) -> str:
+    """A UUIDv7 (RFC 9562 section 5.7) of ``unix_ms`` milliseconds since 1970 and 74 random bits."""
+    value = (unix_ms & (1 << 48) - 1) << 80 | 0x7 << 76 | (random_bits >> 62 & 0xFFF) << 64
+    value |= 0b10 << 62 | random_bits & (1 << 62) - 1
+    return str(uuid.UUID(int=value))
+
+
+def text_sha256(text: str) -> str:
+    """The sha256 of the text's UTF-8 bytes, in hexadecimal. Raises UnicodeEncodeError at a lone surrogate."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def document_id_for(sha256: str) -> str:
+    """The id of a document that came without one: so that two people who import one text mean one document."""
+    return sha256[:16]
+
+
+def derived_id(*parts: str) -> str:
+    """An id that depends on ``parts`` alone, for imported things whose own id is missing or already taken."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, "\x1f".join(parts)))

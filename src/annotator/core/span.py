@@ -1,0 +1,55 @@
+"""A span: a label on one or more ranges of a document's text, by one annotator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.text.offsets import CodePointRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A labelled span; ``ranges`` are in text order, apart from each other and never empty."""
+
+    id: str
+    document: str
+    annotator: str
+    label: str
+    ranges: tuple[CodePointRange, ...]
+    note: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    suggested: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first code point of the first range."""
+        return self.ranges[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the last range."""
+        return self.ranges[-1].end
+
+    @property
+    def bounds(self) -> CodePointRange:
+        """From the first code point to the last, gaps included."""
+        return CodePointRange(self.start, self.end)
+
+    def surface(self, text: str) -> str:
+        """``text[start:end]``: the outer bounds, gaps included."""
+        return text[self.start : self.end]
+
+    def is_twin_of(self, other: Span) -> bool:
+        """Whether both say the same of the same text by the same annotator, whatever their notes."""
+        return (self.document, self.annotator, self.label, self.ranges) == (
+            other.document,
+            other.annotator,
+            other.label,
+            other.ranges,
+        )
+
+
+def text_order(span: Span) -> tuple[int, int, str]:
+    """Sort key: by start, the longer first, then by id."""
+    return (span.start, -span.end, span.id)
