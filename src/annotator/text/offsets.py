@@ -54,7 +54,7 @@ class CodePointRange:
 
 
 def union(ranges: Iterable[CodePointRange]) -> tuple[CodePointRange, ...]:
-    """The code points in any of ``ranges``, as the fewest ranges in text order; empty ones vanish, touching ones join."""
+    """The code points in any of ``ranges``, the fewest ranges in text order: empty ones vanish, touching ones join."""
     merged: list[CodePointRange] = []
     for item in sorted(r for r in ranges if r):
         if merged and item.start <= merged[-1].end:
