@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
@@ -39,6 +40,6 @@ def check_bounds(length: int, ranges: Sequence[CodePointRange]) -> None:
             raise AnnotatorError(Problem.RANGE_EMPTY, start=item.start, end=item.end)
         if item.end > length:
             raise AnnotatorError(Problem.RANGE_OUTSIDE, start=item.start, end=item.end, length=length)
-    for first, second in zip(ranges, ranges[1:], strict=False):
+    for first, second in pairwise(ranges):
         if second.start <= first.end:
             raise AnnotatorError(Problem.RANGE_UNORDERED, start=second.start, end=first.end)

@@ -32,7 +32,7 @@ class Document:
 
 def new_document(
     *,
-    id: str,
+    document_id: str,
     text: str,
     title: str,
     language: str,
@@ -42,7 +42,7 @@ def new_document(
 ) -> Document:
     """A document whose hash and length are taken from ``text``. Raises UnicodeEncodeError at a lone surrogate."""
     info = DocumentInfo(
-        id=id,
+        id=document_id,
         sha256=text_sha256(text),
         title=title,
         language=language,

@@ -31,12 +31,13 @@ class Problem(StrEnum):
     RANGE_UNORDERED = "range_unordered"
     RANGE_CUTS_GRAPHEME = "range_cuts_grapheme"
     NOT_YOURS = "not_yours"
+    TWIN = "twin"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
     CHANGED_SINCE = "changed_since"
     NO_ANNOTATOR = "no_annotator"
     RELATION_NOT_ALLOWED = "relation_not_allowed"
-    # imports
+    # what an import finds
     BYTES_UNDECODABLE = "bytes_undecodable"
     LONE_SURROGATE = "lone_surrogate"
     TEXT_EMPTY = "text_empty"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """The state of a document for one annotator. NEW and IN_PROGRESS follow from the spans when nothing else is said."""
+    """The state of a document for one annotator; NEW and IN_PROGRESS follow from the spans where nothing is said."""
 
     NEW = "new"
     ASSIGNED = "assigned"

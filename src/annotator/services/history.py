@@ -1,0 +1,44 @@
+"""Undo, redo and the story of a project: all read from the operation log."""
+
+from __future__ import annotations
+
+from annotator.core.changes import Applied, ChangeSet, Verb, invert
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.services.projects import Project
+
+
+def next_undo(project: Project) -> Verb | None:
+    """What undo would take back, or None where there is nothing."""
+    change_set = project.file.undo_stack.undoable(project.annotator)
+    return None if change_set is None else project.file.log.verb_of(change_set)
+
+
+def next_redo(project: Project) -> Verb | None:
+    """What redo would bring again, or None where there is nothing."""
+    change_set = project.file.undo_stack.redoable(project.annotator)
+    return None if change_set is None else project.file.log.verb_of(change_set)
+
+
+def undo(project: Project) -> Applied:
+    """Take this person's last action back, whenever it was. Raises NOTHING_TO_UNDO, or CHANGED_SINCE."""
+    change_set = project.file.undo_stack.undoable(project.annotator)
+    if change_set is None:
+        raise AnnotatorError(Problem.NOTHING_TO_UNDO, annotator=project.annotator)
+    done = project.file.log.of_change_set(change_set)
+    return project.execute(ChangeSet(verb=Verb.UNDO, changes=invert(done.changes), undoes=change_set))
+
+
+def redo(project: Project) -> Applied:
+    """Bring this person's last undone action again. Raises NOTHING_TO_REDO, or CHANGED_SINCE."""
+    change_set = project.file.undo_stack.redoable(project.annotator)
+    if change_set is None:
+        raise AnnotatorError(Problem.NOTHING_TO_REDO, annotator=project.annotator)
+    done = project.file.log.of_change_set(change_set)
+    return project.execute(ChangeSet(verb=Verb.REDO, changes=done.changes, undoes=change_set))
+
+
+def entries(
+    project: Project, *, document: str | None = None, actor: str | None = None, newest: int | None = None
+) -> list[Applied]:
+    """What was done, oldest first."""
+    return project.file.log.change_sets(document=document, actor=actor, newest=newest)

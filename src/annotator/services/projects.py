@@ -1,0 +1,70 @@
+"""Making and opening projects."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from annotator.core.changes import Applied, ChangeSet
+from annotator.core.ids import uuid7
+from annotator.core.label import LabelSet
+from annotator.storage.project_file import ProjectFile
+from annotator.storage.writer import wall_clock_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project file opened by one person. Use it as a context manager, or close it."""
+
+    file: ProjectFile
+    annotator: str
+
+    @property
+    def path(self) -> Path:
+        """Where the project file is."""
+        return self.file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed in it."""
+        return self.file.read_only
+
+    @property
+    def labels(self) -> LabelSet:
+        """The label set in force."""
+        return self.file.entities.label_set()
+
+    def execute(self, change_set: ChangeSet) -> Applied:
+        """Write a change set in this person's name. Raises AnnotatorError, and then nothing has changed."""
+        return self.file.execute(self.annotator, change_set)
+
+    def beside(self) -> Project:
+        """The same project by the same person on a connection of its own, for another thread."""
+        return Project(file=self.file.beside(), annotator=self.annotator)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def create_project(path: Path, *, labels: LabelSet, annotator: str) -> Project:
+    """Make a project file and open it. Raises FILE_EXISTS, FOLDER_MISSING or WRITE_FAILED."""
+    return Project(file=ProjectFile.create(path, labels=labels, actor=annotator), annotator=annotator)
+
+
+def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Project:
+    """Open a project file. Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY."""
+    return Project(file=ProjectFile(path, read_only=read_only), annotator=annotator)
+
+
+def new_id() -> str:
+    """A fresh UUIDv7 for a span or relation."""
+    return uuid7(wall_clock_ms(), secrets.randbits(74))

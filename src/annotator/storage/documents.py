@@ -1,0 +1,146 @@
+"""Documents: their immutable rows and texts, and the list that the window shows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.core.document import Document, DocumentInfo
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.workflow import State, effective_state, state_id
+from annotator.storage.codec import decode, encode
+
+_COLUMNS = "d.id, d.sha256, d.title, d.language, d.direction, d.source, d.characters, d.metadata"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDocument:
+    """A row of the document list, for one annotator: the document, its state and how many spans stand in it."""
+
+    info: DocumentInfo
+    state: State
+    spans: int
+
+
+class Documents:
+    """The documents of one open project file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def insert(self, document: Document) -> None:
+        """Store a document's row and text, once and for all. Call inside a transaction."""
+        info = document.info
+        cursor = self._connection.execute(
+            "INSERT INTO document (id, sha256, title, language, direction, source, metadata, characters)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                info.id,
+                info.sha256,
+                info.title,
+                info.language,
+                info.direction,
+                info.source,
+                encode(info.metadata),
+                info.characters,
+            ),
+        )
+        self._connection.execute(
+            "INSERT INTO document_text (document, text) VALUES (?, ?)", (cursor.lastrowid, document.text)
+        )
+
+    def stored_id_of_text(self, sha256: str) -> str | None:
+        """The id under which a text is stored, whether or not it is in the list at present."""
+        row = self._connection.execute("SELECT id FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def is_stored(self, document_id: str) -> bool:
+        """Whether any text was ever stored under that id."""
+        return self._connection.execute("SELECT 1 FROM document WHERE id = ?", (document_id,)).fetchone() is not None
+
+    def is_listed(self, document_id: str) -> bool:
+        """Whether the document belongs to the project at present."""
+        query = "SELECT 1 FROM document d JOIN listing l ON l.document = d.num WHERE d.id = ?"
+        return self._connection.execute(query, (document_id,)).fetchone() is not None
+
+    def listed(self, annotator: str | None) -> list[ListedDocument]:
+        """All documents in the order of import, with ``annotator``'s state and span count, or everybody's spans."""
+        if annotator is None:
+            counts = "(SELECT coalesce(sum(spans), 0) FROM tally t WHERE t.document = d.num)"
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS}, {counts} FROM listing l JOIN document d ON d.num = l.document ORDER BY d.num"
+            ).fetchall()
+        else:
+            rows = self._connection.execute(
+                f"SELECT {_COLUMNS}, coalesce(t.spans, 0) FROM listing l JOIN document d ON d.num = l.document"
+                " LEFT JOIN tally t ON t.document = d.num AND t.annotator = ? ORDER BY d.num",
+                (annotator,),
+            ).fetchall()
+        said = self._states()
+        listed = []
+        for row in rows:
+            info = _info(row)
+            key = state_id(info.id, annotator or "")
+            listed.append(ListedDocument(info=info, spans=row[8], state=effective_state(said.get(key), row[8])))
+        return listed
+
+    def listed_one(self, document_id: str, annotator: str) -> ListedDocument:
+        """One row of the list. Raises NO_SUCH_DOCUMENT."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS}, coalesce(t.spans, 0) FROM document d JOIN listing l ON l.document = d.num"
+            " LEFT JOIN tally t ON t.document = d.num AND t.annotator = ? WHERE d.id = ?",
+            (annotator, document_id),
+        ).fetchone()
+        if row is None:
+            raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document_id)
+        query = "SELECT value FROM entity WHERE kind = 'state' AND id = ?"
+        value = self._connection.execute(query, (state_id(document_id, annotator),)).fetchone()
+        said = None if value is None else State(decode(value[0])["state"])
+        return ListedDocument(info=_info(row), spans=row[8], state=effective_state(said, row[8]))
+
+    def _states(self) -> dict[str, State]:
+        rows = self._connection.execute("SELECT id, value FROM entity WHERE kind = 'state'").fetchall()
+        return {key: State(decode(value)["state"]) for key, value in rows}
+
+    def ids(self) -> list[str]:
+        """The ids of the listed documents in the order of import."""
+        query = "SELECT d.id FROM listing l JOIN document d ON d.num = l.document ORDER BY d.num"
+        return [row[0] for row in self._connection.execute(query).fetchall()]
+
+    def get(self, document_id: str) -> Document:
+        """A listed document with its text. Raises NO_SUCH_DOCUMENT."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS}, x.text FROM document d JOIN listing l ON l.document = d.num"
+            " JOIN document_text x ON x.document = d.num WHERE d.id = ?",
+            (document_id,),
+        ).fetchone()
+        if row is None:
+            raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document_id)
+        return Document(info=_info(row), text=row[8])
+
+    def stored(self) -> Iterator[Document]:
+        """Every stored document, listed or not, one at a time."""
+        query = (
+            f"SELECT {_COLUMNS}, x.text FROM document d JOIN document_text x ON x.document = d.num"
+            " WHERE d.num > ? ORDER BY d.num LIMIT 200"
+        )
+        last = 0
+        numbers = "SELECT max(num) FROM (SELECT num FROM document WHERE num > ? ORDER BY num LIMIT 200)"
+        while rows := self._connection.execute(query, (last,)).fetchall():
+            last = self._connection.execute(numbers, (last,)).fetchone()[0]
+            for row in rows:
+                yield Document(info=_info(row), text=row[8])
+
+
+def _info(row: sqlite3.Row | tuple[object, ...]) -> DocumentInfo:
+    return DocumentInfo(
+        id=str(row[0]),
+        sha256=str(row[1]),
+        title=str(row[2]),
+        language=str(row[3]),
+        direction=str(row[4]),
+        source=str(row[5]),
+        characters=int(str(row[6])),
+        metadata=decode(str(row[7])),
+    )

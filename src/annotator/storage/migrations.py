@@ -1,0 +1,131 @@
+"""The schema of the project file, as append-only migrations. Never alter one that was released: add the next."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+# The file's user_version: raised with every migration; a file with a higher one needs a newer program.
+SCHEMA_VERSION = 1
+
+migrations = Migrations("annotator")
+
+_M0001 = """
+CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  source TEXT NOT NULL,
+  metadata TEXT NOT NULL,
+  characters INTEGER NOT NULL
+) STRICT;
+CREATE TABLE document_text (
+  document INTEGER PRIMARY KEY REFERENCES document (num),
+  text TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER document_never_changes BEFORE UPDATE ON document
+  BEGIN SELECT RAISE(ABORT, 'documents never change'); END;
+CREATE TRIGGER document_never_goes BEFORE DELETE ON document
+  BEGIN SELECT RAISE(ABORT, 'documents never go'); END;
+CREATE TRIGGER document_text_never_changes BEFORE UPDATE ON document_text
+  BEGIN SELECT RAISE(ABORT, 'texts never change'); END;
+CREATE TRIGGER document_text_never_goes BEFORE DELETE ON document_text
+  BEGIN SELECT RAISE(ABORT, 'texts never go'); END;
+
+CREATE TABLE operation (
+  lseq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  change_set TEXT NOT NULL,
+  session TEXT NOT NULL,
+  sseq INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  hlc INTEGER NOT NULL,
+  verb TEXT NOT NULL,
+  undoes TEXT,
+  kind TEXT NOT NULL,
+  document TEXT,
+  entity TEXT,
+  label_set_version INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  UNIQUE (session, sseq)
+) STRICT;
+CREATE INDEX operation_by_change_set ON operation (change_set);
+CREATE INDEX operation_by_document ON operation (document);
+CREATE TRIGGER operation_never_changes BEFORE UPDATE ON operation
+  BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+CREATE TRIGGER operation_never_goes BEFORE DELETE ON operation
+  BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+
+CREATE TABLE listing (
+  document INTEGER PRIMARY KEY REFERENCES document (num),
+  operation INTEGER NOT NULL REFERENCES operation (lseq)
+) STRICT;
+CREATE TABLE span (
+  num INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  document INTEGER NOT NULL REFERENCES document (num),
+  annotator TEXT NOT NULL,
+  label TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  ranges TEXT,
+  note TEXT NOT NULL,
+  attributes TEXT,
+  suggested INTEGER NOT NULL,
+  operation INTEGER NOT NULL REFERENCES operation (lseq)
+) STRICT;
+CREATE INDEX span_by_document ON span (document, start);
+CREATE TABLE tally (
+  document INTEGER NOT NULL REFERENCES document (num),
+  annotator TEXT NOT NULL,
+  spans INTEGER NOT NULL,
+  PRIMARY KEY (document, annotator)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE entity (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  document INTEGER REFERENCES document (num),
+  value TEXT NOT NULL,
+  operation INTEGER NOT NULL REFERENCES operation (lseq),
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entity_by_document ON entity (document, kind) WHERE document IS NOT NULL;
+CREATE TABLE undo_entry (
+  actor TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  change_set TEXT NOT NULL,
+  undone INTEGER NOT NULL,
+  PRIMARY KEY (actor, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE working_state (annotator TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE quarantine (operation TEXT NOT NULL PRIMARY KEY, why TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+# What is thrown away and filled again by a rebuild; everything else is the file's substance.
+PROJECTION_TABLES = ("span", "tally", "entity", "listing", "undo_entry")
+
+
+def _statements(script: str) -> list[str]:
+    """The script's statements one by one: executescript() would commit the transaction that a migration runs in."""
+    statements: list[str] = []
+    pending = ""
+    for line in script.strip().splitlines():
+        pending += line + "\n"
+        in_trigger = pending.lstrip().startswith("CREATE TRIGGER")
+        if line.rstrip().endswith("END;" if in_trigger else ";"):
+            statements.append(pending.strip())
+            pending = ""
+    return statements
+
+
+@migrations()
+def m0001_initial(db: Database) -> None:
+    """Documents, the operation log, its projections, and where everybody was."""
+    for statement in _statements(_M0001):
+        db.conn.execute(statement)

@@ -1,0 +1,235 @@
+"""The project file: made, opened, written to in whole change sets, closed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database
+
+from annotator.core.changes import Applied, ChangeSet, Verb, change_label_set
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.ids import uuid7
+from annotator.core.label import LabelSet
+from annotator.storage import connection as sqlite
+from annotator.storage.documents import Documents
+from annotator.storage.entities import Entities
+from annotator.storage.lock import ProjectLock
+from annotator.storage.migrations import SCHEMA_VERSION, migrations
+from annotator.storage.operation_log import OperationLog
+from annotator.storage.projections import UndoStack
+from annotator.storage.spans import Spans
+from annotator.storage.working_state import WorkingStates
+from annotator.storage.writer import Writer, WritingSession, wall_clock_ms
+
+_HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+
+
+class ProjectFile:
+    """One open project file. Not for several threads at once: each opens its own.
+
+    Raises AnnotatorError from every call that touches the file; after a failed write the file is as it was.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool,
+        clock: Callable[[], int] = wall_clock_ms,
+        borrowed_lock: ProjectLock | None = None,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._clock = clock
+        self._lock = borrowed_lock or ProjectLock(path)
+        self._owns_lock = borrowed_lock is None and not read_only
+        check_header(path)
+        if read_only:
+            self._recover_if_left_half_written()
+        elif self._owns_lock:
+            self._take_lock()
+        try:
+            self.connection = sqlite.connect(path, read_only=read_only)
+        except BaseException:
+            self._release_lock()
+            raise
+        self.documents = Documents(self.connection)
+        self.spans = Spans(self.connection)
+        self.entities = Entities(self.connection)
+        self.log = OperationLog(self.connection)
+        self.undo_stack = UndoStack(self.connection)
+        self.working_states = WorkingStates(self.connection)
+        try:
+            with self.told_apart():
+                self._session = WritingSession(
+                    id=uuid7(clock(), secrets.randbits(74)),
+                    clock=clock,
+                    last=self.log.last_reading(),
+                )
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def create(
+        cls, path: Path, *, labels: LabelSet, actor: str, clock: Callable[[], int] = wall_clock_ms
+    ) -> ProjectFile:
+        """Make a new project file and open it for writing. Raises FILE_EXISTS or FOLDER_MISSING."""
+        if path.exists():
+            raise AnnotatorError(Problem.FILE_EXISTS, path=str(path))
+        if not path.parent.is_dir():
+            raise AnnotatorError(Problem.FOLDER_MISSING, path=str(path), folder=str(path.parent))
+        # Made under another name, so that a half-made project is never taken for one.
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        try:
+            draft.touch(exist_ok=False)
+            fresh = sqlite.connect(draft, read_only=False)
+            try:
+                fresh.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+                fresh.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                migrations.apply(Database(fresh))
+                fresh.execute(
+                    "INSERT INTO meta (key, value) VALUES ('project', ?), ('created_ms', ?)",
+                    (uuid7(clock(), secrets.randbits(74)), str(clock())),
+                )
+            finally:
+                fresh.close()
+            draft.replace(path)
+        except sqlite3.Error as error:
+            raise sqlite.translated(error, path) from error
+        except OSError as error:
+            raise AnnotatorError(Problem.WRITE_FAILED, path=str(path), detail=str(error)) from error
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+        project = cls(path, read_only=False, clock=clock)
+        project.execute(actor, ChangeSet(verb=Verb.CREATE_PROJECT, changes=(change_label_set(None, labels),)))
+        return project
+
+    def close(self) -> None:
+        """Close the file and give the lock up. Calling it again does nothing."""
+        self.connection.close()
+        self._release_lock()
+
+    def beside(self) -> ProjectFile:
+        """A second connection to the same file for work on another thread, under this one's lock."""
+        return ProjectFile(self.path, read_only=self.read_only, clock=self._clock, borrowed_lock=self._lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the project: ``project`` (its id) or ``created_ms``."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def execute(self, actor: str, change_set: ChangeSet) -> Applied:
+        """Append a change set to the log and bring the projections forward, in one transaction.
+
+        Raises CHANGED_SINCE where an entity no longer has the value that the change starts from.
+        """
+        with self.writing(actor, change_set.verb, undoes=change_set.undoes) as writer:
+            writer.append(change_set.changes, check=True)
+        return writer.applied()
+
+    @contextmanager
+    def writing(self, actor: str, verb: Verb, *, undoes: str | None = None) -> Iterator[Writer]:
+        """One transaction, one change set, written piece by piece; an exception inside leaves the file as it was."""
+        if self.read_only:
+            raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
+        mark = self._session.mark()
+        try:
+            with self.told_apart(), sqlite.immediate(self.connection):
+                self._session.last = self.log.last_reading()  # another connection of ours may have written
+                writer = Writer(self.connection, self._session, actor=actor, verb=verb, undoes=undoes)
+                yield writer
+                writer.finish()
+        except BaseException:
+            self._session.reset(mark)
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several reads of one and the same state of the file."""
+        with self.told_apart():
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    def save_working_state(self, annotator: str, value: dict[str, object]) -> None:
+        """Keep where an annotator is in this project; no part of the log. Does nothing in a read-only file."""
+        if self.read_only:
+            return
+        with self.told_apart(), sqlite.immediate(self.connection):
+            self.working_states.put(annotator, value)
+
+    @contextmanager
+    def told_apart(self) -> Iterator[None]:
+        """Reads and writes whose SQLite errors become AnnotatorErrors that a person can be told."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise sqlite.translated(error, self.path) from error
+
+    def _release_lock(self) -> None:
+        if self._owns_lock:
+            self._lock.release()
+
+    def _take_lock(self) -> None:
+        try:
+            taken = self._lock.acquire()
+        except OSError as error:
+            raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path), detail=str(error)) from error
+        if not taken:
+            holder = self._lock.holder()
+            values = {} if holder is None else {"user": holder.user, "host": holder.host, "pid": holder.pid}
+            raise AnnotatorError(Problem.FILE_IN_USE, path=str(self.path), **values)
+        if not os.access(self.path, os.W_OK):
+            self._release_lock()
+            raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
+
+    def _recover_if_left_half_written(self) -> None:
+        """Let SQLite roll a killed writer's transaction back: a read-only connection is not allowed to."""
+        journal = self.path.with_name(self.path.name + "-journal")
+        if not journal.exists():
+            return
+        with suppress(OSError, AnnotatorError, sqlite3.Error):
+            if self._lock.acquire():
+                try:
+                    writable = sqlite.connect(self.path, read_only=False)
+                    writable.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                    writable.close()
+                finally:
+                    self._lock.release()
+
+
+def check_header(path: Path) -> None:
+    """Look at the first bytes before SQLite does. Raises where the file is missing, no project, or a newer one's."""
+    try:
+        with path.open("rb") as handle:
+            header = handle.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise AnnotatorError(Problem.FILE_MISSING, path=str(path)) from error
+    except OSError as error:
+        raise AnnotatorError(Problem.READ_FAILED, path=str(path), detail=str(error)) from error
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise AnnotatorError(Problem.FILE_NOT_A_PROJECT, path=str(path))
+    version, application = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
+    if application != sqlite.APPLICATION_ID:
+        raise AnnotatorError(Problem.FILE_NOT_A_PROJECT, path=str(path))
+    if version > SCHEMA_VERSION:
+        raise AnnotatorError(Problem.FILE_NEWER, path=str(path), version=version, known=SCHEMA_VERSION)

@@ -1,0 +1,107 @@
+"""Spans as they stand now: the projection that the window and the exports read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.span import Span, text_order
+from annotator.storage.codec import decode, encode, ranges_to_plain
+from annotator.text.offsets import CodePointRange
+
+_COLUMNS = "s.id, d.id, s.annotator, s.label, s.start, s.end, s.ranges, s.note, s.attributes, s.suggested"
+_FROM = "FROM span s JOIN document d ON d.num = s.document"
+
+
+class Spans:
+    """The spans of one open project file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def of_document(self, document_id: str, annotator: str | None = None) -> list[Span]:
+        """The spans of a document in text order: one annotator's, or everybody's."""
+        query = f"SELECT {_COLUMNS} {_FROM} WHERE d.id = ?"
+        values: tuple[object, ...] = (document_id,)
+        if annotator is not None:
+            query += " AND s.annotator = ?"
+            values += (annotator,)
+        return sorted(map(span_from_row, self._connection.execute(query, values).fetchall()), key=text_order)
+
+    def find(self, span_id: str) -> Span | None:
+        """The span with that id, or None."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE s.id = ?", (span_id,)).fetchone()
+        return None if row is None else span_from_row(row)
+
+    def get(self, span_id: str) -> Span:
+        """The span with that id. Raises NO_SUCH_SPAN."""
+        span = self.find(span_id)
+        if span is None:
+            raise AnnotatorError(Problem.NO_SUCH_SPAN, span=span_id)
+        return span
+
+    def twin(self, span: Span) -> Span | None:
+        """A span that says the same of the same text by the same annotator, or None."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} {_FROM}"
+            " WHERE d.id = ? AND s.annotator = ? AND s.label = ? AND s.start = ? AND s.end = ?",
+            (span.document, span.annotator, span.label, span.start, span.end),
+        ).fetchall()
+        return next((other for other in map(span_from_row, rows) if other.is_twin_of(span)), None)
+
+    def annotators(self) -> list[str]:
+        """The names of all who have spans, in order."""
+        rows = self._connection.execute("SELECT DISTINCT annotator FROM tally WHERE spans > 0 ORDER BY 1").fetchall()
+        return [row[0] for row in rows]
+
+    def count(self) -> int:
+        """How many spans there are in all."""
+        return int(self._connection.execute("SELECT coalesce(sum(spans), 0) FROM tally").fetchone()[0])
+
+
+def span_from_row(row: Sequence[Any]) -> Span:
+    """A span from a row of ``_COLUMNS``."""
+    ranges = (
+        (CodePointRange(row[4], row[5]),)
+        if row[6] is None
+        else tuple(CodePointRange(start, end) for start, end in decode(row[6]))
+    )
+    return Span(
+        id=row[0],
+        document=row[1],
+        annotator=row[2],
+        label=row[3],
+        ranges=ranges,
+        note=row[7],
+        attributes={} if row[8] is None else decode(row[8]),
+        suggested=bool(row[9]),
+    )
+
+
+def span_to_row(span: Span, document_num: int, lseq: int) -> tuple[object, ...]:
+    """The projection row of a span, in the order of INSERT_SPAN."""
+    return (
+        span.id,
+        document_num,
+        span.annotator,
+        span.label,
+        span.ranges[0].start,
+        span.ranges[-1].end,
+        None if len(span.ranges) == 1 else encode(ranges_to_plain(span.ranges)),
+        span.note,
+        encode(span.attributes) if span.attributes else None,
+        int(span.suggested),
+        lseq,
+    )
+
+
+INSERT_SPAN = (
+    "INSERT INTO span (id, document, annotator, label, start, end, ranges, note, attributes, suggested, operation)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+UPDATE_SPAN = (
+    "UPDATE span SET id = ?1, document = ?2, annotator = ?3, label = ?4, start = ?5, end = ?6, ranges = ?7, note = ?8,"
+    " attributes = ?9, suggested = ?10, operation = ?11 WHERE id = ?1"
+)

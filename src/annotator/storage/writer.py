@@ -1,0 +1,161 @@
+"""Writing one change set: operations appended to the log, projections brought forward, all in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.core.changes import Applied, Change, Verb
+from annotator.core.document import Document
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.ids import uuid7
+from annotator.core.label import LabelSet
+from annotator.storage.codec import changes_to_payload
+from annotator.storage.documents import Documents
+from annotator.storage.operation_log import HLC_BITS, LogReading, OperationLog
+from annotator.storage.projections import Projections, UndoStack
+
+_INSERT_OPERATION = (
+    "INSERT INTO operation (id, change_set, session, sseq, actor, hlc, verb, undoes, kind, document, entity,"
+    " label_set_version, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def wall_clock_ms() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(slots=True, kw_only=True)
+class WritingSession:
+    """One writing open of a file: a copy of the file on another machine can never continue it."""
+
+    id: str
+    clock: Callable[[], int]
+    last: LogReading
+    sseq: int = 0
+
+    def next(self, label_version: int | None) -> tuple[int, int, int]:
+        """The next sequence number, clock reading and label-set version (the given one, else the last).
+
+        The hybrid logical clock never runs behind the wall clock nor behind its own last reading.
+        """
+        self.sseq += 1
+        hlc = max(self.clock() << HLC_BITS, self.last.hlc + 1)
+        version = self.last.label_version if label_version is None else label_version
+        self.last = LogReading(hlc=hlc, label_version=version)
+        return self.sseq, hlc, version
+
+    def mark(self) -> tuple[int, LogReading]:
+        """What a failed transaction takes back."""
+        return (self.sseq, self.last)
+
+    def reset(self, mark: tuple[int, LogReading]) -> None:
+        """Take a failed transaction back."""
+        self.sseq, self.last = mark
+
+
+class Writer:
+    """Writes one change set piece by piece. Made by ``ProjectFile.writing``, inside its transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, session: WritingSession, *, actor: str, verb: Verb, undoes: str | None
+    ) -> None:
+        self._connection = connection
+        self._session = session
+        self._actor = actor
+        self._verb = verb
+        self._undoes = undoes
+        self._documents = Documents(connection)
+        self._projections = Projections(connection)
+        self._changes: list[Change] = []
+        self._keep = True
+        self.operations = 0
+        self._at_ms = session.clock()
+        self.id = uuid7(self._at_ms, secrets.randbits(74))
+
+    def without_keeping(self) -> Writer:
+        """Don't keep the changes for ``applied``: for imports of any size."""
+        self._keep = False
+        return self
+
+    def add_document(self, document: Document) -> None:
+        """Store a document's text; that it belongs to the project is a change of its own."""
+        self._documents.insert(document)
+
+    def append(self, changes: Sequence[Change], *, check: bool = False) -> None:
+        """Append changes as operations: neighbours of one kind and document become one operation.
+
+        With ``check``, raises CHANGED_SINCE where a change doesn't start from what stands in the file. Without it the
+        caller has just read that state itself.
+        """
+        group: list[Change] = []
+        for change in changes:
+            if group and (change.kind, change.document) != (group[0].kind, group[0].document):
+                self._append_group(group, check=check)
+                group = []
+            group.append(change)
+        if group:
+            self._append_group(group, check=check)
+
+    def finish(self) -> None:
+        """Put the change set on its person's undo stack, if anything was written at all."""
+        if not self.operations:
+            return
+        UndoStack(self._connection).record(self._actor, self.id, self._verb, self._undoes)
+
+    def applied(self) -> Applied:
+        """What was written, for those who are told of it. Ask after the transaction has been committed."""
+        undone = OperationLog(self._connection).verb_of(self._undoes) if self._undoes else None
+        return Applied(
+            id=self.id,
+            actor=self._actor,
+            at_ms=self._at_ms,
+            verb=self._verb,
+            undoes=self._undoes,
+            undone_verb=undone,
+            changes=tuple(self._changes),
+        )
+
+    def _append_group(self, group: Sequence[Change], *, check: bool) -> None:
+        kind, document = group[0].kind, group[0].document
+        if check:
+            self._check_starting_points(group)
+        changes = tuple(
+            change
+            if change.before is None
+            else replace(change, base=self._projections.base_of(change.kind, change.entity))
+            for change in group
+        )
+        new_labels = next((change.after.version for change in changes if isinstance(change.after, LabelSet)), None)
+        sseq, hlc, label_version = self._session.next(new_labels)
+        self.operations += 1
+        cursor = self._connection.execute(
+            _INSERT_OPERATION,
+            (
+                uuid7(hlc >> HLC_BITS, secrets.randbits(74)),
+                self.id,
+                self._session.id,
+                sseq,
+                self._actor,
+                hlc,
+                self._verb,
+                self._undoes,
+                kind,
+                document,
+                changes[0].entity if len(changes) == 1 else None,
+                label_version,
+                changes_to_payload(changes),
+            ),
+        )
+        self._projections.apply(cursor.lastrowid or 0, kind, document, changes)
+        if self._keep:
+            self._changes.extend(changes)
+
+    def _check_starting_points(self, group: Sequence[Change]) -> None:
+        for change in group:
+            if self._projections.current(change.kind, change.entity) != change.before:
+                raise AnnotatorError(Problem.CHANGED_SINCE, entity=change.entity, kind=str(change.kind))
