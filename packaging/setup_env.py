@@ -1,7 +1,7 @@
 """Make the program runnable on a bare machine: Python, Qt's system libraries, an environment from a hashed lock.
 
 Standard library only, since nothing else can be relied upon yet. Run as a script it sets up and prints the
-environment's Python: ``packaging/setup_env.py [--lock NAME] [--into FOLDER]``.
+environment's Python: ``packaging/setup_env.py [--dev]``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RUN_LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
+PIP_INSTALL = ("install", "--quiet", "--no-input", "--disable-pip-version-check")
 STAMP = "annotator-stamp.json"
 
 # What Qt loads when a window is painted, by the name the loader asks for, and the Debian package that has it.
@@ -193,12 +194,16 @@ def ensure_environment(lock: Path = RUN_LOCK, folder: Path = ROOT / ".venv") -> 
     say(f"Setting up {folder} (once; needs the network) …")
     (folder / STAMP).unlink(missing_ok=True)
     pip = make_environment(folder)
-    install = [*pip, "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    # Hashes make the lock the whole truth; wheels only, since nothing here may need a compiler.
-    run_or_stop([*install, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
-    run_or_stop([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    install_lock(pip, lock)
+    run_or_stop([*pip, *PIP_INSTALL, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     (folder / STAMP).write_text(json.dumps(wanted_stamp(lock, folder), indent=1), encoding="utf-8")
     return python
+
+
+def install_lock(pip: Sequence[str], lock: Path) -> None:
+    """Install what ``lock`` names, and nothing else, with the command ``pip``."""
+    # Hashes make the lock the whole truth; wheels only, since nothing here may need a compiler.
+    run_or_stop([*pip, *PIP_INSTALL, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
 
 
 def make_environment(folder: Path) -> list[str]:
