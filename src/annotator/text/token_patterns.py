@@ -41,7 +41,7 @@ LINK = rf"""
 """
 TAG = rf"[\#\uff03@]{_HEAD}{_CORE}*+"
 NUMBER = rf"""
-    \p{{GCB=Prepend}}*+ {_DIGIT}[{_DIGIT}\p{{M}}]*+ (?:{_BETWEEN_DIGITS}(?={_DIGIT})[{_DIGIT}\p{{M}}]++)*+
+    \p{{GCB=Prepend}}*+ {_DIGIT}[{_DIGIT}\p{{M}}]*+ (?:{_BETWEEN_DIGITS}(?={_DIGIT})[{_DIGIT}\p{{M}}]++){{0,64}}+
     (?:{_PERCENT}|(?!{_CORE}|{_UNSEEN}+{_CORE}))
 """
 ABBREVIATION = rf"""
@@ -62,7 +62,7 @@ WORD = rf"""
         | (?<={_HEBREW_OR_MARK}){_GERSHAYIM}(?={_HEBREW})
         | {_UNSEEN}++(?={_HEAD}|\p{{M}})
       ) {_CORE}++
-    )*+
+    ){{0,64}}+
     (?: (?<={_HEBREW_OR_MARK})\u05f3 | (?(opened)(?!)|(?<={_HEBREW_OR_MARK})['\u2019](?!{_HEBREW})) )?
 """
 # Most words are these, and take no part in any of the rules above; the full patterns would find the same, more slowly.
