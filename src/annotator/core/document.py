@@ -19,7 +19,7 @@ class DocumentInfo:
     direction: str
     source: str
     characters: int
-    metadata: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def new_document(
     language: str,
     direction: str,
     source: str,
-    metadata: Mapping[str, str] | None = None,
+    metadata: Mapping[str, object] | None = None,
 ) -> Document:
     """A document whose hash and length are taken from ``text``. Raises UnicodeEncodeError at a lone surrogate."""
     info = DocumentInfo(

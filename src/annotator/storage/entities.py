@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from annotator.core.changes import LABEL_SET_KEY, Kind, Value
 from annotator.core.direction import DirectionOverride
@@ -51,3 +52,16 @@ class Entities:
         ).fetchall()
         values = (from_plain(Kind.RELATION, decode(value), entity, document) for entity, value in rows)
         return [value for value in values if isinstance(value, Relation)]
+
+    def states(self) -> list[DocumentState]:
+        """Every state that was said, by document and annotator."""
+        return [value for value in self._all(Kind.STATE) if isinstance(value, DocumentState)]
+
+    def directions(self) -> list[DirectionOverride]:
+        """Every document's directions that were given by hand."""
+        return [value for value in self._all(Kind.DIRECTION) if isinstance(value, DirectionOverride)]
+
+    def _all(self, kind: Kind) -> Iterator[Value | None]:
+        query = "SELECT id, value FROM entity WHERE kind = ? ORDER BY id"
+        for entity, value in self._connection.execute(query, (kind,)).fetchall():
+            yield from_plain(kind, decode(value), entity, None)

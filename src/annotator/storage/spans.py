@@ -14,6 +14,9 @@ from annotator.text.offsets import CodePointRange
 _COLUMNS = "s.id, d.id, s.annotator, s.label, s.start, s.end, s.ranges, s.note, s.attributes, s.suggested"
 _FROM = "FROM span s JOIN document d ON d.num = s.document"
 
+# Fewer than SQLite's default limit of 999 variables, and few different statements to prepare.
+_IDS_A_QUERY = 500
+
 
 class Spans:
     """The spans of one open project file."""
@@ -50,6 +53,15 @@ class Spans:
             (span.document, span.annotator, span.label, span.start, span.end),
         ).fetchall()
         return next((other for other in map(span_from_row, rows) if other.is_twin_of(span)), None)
+
+    def taken_ids(self, ids: Sequence[str]) -> set[str]:
+        """Those of ``ids`` under which a span stands, in whatever document."""
+        taken: set[str] = set()
+        for start in range(0, len(ids), _IDS_A_QUERY):
+            some = ids[start : start + _IDS_A_QUERY]
+            query = f"SELECT id FROM span WHERE id IN ({', '.join('?' * len(some))})"
+            taken.update(row[0] for row in self._connection.execute(query, some).fetchall())
+        return taken
 
     def annotators(self) -> list[str]:
         """The names of all who have spans, in order."""

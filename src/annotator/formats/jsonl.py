@@ -1,0 +1,189 @@
+"""The project's own format: JSON Lines, one document a line, offsets in code points, end exclusive.
+
+``{"id","title","text","language","direction","source","metadata","spans":[{"id","start","end","label","text",
+"annotator","note","attributes"}],"relations":[{"id","type","source","target","annotator"}]}``; a span of several
+ranges also has ``"ranges":[[start,end],…]``. UTF-8, lines ended by LF alone; U+2028, U+2029 and U+0085 are escaped,
+because some readers take them for line ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.relation import Relation
+from annotator.core.span import Span
+from annotator.formats.protocols import (
+    AnnotatedDocument,
+    ReadDocument,
+    ReadFault,
+    ReadItem,
+    ReadRelation,
+    ReadSpan,
+    Verified,
+)
+
+_BOM = b"\xef\xbb\xbf"
+# Longer lines are refused instead of filling the memory: 64 times the longest article we know of.
+MAX_LINE_BYTES = 256 * 1024 * 1024
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(ReadDocument)
+_plain_decoder = msgspec.json.Decoder()
+
+
+class JsonlReader:
+    """Reads the project's own JSON Lines."""
+
+    name = "jsonl"
+    suffixes: tuple[str, ...] = (".jsonl",)
+
+    def read(self, path: Path) -> Iterator[ReadItem]:
+        """One item for each line that is not blank."""
+        with path.open("rb") as handle:
+            consumed = 0
+            for line_number, (line, size, too_long) in enumerate(_lines(handle), 1):
+                consumed += size
+                content = line.removeprefix(_BOM) if line_number == 1 else line
+                if too_long:
+                    fault = ReadFault(problem=Problem.LINE_TOO_LONG, values={"bytes": size, "limit": MAX_LINE_BYTES})
+                    yield ReadItem(line=line_number, consumed=consumed, faults=(fault,))
+                elif content.strip():
+                    document, faults = decode_line(content)
+                    yield ReadItem(line=line_number, consumed=consumed, document=document, faults=faults)
+
+
+def _lines(handle: BinaryIO) -> Iterator[tuple[bytes, int, bool]]:
+    """Lines by LF alone, with their size in bytes; of a line that is too long only the fact remains."""
+    while line := handle.readline(MAX_LINE_BYTES + 1):
+        size = len(line)
+        if size <= MAX_LINE_BYTES:
+            yield line, size, False
+            continue
+        while not line.endswith(b"\n") and (line := handle.readline(MAX_LINE_BYTES)):
+            size += len(line)
+        yield b"", size, True
+
+
+def decode_line(line: bytes) -> tuple[ReadDocument | None, tuple[ReadFault, ...]]:
+    """The document of one line; where only single spans or relations are malformed, all but those."""
+    try:
+        return _decoder.decode(line), ()
+    except UnicodeDecodeError as error:
+        values = {"position": error.start, "encoding": "UTF-8"}
+        return None, (ReadFault(problem=Problem.BYTES_UNDECODABLE, values=values),)
+    except msgspec.ValidationError as error:
+        return _salvage(line, error)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return None, (ReadFault(problem=Problem.NOT_JSON, values={"detail": str(error)}),)
+
+
+def _salvage(line: bytes, error: msgspec.ValidationError) -> tuple[ReadDocument | None, tuple[ReadFault, ...]]:
+    """Take a line apart whose shape is wrong somewhere: keep the spans and relations that are well formed."""
+    plain = _plain_decoder.decode(line)
+    whole = ReadFault(problem=Problem.FIELD_WRONG_TYPE, values={"detail": str(error)})
+    if not isinstance(plain, dict) or not all(isinstance(plain.get(key, []), list) for key in ("spans", "relations")):
+        return None, (whole,)
+    faults: list[ReadFault] = []
+    spans = list(_well_formed(plain.pop("spans", []), ReadSpan, "spans", faults))
+    relations = list(_well_formed(plain.pop("relations", []), ReadRelation, "relations", faults))
+    try:
+        document = msgspec.convert(plain, ReadDocument)
+    except msgspec.ValidationError as left:
+        return None, (ReadFault(problem=Problem.FIELD_WRONG_TYPE, values={"detail": str(left)}),)
+    document.spans, document.relations = spans, relations
+    return document, tuple(faults)
+
+
+def _well_formed(items: list[Any], shape: type[Any], where: str, faults: list[ReadFault]) -> Iterator[Any]:
+    for number, item in enumerate(items):
+        try:
+            yield msgspec.convert(item, shape)
+        except msgspec.ValidationError as error:
+            values = {"detail": f"{where}[{number}]: {error}"}
+            faults.append(ReadFault(problem=Problem.FIELD_WRONG_TYPE, values=values))
+
+
+class JsonlWriter:
+    """Writes the project's own JSON Lines."""
+
+    name = "jsonl"
+    description = "JSON Lines, one document a line; carries every span, relation, note and attribute"
+    suffix = ".jsonl"
+
+    def encode(self, annotated: AnnotatedDocument) -> bytes:
+        """One line, ended by LF."""
+        info, text = annotated.document.info, annotated.document.text
+        line = _encoder.encode(
+            {
+                "id": info.id,
+                "title": info.title,
+                "text": text,
+                "language": info.language,
+                "direction": info.direction,
+                "source": info.source,
+                "metadata": info.metadata,
+                "spans": [_span_to_plain(span, text) for span in annotated.spans],
+                "relations": [_relation_to_plain(relation) for relation in annotated.relations],
+            }
+        )
+        return _escaped(line) + b"\n"
+
+    def verify(self, path: Path) -> Verified:
+        """Read the file back and hold every span's text against ``text[start:end]``."""
+        documents = spans = relations = 0
+        for item in JsonlReader().read(path):
+            document = item.document
+            if document is None or item.faults:
+                raise AnnotatorError(Problem.EXPORT_NOT_VERIFIED, file=path.name, line=item.line)
+            for span in document.spans:
+                if span.end <= span.start or document.text[span.start : span.end] != span.text:
+                    raise AnnotatorError(Problem.EXPORT_NOT_VERIFIED, file=path.name, line=item.line, span=span.id)
+            documents += 1
+            spans += len(document.spans)
+            relations += len(document.relations)
+        return Verified(documents=documents, spans=spans, relations=relations)
+
+
+def _span_to_plain(span: Span, text: str) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "id": span.id,
+        "start": span.start,
+        "end": span.end,
+        "label": span.label,
+        "text": span.surface(text),
+        "annotator": span.annotator,
+        "note": span.note,
+        "attributes": span.attributes,
+    }
+    if len(span.ranges) > 1:
+        plain["ranges"] = [[item.start, item.end] for item in span.ranges]
+    if span.suggested:
+        plain["suggested"] = True
+    return plain
+
+
+def _relation_to_plain(relation: Relation) -> dict[str, object]:
+    return {
+        "id": relation.id,
+        "type": relation.type,
+        "source": relation.source,
+        "target": relation.target,
+        "annotator": relation.annotator,
+    }
+
+
+def _escaped(line: bytes) -> bytes:
+    # In UTF-8 these byte sequences stand for nothing else, and in JSON they can only stand inside strings.
+    for raw, escape in (
+        (b"\xe2\x80\xa8", rb"\u2028"),
+        (b"\xe2\x80\xa9", rb"\u2029"),
+        (b"\xc2\x85", rb"\u0085"),
+    ):
+        if raw in line:
+            line = line.replace(raw, escape)
+    return line

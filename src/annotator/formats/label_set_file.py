@@ -1,0 +1,134 @@
+"""Label sets as one readable file: TOML (schema 1, as described at the top of seeds/labels.toml).
+
+The label set in the manifest of an export is read as well.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import LINES, PALETTE, AttributeRule, Label, LabelSet, RelationType
+
+SCHEMA = 1
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+
+
+class _Attribute(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    values: tuple[str, ...] = ()
+
+
+class _Examples(msgspec.Struct, forbid_unknown_fields=True):
+    do: tuple[str, ...] = ()
+    dont: tuple[str, ...] = ()
+
+
+class _Label(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    key: str = ""
+    name: dict[str, str] = {}
+    definition: dict[str, str] = {}
+    examples: _Examples = msgspec.field(default_factory=_Examples)
+    colour: dict[str, str] = {}
+    line: str = ""
+    retired: bool = False
+    attributes: tuple[_Attribute, ...] = ()
+
+
+class _Relation(msgspec.Struct, forbid_unknown_fields=True, rename={"sources": "from", "targets": "to"}):
+    id: str
+    key: str = ""
+    name: dict[str, str] = {}
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    schema: int
+    name: str = ""
+    label: tuple[_Label, ...] = ()
+    relation: tuple[_Relation, ...] = ()
+
+
+def read_label_set(path: Path) -> LabelSet:
+    """The label set of a .toml file or of an export's manifest.json. Raises LABEL_SET_INVALID, saying where."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise AnnotatorError(Problem.FILE_MISSING, path=str(path)) from error
+    except OSError as error:
+        raise AnnotatorError(Problem.READ_FAILED, path=str(path), detail=str(error)) from error
+    try:
+        if path.suffix.lower() == ".json":
+            manifest = json.loads(data)
+            found = msgspec.convert(manifest["label_set"], LabelSet)
+        else:
+            found = _from_plain(tomllib.loads(data.decode("utf-8-sig")))
+    except (ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
+        raise AnnotatorError(Problem.LABEL_SET_INVALID, path=str(path), detail=str(error)) from error
+    _check(found, path)
+    return found
+
+
+def _from_plain(plain: Mapping[str, Any]) -> LabelSet:
+    said = msgspec.convert(plain, _File)
+    if said.schema != SCHEMA:
+        raise ValueError(f"schema is {said.schema}, this program reads schema {SCHEMA}")
+    labels = tuple(_label(label, number) for number, label in enumerate(said.label))
+    relations = tuple(
+        RelationType(id=item.id, key=item.key, names=item.name, sources=item.sources, targets=item.targets)
+        for item in said.relation
+    )
+    return LabelSet(name=said.name, labels=labels, relations=relations)
+
+
+def _label(said: _Label, number: int) -> Label:
+    light, dark = PALETTE[number % len(PALETTE)]
+    return Label(
+        id=said.id,
+        names=said.name,
+        definition=said.definition,
+        examples=said.examples.do,
+        counter_examples=said.examples.dont,
+        key=said.key,
+        colour_light=said.colour.get("light", light),
+        colour_dark=said.colour.get("dark", dark),
+        line=said.line or LINES[number % len(LINES)],
+        attributes=tuple(AttributeRule(name=item.name, values=item.values) for item in said.attributes),
+        retired=said.retired,
+    )
+
+
+def _check(labels: LabelSet, path: Path) -> None:
+    detail = next(_flaws(labels), None)
+    if detail is not None:
+        raise AnnotatorError(Problem.LABEL_SET_INVALID, path=str(path), detail=detail)
+
+
+def _flaws(labels: LabelSet) -> Iterator[str]:
+    if not labels.labels:
+        yield "there is no label in it"
+    for name, values in (
+        ("label id", [label.id for label in labels.labels]),
+        ("label key", [label.key for label in labels.labels if label.key]),
+        ("relation id", [relation.id for relation in labels.relations]),
+    ):
+        for value in values:
+            if not value.strip():
+                yield f"a {name} is empty"
+            if values.count(value) > 1:
+                yield f"the {name} {value!r} is there twice"
+    for label in labels.labels:
+        if label.line not in LINES:
+            yield f"line {label.line!r} of label {label.id!r} is none of {', '.join(LINES)}"
+        for colour in (label.colour_light, label.colour_dark):
+            if not _COLOUR.fullmatch(colour):
+                yield f"colour {colour!r} of label {label.id!r} is not of the form #RRGGBB"
