@@ -1,0 +1,138 @@
+"""The documents of a project as the window lists them: filtered, counted, walked. No Qt in here."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain, islice
+
+from annotator.core.workflow import State
+from annotator.storage.documents import ListedDocument
+
+TODO_STATES = frozenset({State.NEW, State.ASSIGNED, State.IN_PROGRESS, State.RETURNED})
+
+
+class StateFilter(Enum):
+    """Which states the list shows."""
+
+    ALL = "all"
+    TODO = "todo"
+    DONE = "done"
+
+    def admits(self, state: State) -> bool:
+        """Whether documents in ``state`` are shown."""
+        return self is StateFilter.ALL or (state in TODO_STATES) is (self is StateFilter.TODO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateCounts:
+    """How many documents there are in all, and how many of them are yet to be done."""
+
+    total: int
+    todo: int
+
+    @property
+    def done(self) -> int:
+        """Those that are done."""
+        return self.total - self.todo
+
+
+class DocumentList:
+    """All rows, and the indexes of those that filter and state let through, in the order of import.
+
+    ``fold`` makes texts comparable (case, marks, letter forms); a row is shown where its folded title holds the folded
+    filter.
+    """
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        self._fold = fold
+        self._rows: list[ListedDocument] = []
+        self._folded: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._todo = 0
+        self.shown: list[int] = []
+        self.text = ""
+        self.state = StateFilter.ALL
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def replace(self, rows: Iterable[ListedDocument]) -> None:
+        """Take new rows, keeping the filter."""
+        self._rows = list(rows)
+        self._folded = [self._fold(row.info.title) for row in self._rows]
+        self._numbers = {row.info.id: number for number, row in enumerate(self._rows)}
+        self._todo = sum(row.state in TODO_STATES for row in self._rows)
+        self._refilter()
+
+    def update(self, row: ListedDocument) -> int | None:
+        """Take one row's new state and span count; the place among those shown, or None where it isn't shown.
+
+        A row stays where it is even where the state filter would no longer let it through: nothing may jump away under
+        the person's hands. The next change of the filter settles it.
+        """
+        number = self._numbers.get(row.info.id)
+        if number is None:
+            return None
+        self._todo += (row.state in TODO_STATES) - (self._rows[number].state in TODO_STATES)
+        self._rows[number] = row
+        return self.place_of(row.info.id)
+
+    def set_filter(self, text: str, state: StateFilter) -> None:
+        """Show the documents whose title holds ``text`` and whose state passes."""
+        self.text, self.state = text, state
+        self._refilter()
+
+    def row(self, place: int) -> ListedDocument:
+        """The row at a place among those shown."""
+        return self._rows[self.shown[place]]
+
+    def find(self, document_id: str) -> ListedDocument | None:
+        """A document's row, shown or not, or None."""
+        number = self._numbers.get(document_id)
+        return None if number is None else self._rows[number]
+
+    def place_of(self, document_id: str) -> int | None:
+        """A document's place among those shown, or None."""
+        number = self._numbers.get(document_id)
+        if number is None:
+            return None
+        place = bisect_left(self.shown, number)
+        return place if place < len(self.shown) and self.shown[place] == number else None
+
+    @property
+    def counts(self) -> StateCounts:
+        """Counts over all rows, whatever is shown."""
+        return StateCounts(total=len(self._rows), todo=self._todo)
+
+    def first(self) -> str | None:
+        """The first document shown, else the first of all, else None."""
+        numbers = self.shown or range(len(self._rows))
+        return self._rows[numbers[0]].info.id if numbers else None
+
+    def neighbour(self, document_id: str | None, step: int) -> str | None:
+        """The document ``step`` (1 or -1) further among those shown, or None at the end."""
+        number = -1 if document_id is None else self._numbers.get(document_id, -1)
+        place = bisect_right(self.shown, number) if step > 0 else bisect_left(self.shown, number) - 1
+        return self._rows[self.shown[place]].info.id if 0 <= place < len(self.shown) else None
+
+    def next_todo(self, document_id: str | None) -> str | None:
+        """The next document that is yet to be done, going on from the start after the end; None where all are."""
+        number = -1 if document_id is None else self._numbers.get(document_id, -1)
+        shown = self.shown or range(len(self._rows))
+        place = bisect_right(shown, number)
+        for other in chain(islice(shown, place, None), islice(shown, place)):
+            if self._rows[other].state in TODO_STATES and other != number:
+                return self._rows[other].info.id
+        return None
+
+    def _refilter(self) -> None:
+        needle = self._fold(self.text)
+        numbers: Iterable[int] = range(len(self._rows))
+        if needle:
+            numbers = (number for number in numbers if needle in self._folded[number])
+        if self.state is not StateFilter.ALL:
+            numbers = (number for number in numbers if self.state.admits(self._rows[number].state))
+        self.shown = list(numbers)

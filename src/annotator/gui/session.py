@@ -1,0 +1,258 @@
+"""The one place where Qt code holds application state: the open project and all that can be done with it.
+
+Every verb performs first and announces after: what is shown is what stands in the file. A verb that fails emits
+``failed`` and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from annotator.core.changes import Applied
+from annotator.core.label import LabelSet
+from annotator.core.span import Span
+from annotator.core.workflow import State
+from annotator.gui.document_list import StateFilter
+from annotator.gui.edges import Edge, Step, moved
+from annotator.gui.places import Place, Trail
+from annotator.gui.session_state import SessionState
+from annotator.gui.shown_spans import Shown
+from annotator.services import annotation, history
+from annotator.services.projects import Project
+from annotator.text.offsets import CodePointRange
+
+
+class Session(SessionState):
+    """One person's work in one project: the verbs."""
+
+    # ------------------------------------------------------------ projects
+
+    def set_project(self, project: Project | None) -> None:
+        """Work in another project (closing the one before), or in none."""
+        self.close_document()
+        if self.project is not None:
+            self.project.close()
+        self.project = project
+        self._trail = Trail()
+        self.saved_at_ms = None
+        self.shown = Shown()
+        self.armed = None
+        self.labels = LabelSet()
+        self.documents.replace(())
+        self.documents.set_filter("", StateFilter.ALL)
+        if project is not None:
+            self.refresh_labels()
+            self._read_documents()
+        self.project_changed.emit()
+        self.documents_reset.emit()
+        self.document_changed.emit()
+        self.armed_label_changed.emit(None)
+
+    def refresh(self) -> None:
+        """Read everything anew: another connection (an import) has written."""
+        self.refresh_labels()
+        self._read_documents()
+        self.documents_reset.emit()
+        self._leave_vanished_document()
+        if self.document is None:
+            self.open_document(self.documents.first())
+        else:
+            self.refresh_spans()
+
+    def refresh_labels(self) -> None:
+        """Read the label set anew."""
+        found = self._attempt(lambda project: project.labels)
+        if found is not None and found != self.labels:
+            self.labels = found
+            self.labels_changed.emit()
+
+    def set_filter(self, text: str, state: StateFilter) -> None:
+        """Show only some of the documents."""
+        self.documents.set_filter(text, state)
+        self.documents_reset.emit()
+
+    # ------------------------------------------------------------ documents
+
+    def next_document(self) -> bool:
+        """Open the next document of those listed; False at the end."""
+        return self.open_document(self.documents.neighbour(self.document_id, 1))
+
+    def previous_document(self) -> bool:
+        """Open the document before, of those listed; False at the start."""
+        return self.open_document(self.documents.neighbour(self.document_id, -1))
+
+    def go_back(self) -> bool:
+        """Go to where one was before the last jump."""
+        place = self._trail.back()
+        return place is not None and self.open_document(place.document, place=place, way_back=False)
+
+    def mark_done_and_next(self) -> None:
+        """Say that one is done with the open document, and open the next that is not."""
+        document_id = self.document_id
+        if document_id is None:
+            return
+        self.edits_requested.emit()
+        if not self._change(lambda project: annotation.set_state(project, document_id, State.SUBMITTED)):
+            return
+        following = self.documents.next_todo(document_id)
+        if following is None:
+            self.all_done.emit()
+        else:
+            self.open_document(following)
+
+    def set_state(self, state: State) -> bool:
+        """Say how far one is with the open document."""
+        document_id = self.document_id
+        return document_id is not None and self._change(
+            lambda project: annotation.set_state(project, document_id, state)
+        )
+
+    # ------------------------------------------------------------ spans
+
+    def press_label(self, label_id: str, *, relabel: bool = True) -> None:
+        """What a label's key does: tag the selected text; else relabel the selected span; else arm or disarm."""
+        if self.selection:
+            self.add_span(label_id, (self.selection,))
+        elif relabel and self.selected_span is not None:
+            self.relabel(label_id)
+        else:
+            self.arm(None if self.armed == label_id else label_id)
+
+    def arm(self, label_id: str | None) -> None:
+        """Have every selection tagged with a label as soon as it is made; None for no more."""
+        if label_id != self.armed:
+            self.armed = label_id
+            self.armed_label_changed.emit(label_id)
+
+    def selection_made(self, selected: CodePointRange) -> None:
+        """A selection was finished: it is tagged where a label is armed."""
+        if self.armed is not None and self.writable:
+            self.add_span(self.armed, (selected,))
+
+    def add_span(self, label_id: str, ranges: Sequence[CodePointRange]) -> bool:
+        """Tag ranges of the open document and select the new span, or the same one if it stands already."""
+        document = self.document
+        if document is None:
+            return False
+        added: list[annotation.AddedSpan] = []
+
+        def add(project: Project) -> Applied | None:
+            added.append(annotation.add_span(project, document, label_id, ranges))
+            return added[0].applied
+
+        if not self._change(add):
+            return False
+        self.selection_clear_requested.emit()
+        if self.armed is None or added[0].applied is None:
+            self.select_span(added[0].span.id)
+        else:
+            self._select(None)
+        return True
+
+    def select_span(self, span_id: str | None, *, reveal: bool = False) -> None:
+        """Select a span, or none; with ``reveal`` the view is taken to it."""
+        span = self.spans.get(span_id)
+        self._select(None if span is None else span.id)
+        if span is not None and reveal and self.document is not None:
+            bounds = span.bounds
+            self._go(Place(document=self.document.info.id, caret=bounds.start, span=span.id, reveal=bounds))
+
+    def step_span(self, step: int) -> None:
+        """Select the next (1) or previous (-1) span in text order, from the selected one or the caret."""
+        span = self.spans.neighbour(self.selected, self.caret, step)
+        if span is not None:
+            self.select_span(span.id, reveal=True)
+
+    def delete_selected(self) -> bool:
+        """Delete the selected span; Tab goes on from where it was."""
+        span = self.selected_span
+        return span is not None and self._change(lambda project: annotation.delete_spans(project, [span.id]))
+
+    def relabel(self, label_id: str) -> bool:
+        """Give the selected span another label."""
+        span = self.selected_span
+        return span is not None and self._change(lambda project: annotation.relabel_span(project, span.id, label_id))
+
+    def move_edge(self, edge: Edge, step: Step) -> bool:
+        """Move an edge of the selected span by one step in reading order."""
+        span, document = self.selected_span, self.document
+        if span is None or document is None:
+            return False
+        ranges = moved(document.text, span.ranges, edge, step)
+        return ranges is not None and self._change(
+            lambda project: annotation.change_ranges(project, document, span.id, ranges)
+        )
+
+    def set_note(self, span_id: str, note: str) -> bool:
+        """Write a span's note."""
+        return self._change(lambda project: annotation.set_note(project, span_id, note))
+
+    def set_attribute(self, span_id: str, name: str, value: str) -> bool:
+        """Set one attribute of a span; an empty value takes it away."""
+        span = self.spans.get(span_id)
+        if span is None:
+            return False
+        attributes = {**span.attributes, name: value}
+        return self._change(lambda project: annotation.set_attributes(project, span_id, attributes))
+
+    def copy_to_mine(self, owner: str, span_ids: Sequence[str] | None = None) -> bool:
+        """Copy another's spans of the open document (all, or those named) to one's own."""
+        document_id = self.document_id
+        return document_id is not None and self._change(
+            lambda project: annotation.copy_spans(project, document_id, owner, span_ids)
+        )
+
+    def set_shown(self, shown: Shown) -> None:
+        """Show the spans of others, or not."""
+        if shown != self.shown:
+            self.shown = shown
+            self.refresh_spans()
+
+    def refresh_spans(self) -> None:
+        """Read the open document's spans anew."""
+        document_id = self.document_id
+        if document_id is None:
+            return
+        found = self._attempt(lambda project: project.file.spans.of_document(document_id))
+        if found is None:
+            return
+        self.spans.replace(span for span in found if self.shown.admits(span.annotator, self.annotator))
+        if self.selected not in self.spans:
+            self._select(None)
+        self.spans_reset.emit()
+
+    # ------------------------------------------------------------ history
+
+    def undo(self) -> bool:
+        """Take one's last action back and go where it was."""
+        return self._step_history(history.undo)
+
+    def redo(self) -> bool:
+        """Bring one's last undone action again and go where it is."""
+        return self._step_history(history.redo)
+
+    def _step_history(self, step: Callable[[Project], Applied]) -> bool:
+        self.edits_requested.emit()
+        applied = self._attempt(step)
+        if applied is None:
+            return False
+        self._announce(applied)
+        self._show_place_of(applied)
+        return True
+
+    def _show_place_of(self, applied: Applied) -> None:
+        for change in applied.changes:
+            if change.document is None or self.documents.find(change.document) is None:
+                continue
+            span = change.after if isinstance(change.after, Span) else None
+            seen = span or (change.before if isinstance(change.before, Span) else None)
+            bounds = None if seen is None else seen.bounds
+            place = Place(
+                document=change.document,
+                caret=0 if bounds is None else bounds.start,
+                span=None if span is None else span.id,
+                reveal=bounds,
+            )
+            if bounds is not None or change.document != self.document_id:
+                self.open_document(change.document, place=place)
+            return

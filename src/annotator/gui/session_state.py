@@ -1,0 +1,261 @@
+"""What a session knows and how it hears of changes: the state under the verbs of ``session``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core.changes import Applied, Kind, Verb
+from annotator.core.document import Document
+from annotator.core.errors import AnnotatorError
+from annotator.core.label import Label, LabelSet
+from annotator.core.span import Span
+from annotator.gui.document_list import DocumentList
+from annotator.gui.places import Place, Trail
+from annotator.gui.shown_spans import Shown, ShownSpans, delta_of
+from annotator.services import history
+from annotator.services.projects import Project
+from annotator.text.offsets import CodePointRange
+
+_Result = TypeVar("_Result")
+
+
+def fold(text: str) -> str:
+    """Text made comparable for the filter."""
+    return text.casefold()
+
+
+class SessionState(QObject):
+    """The open project, and what the person looks at in it."""
+
+    project_changed = Signal()
+    """Another project is open, or none."""
+    documents_reset = Signal()
+    """The list of documents has to be read again: other rows, or another filter."""
+    document_updated = Signal(str)
+    """One document's state or span count changed."""
+    document_changed = Signal()
+    """Another document is open, or none."""
+    labels_changed = Signal()
+    spans_reset = Signal()
+    """The shown spans have to be read again."""
+    spans_changed = Signal(object)
+    """A SpansDelta among the shown spans."""
+    directions_changed = Signal()
+    changes_applied = Signal(object)
+    """An Applied stands in the file; emitted last, when everything here agrees with it."""
+    selected_span_changed = Signal(object)
+    armed_label_changed = Signal(object)
+    place_requested = Signal(object)
+    """The view is asked to show a Place of the open document."""
+    selection_clear_requested = Signal()
+    edits_requested = Signal()
+    """Whoever holds words not yet written (a note) is asked to write them now."""
+    leaving_document = Signal()
+    """The open document is about to be left; what is to be remembered of the view can still be asked."""
+    all_done = Signal()
+    """There is no further document to be done."""
+    failed = Signal(object)
+    """An AnnotatorError, as the answer to an action."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.document: Document | None = None
+        self.labels = LabelSet()
+        self.documents = DocumentList(fold)
+        self.spans = ShownSpans()
+        self.shown = Shown()
+        self.selected: str | None = None
+        self.armed: str | None = None
+        self.selection: CodePointRange | None = None
+        self.caret = 0
+        self.saved_at_ms: int | None = None
+        self.where: Callable[[], Place | None] = lambda: None
+        """Asks the view where it is; None without a document."""
+        self._trail = Trail()
+
+    # ------------------------------------------------------------ what is so
+
+    @property
+    def annotator(self) -> str:
+        """The name of the person at work; empty without a project."""
+        return "" if self.project is None else self.project.annotator
+
+    @property
+    def writable(self) -> bool:
+        """Whether a project is open that can be changed."""
+        return self.project is not None and not self.project.read_only
+
+    @property
+    def selected_span(self) -> Span | None:
+        """The selected span, or None."""
+        return self.spans.get(self.selected)
+
+    def owns(self, span: Span) -> bool:
+        """Whether the span is this person's own."""
+        return span.annotator == self.annotator
+
+    def label(self, label_id: str | None) -> Label | None:
+        """The label with that id, retired or not, or None."""
+        return None if label_id is None else self.labels.get(label_id)
+
+    def others(self) -> list[str]:
+        """The names of all others who have spans in the project."""
+        if self.project is None:
+            return []
+        with self.project.file.told_apart():
+            return [name for name in self.project.file.spans.annotators() if name != self.annotator]
+
+    @property
+    def document_id(self) -> str | None:
+        """The open document's id, or None."""
+        return None if self.document is None else self.document.info.id
+
+    def can_undo(self) -> Verb | None:
+        """What undo would take back."""
+        return self._attempt(history.next_undo) if self.writable else None
+
+    def can_redo(self) -> Verb | None:
+        """What redo would bring again."""
+        return self._attempt(history.next_redo) if self.writable else None
+
+    def can_go_back(self) -> bool:
+        """Whether there is a place to go back to."""
+        return self._trail.can_go_back()
+
+    # ------------------------------------------------------------ documents
+
+    def open_document(self, document_id: str | None, *, place: Place | None = None, way_back: bool = True) -> bool:
+        """Open a document at ``place``, or where one was in it; whether it is open now."""
+        if document_id is None or self.project is None:
+            return False
+        if document_id == self.document_id:
+            if place is not None:
+                self._go(place)
+            return True
+
+        def read(project: Project) -> tuple[Document, list[Span]]:
+            with project.file.reading():
+                return project.file.documents.get(document_id), project.file.spans.of_document(document_id)
+
+        found = self._attempt(read)
+        if found is None:
+            return False
+        self._leave(way_back=way_back)
+        self.document, spans = found
+        self.spans.replace(span for span in spans if self.shown.admits(span.annotator, self.annotator))
+        self.selection, self.caret = None, 0
+        self._select(None)
+        self.document_changed.emit()
+        self._go(place or self._trail.last_in(document_id))
+        return True
+
+    def close_document(self) -> None:
+        """Show no document."""
+        if self.document is None:
+            return
+        self._leave(way_back=False)
+        self.document = None
+        self.spans.replace(())
+        self.selection = None
+        self._select(None)
+        self.document_changed.emit()
+
+    # ------------------------------------------------------------ inside
+
+    def _attempt(self, action: Callable[[Project], _Result]) -> _Result | None:
+        """The answer of ``action``; None where it was refused, which has then been announced."""
+        if self.project is None:
+            return None
+        try:
+            with self.project.file.told_apart():
+                return action(self.project)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+
+    def _change(self, action: Callable[[Project], Applied | None], *, flush: bool = True) -> bool:
+        """Do what may change the file, and announce it; False where it was refused.
+
+        ``flush`` has words that are still being typed written first, so that they come before it in history.
+        """
+        if flush:
+            self.edits_requested.emit()
+        if self.project is None:
+            return False
+        try:
+            with self.project.file.told_apart():
+                applied = action(self.project)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return False
+        if applied is not None:
+            self._announce(applied)
+        return True
+
+    def _announce(self, applied: Applied) -> None:
+        self.saved_at_ms = applied.at_ms
+        if any(applied.of_kind(Kind.LABEL_SET)):
+            self.refresh_labels()
+        if any(applied.of_kind(Kind.DOCUMENT)):
+            self._read_documents()
+            self.documents_reset.emit()
+            self._leave_vanished_document()
+        else:
+            for document_id in applied.documents:
+                self._update_row(document_id)
+        if self.document is not None:
+            self._announce_in_document(applied, self.document.info.id)
+        self.changes_applied.emit(applied)
+
+    def _announce_in_document(self, applied: Applied, document_id: str) -> None:
+        delta = delta_of(applied, document_id, self.shown, self.annotator)
+        if delta:
+            self.spans.apply(delta)
+            self.spans_changed.emit(delta)
+            if self.selected is not None and self.selected not in self.spans:
+                self._select(None)
+        if any(change.document == document_id for change in applied.of_kind(Kind.DIRECTION)):
+            self.directions_changed.emit()
+
+    def _read_documents(self) -> None:
+        found = self._attempt(lambda project: project.file.documents.listed(project.annotator))
+        if found is not None:
+            self.documents.replace(found)
+
+    def _update_row(self, document_id: str) -> None:
+        row = self._attempt(lambda project: project.file.documents.listed_one(document_id, project.annotator))
+        if row is not None:
+            self.documents.update(row)
+            self.document_updated.emit(document_id)
+
+    def _leave_vanished_document(self) -> None:
+        if self.document_id is not None and self.documents.find(self.document_id) is None:
+            self.close_document()
+            self.open_document(self.documents.first())
+
+    def _leave(self, *, way_back: bool) -> None:
+        if self.document is None:
+            return
+        self.edits_requested.emit()
+        self.leaving_document.emit()
+        place = self.where()
+        if place is not None:
+            self._trail.leave(place, way_back=way_back)
+
+    def _go(self, place: Place) -> None:
+        if self.document is None:
+            return
+        place = place.within(len(self.document.text))
+        self.caret = place.caret
+        self._select(place.span if place.span in self.spans else None)
+        self.place_requested.emit(place)
+
+    def _select(self, span_id: str | None) -> None:
+        if span_id != self.selected:
+            self.edits_requested.emit()
+            self.selected = span_id
+            self.selected_span_changed.emit(span_id)
