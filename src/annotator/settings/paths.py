@@ -21,7 +21,7 @@ def config_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """This person's folder for projects of the program's own: ``$ANNOTATOR_DATA_DIR``, else the platform's. It may not exist."""
+    """This person's folder for projects that the program makes itself: ``$ANNOTATOR_DATA_DIR``, else the platform's."""
     return _chosen(DATA_VARIABLE) or platformdirs.user_data_path(_APPLICATION, appauthor=False)
 
 
