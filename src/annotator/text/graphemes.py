@@ -29,11 +29,11 @@ def is_boundary(text: str, position: int) -> bool:
         raise ValueError(f"position {position} lies outside a text of {len(text)} code points")
     if position in (0, len(text)):
         return True
-    # Below U+0300 nothing joins to what is before it but LF to CR, and the emoji U+00A9 and U+00AE to a joiner; and
-    # before U+0600, or among the letters and marks of Arabic, nothing takes in what follows.
-    before = text[position - 1]
-    if text[position] < "\u0300" and (before < "\u0600" or "\u0606" <= before <= "\u06dc"):
-        return text[position] != "\n" or before != "\r"
+    # Below U+0300 nothing joins to what is before it but LF to CR, and the emoji U+00A9 and U+00AE to a joiner; nor do
+    # the letters of Arabic; and before U+0600, or among the letters and marks of Arabic, nothing takes in what follows.
+    before, after = text[position - 1], text[position]
+    if (after < "\u0300" or "\u0620" <= after <= "\u064a") and (before < "\u0600" or "\u0606" <= before <= "\u06dc"):
+        return after != "\n" or before != "\r"
     return _cluster_end(text, position - 1, position + 1) == position
 
 

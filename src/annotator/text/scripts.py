@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 
 SCRIPT_SAMPLE = 20_000
 """How many code points from the start of a text are looked at."""
@@ -121,6 +122,7 @@ _ENGLISH_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def script_of_character(character: str) -> str:
     """The Unicode name of a letter's script (``Arabic``, ``Han``); ``Common`` for all that is no letter or not ours."""
     if not unicodedata.category(character).startswith("L"):
@@ -160,7 +162,7 @@ def _language_in_arabic_script(sample: str) -> str:
     letters = sum(count for character, count in counts.items() if script_of_character(character) == "Arabic")
 
     def share(characters: frozenset[str]) -> float:
-        return sum(counts[character] for character in characters) / letters
+        return sum(counts[character] for character in characters & counts.keys()) / letters
 
     if share(_OTHER_ARABIC_SCRIPT) > 0.02:
         return UNDETERMINED

