@@ -1,0 +1,212 @@
+"""Fragments, names, outlines and the caret onto a QPainter. Stateless; the text itself is drawn by its QTextLayout.
+
+The one module that speaks of left and right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from annotator.gui.textview.display import DisplaySpan, LineStyle, SpanState, ViewColours
+from annotator.gui.textview.fragments import Fragment, visual_extents
+from annotator.gui.textview.metrics import PageMetrics
+from annotator.gui.textview.scene import LineScene, SpanPiece
+
+TINT = 0.13
+TINT_HOVERED = 0.20
+TINT_SELECTED = 0.30
+_TINTED_LANES = 4  # more tints over one another would eat the contrast of the text
+_SELECTION_TINT = 0.28
+_LEAST_WIDTH_PX = 2.0
+_OUTLINE_BELOW_PX = 3.0
+
+_DASHES = {
+    LineStyle.DASHED: [3.0, 2.0],
+    LineStyle.DOTTED: [0.1, 1.9],
+    LineStyle.DASH_DOT: [4.0, 1.8, 0.1, 1.8],
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """Which spans stand out at the moment."""
+
+    selected: str | None = None
+    hovered: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brush:
+    """What painting needs besides the thing to paint."""
+
+    painter: QPainter
+    metrics: PageMetrics
+    colours: ViewColours
+    emphasis: Emphasis
+
+    def snapped(self, x_px: float) -> float:
+        """The nearest border between device pixels, so that neighbours share an edge and nothing blurs."""
+        ratio = self.painter.device().devicePixelRatioF()
+        return round(x_px * ratio) / ratio
+
+    def rect(self, x_px: float, x_end_px: float, top_px: float, bottom_px: float) -> QRectF:
+        """A rectangle on device pixels, never without width."""
+        left, right = self.snapped(x_px), self.snapped(x_end_px)
+        if right - left < _LEAST_WIDTH_PX:
+            left, right = left - _LEAST_WIDTH_PX / 2, left + _LEAST_WIDTH_PX / 2
+        top, bottom = self.snapped(top_px), self.snapped(bottom_px)
+        return QRectF(left, top, right - left, bottom - top)
+
+
+def span_colour(span: DisplaySpan, colours: ViewColours) -> QColor:
+    """The colour of a span's line and name."""
+    if span.state is SpanState.REJECTED:
+        return QColor(colours.secondary)
+    return QColor(span.colour_dark if colours.dark else span.colour_light)
+
+
+def paint_tints(brush: Brush, scene: LineScene, origin: QPointF) -> None:
+    """The spans' tints behind one line of text; ``origin`` is the line's top at the column's left edge."""
+    for piece in scene.pieces:
+        strength = _tint_strength(piece, brush.emphasis)
+        if strength:
+            colour = span_colour(piece.span, brush.colours)
+            colour.setAlphaF(strength)
+            _fill(brush, piece.fragments, origin, colour)
+
+
+def paint_selection(brush: Brush, pieces: Iterable[Fragment], origin: QPointF) -> None:
+    """The selected text's ground on one line."""
+    colour = QColor(brush.colours.selection)
+    colour.setAlphaF(_SELECTION_TINT)
+    _fill(brush, list(pieces), origin, colour)
+
+
+def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
+    """Each span's line in its lane."""
+    for piece in scene.pieces:
+        y_px = origin.y() + brush.metrics.lane_px(piece.lane)
+        colour = span_colour(piece.span, brush.colours)
+        for x_px, x_end_px in visual_extents(list(piece.fragments)):
+            # Half a pixel shorter on both sides, so that two spans side by side do not look like one.
+            rect = brush.rect(origin.x() + x_px, origin.x() + x_end_px, y_px, y_px)
+            _paint_line(brush, piece.span, rect.left() + 0.5, rect.right() - 0.5, y_px, colour)
+
+
+def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, hover_line: bool) -> None:
+    """The names that have room, and that of the hovered span on the line where the pointer is."""
+    for piece in scene.pieces:
+        wanted = hover_line and piece.span.id == brush.emphasis.hovered
+        if piece.name.fits or wanted:
+            _paint_name(brush, piece, origin, covers=not piece.name.fits)
+
+
+def paint_outlines(brush: Brush, scene: LineScene, origin: QPointF) -> None:
+    """A frame around the fragments of the selected span."""
+    piece = scene.piece_of(brush.emphasis.selected) if brush.emphasis.selected else None
+    if piece is None:
+        return
+    metrics, painter = brush.metrics, brush.painter
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(span_colour(piece.span, brush.colours), 2.0))
+    bottom = metrics.lane_px(piece.lane) + metrics.line_width_px / 2 + _OUTLINE_BELOW_PX - 1
+    for x_px, x_end_px in visual_extents(list(piece.fragments)):
+        rect = brush.rect(
+            origin.x() + x_px, origin.x() + x_end_px, origin.y() + metrics.tint_top_px, origin.y() + bottom
+        )
+        painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 0), 5, 5)
+    painter.restore()
+
+
+def paint_caret(brush: Brush, x_px: float, origin: QPointF) -> None:
+    """The caret, as tall as the tints and a little more."""
+    metrics = brush.metrics
+    left = brush.snapped(origin.x() + x_px) - 1
+    top, bottom = origin.y() + metrics.tint_top_px - 1, origin.y() + metrics.tint_bottom_px + 2
+    brush.painter.fillRect(QRectF(left, top, 2, bottom - top), QColor(brush.colours.accent))
+
+
+def paint_number(brush: Brush, text: str, rect: QRectF) -> None:
+    """A paragraph's number in the margin."""
+    painter = brush.painter
+    painter.setFont(brush.metrics.name_font)
+    painter.setPen(QColor(brush.colours.secondary))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _tint_strength(piece: SpanPiece, emphasis: Emphasis) -> float:
+    span = piece.span
+    if span.id == emphasis.selected:
+        return TINT_SELECTED
+    if span.id == emphasis.hovered:
+        return TINT_HOVERED
+    return TINT if span.state is SpanState.ACCEPTED and piece.lane < _TINTED_LANES else 0.0
+
+
+def _fill(brush: Brush, pieces: Iterable[Fragment], origin: QPointF, colour: QColor) -> None:
+    metrics = brush.metrics
+    top, bottom = origin.y() + metrics.tint_top_px, origin.y() + metrics.tint_bottom_px
+    for x_px, x_end_px in visual_extents(list(pieces)):
+        brush.painter.fillRect(brush.rect(origin.x() + x_px, origin.x() + x_end_px, top, bottom), colour)
+
+
+def _paint_line(brush: Brush, span: DisplaySpan, left: float, right: float, y_px: float, colour: QColor) -> None:
+    painter, width = brush.painter, brush.metrics.line_width_px
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if span.state is SpanState.REJECTED:
+        painter.setPen(QPen(colour, 1.0))
+        painter.drawLine(QPointF(left, y_px), QPointF(right, y_px))
+        middle = (left + right) / 2
+        painter.drawLine(QPointF(middle - 3, y_px + 4), QPointF(middle + 3, y_px - 4))
+    elif span.line is LineStyle.DOUBLE:
+        thin = max(brush.snapped(width * 0.55), 1.0)
+        for y in (y_px - 1.5 * thin, y_px + 0.5 * thin):
+            painter.fillRect(QRectF(left, brush.snapped(y), right - left, thin), colour)
+    elif span.line is LineStyle.SOLID:
+        painter.fillRect(QRectF(left, y_px - width / 2, right - left, width), colour)
+    elif span.line is LineStyle.WAVY:
+        painter.setPen(QPen(colour, width * 0.7))
+        painter.drawPath(_wave(left, right, y_px, width))
+    else:
+        pen = QPen(colour, width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if span.line is LineStyle.DASHED else Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern(_DASHES[span.line])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, y_px), QPointF(right, y_px))
+    painter.restore()
+
+
+def _wave(left: float, right: float, y_px: float, width: float) -> QPainterPath:
+    path = QPainterPath(QPointF(left, y_px))
+    half = 2.0 * width
+    steps = max(math.ceil((right - left) / half), 1)
+    step = (right - left) / steps
+    for i in range(steps):
+        start = left + i * step
+        away = -width if i % 2 else width
+        path.quadTo(QPointF(start + step / 2, y_px + away), QPointF(start + step, y_px))
+    return path
+
+
+def _paint_name(brush: Brush, piece: SpanPiece, origin: QPointF, *, covers: bool) -> None:
+    metrics, painter, name = brush.metrics, brush.painter, piece.name
+    top = origin.y() + metrics.lane_px(piece.lane) + metrics.line_width_px / 2
+    if piece.span.id == brush.emphasis.selected:
+        top += _OUTLINE_BELOW_PX  # below the frame, not through it
+    rect = QRectF(
+        origin.x() + name.x_px, top - metrics.name_height_px * 0.08, name.x_end_px - name.x_px, metrics.name_height_px
+    )
+    if covers:
+        ground = QColor(brush.colours.background)
+        painter.fillRect(rect.adjusted(-3, 1, 3, 0), ground)
+    painter.setFont(metrics.name_font)
+    painter.setPen(span_colour(piece.span, brush.colours))
+    painter.drawText(QPointF(rect.left(), rect.top() + metrics.name_ascent_px), piece.span.name)

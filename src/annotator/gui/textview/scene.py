@@ -1,0 +1,125 @@
+"""What stands on one line besides its text: each span's fragments, lane and name. Worked out without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from annotator.gui.textview.cells import LineCells
+from annotator.gui.textview.display import DisplaySpan
+from annotator.gui.textview.fragments import Fragment, fragments
+from annotator.gui.textview.lanes import assign_lanes
+from annotator.text.offsets import CodePointRange
+
+_NAME_INSET_PX = 1.0
+_BETWEEN_NAMES_PX = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRoom:
+    """What of a line's height a name takes, counted in lanes; ``width_px`` measures a name."""
+
+    lanes_below: int
+    lowest_lane: int
+    lanes_with_room: int
+    width_px: Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A label's name under its span's beginning: the x it extends over, aligned to the side where reading begins."""
+
+    x_px: float
+    x_end_px: float
+    rtl: bool
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanPiece:
+    """The part of a span on one line; ``begins``/``ends`` say whether the span does so here."""
+
+    span: DisplaySpan
+    lane: int
+    fragments: tuple[Fragment, ...]
+    begins: bool
+    ends: bool
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineScene:
+    """The spans of one line, outer before inner."""
+
+    pieces: tuple[SpanPiece, ...]
+    lanes: int
+
+    def piece_of(self, span_id: str) -> SpanPiece | None:
+        """The part of that span on this line."""
+        return next((piece for piece in self.pieces if piece.span.id == span_id), None)
+
+
+def line_scene(cells: LineCells, spans: Sequence[DisplaySpan], room: NameRoom) -> LineScene:
+    """Arrange the spans that touch a line; ``spans`` outer before inner, as ``SpanIndex.touching`` gives them."""
+    shown: list[tuple[DisplaySpan, tuple[Fragment, ...]]] = []
+    for span in spans:
+        parts = tuple(fragment for range_ in span.ranges for fragment in span_fragments(range_, cells))
+        if parts:
+            shown.append((span, parts))
+    # A span of several ranges keeps its lane from the first to the last, so that its parts read as one.
+    lanes = assign_lanes([CodePointRange(parts[0].start, max(parts[-1].end, parts[0].start)) for _, parts in shown])
+    count = max(lanes, default=-1) + 1
+    lowest = room.lowest_lane + max(count - room.lanes_with_room, 0)
+    pieces: list[SpanPiece] = []
+    taken: list[tuple[int, float, float]] = [
+        (lane, fragment.x_px, fragment.x_end_px)
+        for lane, (_, parts) in zip(lanes, shown, strict=True)
+        for fragment in parts
+    ]
+    for lane, (span, parts) in zip(lanes, shown, strict=True):
+        begins = parts[0].start <= span.ranges[0].start
+        name = _place_name(span.name, parts[0], lane if begins and lane <= lowest else None, taken, room)
+        pieces.append(
+            SpanPiece(
+                span=span,
+                lane=lane,
+                fragments=parts,
+                begins=begins,
+                ends=parts[-1].end >= span.ranges[-1].end,
+                name=name,
+            )
+        )
+    return LineScene(pieces=tuple(pieces), lanes=count)
+
+
+def span_fragments(range_: CodePointRange, cells: LineCells) -> list[Fragment]:
+    """The fragments of a span's range; one of no length or between characters gets a fragment without width."""
+    if range_:
+        return fragments(range_, cells)
+    if not len(cells) or not cells.start <= range_.start <= cells.end:
+        return []
+    index = cells.index_at(range_.start)
+    rtl, at_start = cells.cell_rtl[index], range_.start <= cells.stops[index]
+    x_px = cells.x_px[index] if rtl != at_start else cells.x_end_px[index]
+    return [Fragment(start=range_.start, end=range_.start, x_px=x_px, x_end_px=x_px, rtl=rtl)]
+
+
+def _place_name(
+    text: str, first: Fragment, lane: int | None, taken: list[tuple[int, float, float]], room: NameRoom
+) -> Name:
+    """Where the name goes, and whether it fits there; without a ``lane`` it does not."""
+    width_px = room.width_px(text)
+    if first.rtl:
+        x_px, x_end_px = first.x_end_px - _NAME_INSET_PX - width_px, first.x_end_px - _NAME_INSET_PX
+    else:
+        x_px, x_end_px = first.x_px + _NAME_INSET_PX, first.x_px + _NAME_INSET_PX + width_px
+    fits = lane is not None and not any(
+        lane < other <= lane + room.lanes_below
+        and low < x_end_px + _BETWEEN_NAMES_PX
+        and x_px - _BETWEEN_NAMES_PX < high
+        for other, low, high in taken
+    )
+    if lane is not None and fits:
+        # A name stands in the way of others like a line in each lane it reaches into.
+        taken.extend((lane + below, x_px, x_end_px) for below in range(1, room.lanes_below + 1))
+    return Name(x_px=x_px, x_end_px=x_end_px, rtl=first.rtl, fits=fits)

@@ -1,0 +1,73 @@
+"""The scenes of the lines on the screen, kept until a span on them changes."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontMetricsF
+
+from annotator.gui.textview.lanes import lanes_needed
+from annotator.gui.textview.layout import ArticleLayout, LineRef
+from annotator.gui.textview.metrics import LANES_WITH_ROOM, PageMetrics
+from annotator.gui.textview.scene import LineScene, NameRoom, line_scene
+from annotator.gui.textview.span_index import SpanIndex
+from annotator.text.offsets import CodePointRange
+
+_KEPT_BLOCKS = 400
+
+
+class SceneCache:
+    """Scenes by line; what is asked for is built, what a change touches is forgotten."""
+
+    def __init__(self, spans: SpanIndex, metrics: PageMetrics) -> None:
+        self._spans = spans
+        self._by_block: dict[int, dict[int, LineScene]] = {}
+        self._name_widths_px: dict[str, float] = {}
+        self._name_metrics = QFontMetricsF(metrics.name_font)
+        self._room = NameRoom(
+            lanes_below=metrics.name_lanes,
+            lowest_lane=metrics.lowest_named_lane,
+            lanes_with_room=LANES_WITH_ROOM,
+            width_px=self._name_width_px,
+        )
+
+    def get(self, layout: ArticleLayout, ref: LineRef) -> LineScene:
+        """The scene of one line."""
+        lines = self._by_block.get(ref.block)
+        if lines is None:
+            if len(self._by_block) >= _KEPT_BLOCKS:
+                self._by_block.clear()
+            lines = self._by_block[ref.block] = {}
+        known = lines.get(ref.line)
+        if known is None:
+            box = layout.box(ref)
+            touching = self._spans.touching(CodePointRange(box.start, box.end))
+            known = line_scene(layout.cells(ref), touching, self._room) if touching else _EMPTY
+            lines[ref.line] = known
+        return known
+
+    def forget(self, block: int) -> None:
+        """Drop the scenes of one block."""
+        self._by_block.pop(block, None)
+
+    def known_blocks(self) -> list[int]:
+        """The blocks of which there are scenes."""
+        return list(self._by_block)
+
+    def clear(self) -> None:
+        """Drop everything."""
+        self._by_block.clear()
+
+    def lanes_needed(self, start: int, end: int) -> int:
+        """How many lanes the spans on code points start to end take; exact where there are more than have room."""
+        touching = self._spans.touching(CodePointRange(start, end))
+        if len(touching) <= LANES_WITH_ROOM:
+            return len(touching)
+        return lanes_needed([span.bounds for span in touching])
+
+    def _name_width_px(self, name: str) -> float:
+        known = self._name_widths_px.get(name)
+        if known is None:
+            known = self._name_widths_px[name] = self._name_metrics.horizontalAdvance(name)
+        return known
+
+
+_EMPTY = LineScene(pieces=(), lanes=0)

@@ -1,0 +1,174 @@
+"""Laid-out Qt lines → cells: the one place that asks Qt where characters stand.
+
+None of Qt's answers is exact by itself. ``cursorToX`` is right inside a directional run, and wrong at its edges;
+``glyphRuns(from, length)`` has a run's edges and direction right where the range does not cut a cluster of glyphs. So
+the edges are taken from the one and all between them from the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QGlyphRun, QTextLine
+
+from annotator.gui.textview.cells import BIDI_CONTROLS, LineCells, bidi_class, cell_directions, line_cells, share_out
+from annotator.text import graphemes
+from annotator.text.offsets import CodePointRange
+from annotator.text.units import Utf16Map
+
+_TOLERANCE_PX = 0.1
+_WITHOUT_WIDTH = frozenset({"BN", "B", "S", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\ufeff\u2060\u180e")
+
+
+class LineReader:
+    """Reads one laid-out line of a block; ``text`` and ``utf16`` are the block's, ``origin`` its first code point."""
+
+    def __init__(self, line: QTextLine, text: str, utf16: Utf16Map, origin: int, *, rtl: bool) -> None:
+        self._line = line
+        self._text = text
+        self._utf16 = utf16
+        self._origin = origin
+        self._rtl = rtl
+
+    def cells(self) -> LineCells:
+        """The line's cells, extents in the line's own coordinates."""
+        first_utf16 = self._line.textStart()
+        start = self._utf16.to_code_point(first_utf16)
+        end = self._utf16.to_code_point(first_utf16 + self._line.textLength())
+        stops = cluster_stops(self._text, start, end)
+        count = len(stops) - 1
+        if count < 1:
+            return LineCells(stops=(self._origin + start,), x_px=(), x_end_px=(), cell_rtl=(), visual=(), rtl=self._rtl)
+        stops_utf16 = stops if self._utf16.is_identity else [self._utf16.to_utf16(stop) for stop in stops]
+        characters = [self._text[stop] for stop in stops[:-1]]
+        embedded = not BIDI_CONTROLS.isdisjoint(self._text)
+
+        def ask(index: int) -> bool | None:
+            runs = self._line.glyphRuns(stops_utf16[index], stops_utf16[index + 1] - stops_utf16[index])
+            return runs[0].isRightToLeft() if runs else None
+
+        directions = cell_directions(characters, rtl=self._rtl, ask=ask, embedded=embedded)
+        keeps_place = [_keeps_place(character) for character in characters]
+        extents: list[tuple[float, float]] = [(0.0, 0.0)] * count
+        for first, last in _same_runs(directions):
+            self._fill_run(stops_utf16, first, last, directions[first], keeps_place, extents)
+        return line_cells([self._origin + stop for stop in stops], extents, directions, rtl=self._rtl)
+
+    def _fill_run(
+        self,
+        stops_utf16: Sequence[int],
+        first: int,
+        last: int,
+        rtl: bool,  # noqa: FBT001  # one of a run's plain facts
+        keeps_place: Sequence[bool],
+        extents: list[tuple[float, float]],
+    ) -> None:
+        """Work out the extents of cells ``first`` to ``last``, which run the same way."""
+        line = self._line
+        # What hangs over the edge of a wrapped line has no glyphs: it stands at the edge, without width.
+        rects = [r.boundingRect() for r in line.glyphRuns(stops_utf16[first], stops_utf16[last] - stops_utf16[first])]
+        if not rects:
+            for i in range(first, last):
+                extents[i] = self._undrawn_extent(stops_utf16[i], stops_utf16[i + 1])
+            return
+        low, high = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
+        inner = [float(line.cursorToX(stop)[0]) for stop in stops_utf16[first + 1 : last]]  # type: ignore[index]
+        borders = [high, *inner, low] if rtl else [low, *inner, high]
+        if not _is_one_run(borders, rects, rtl=rtl):
+            self._fill_cells_apart(stops_utf16, first, last, keeps_place, extents)
+            return
+        limited = [min(max(x, low), high) for x in borders]
+        for i, (a, b) in enumerate(pairwise(share_out(limited, keeps_place[first:last])), first):
+            extents[i] = (b, a) if rtl else (a, b)
+
+    def _fill_cells_apart(
+        self,
+        stops_utf16: Sequence[int],
+        first: int,
+        last: int,
+        keeps_place: Sequence[bool],
+        extents: list[tuple[float, float]],
+    ) -> None:
+        # Runs of one direction that do not stand side by side (digits after Arabic, then Latin; nested embeddings; a
+        # tab in between): each cell for itself, those that share a glyph evenly.
+        index = first
+        while index < last:
+            own = self._line.glyphRuns(stops_utf16[index], stops_utf16[index + 1] - stops_utf16[index])
+            if not own:
+                extents[index] = self._undrawn_extent(stops_utf16[index], stops_utf16[index + 1])
+                index += 1
+                continue
+            end = index + 1
+            glyphs = _glyphs(own)
+            while end < last and not keeps_place[index] and not keeps_place[end]:
+                following = _glyphs(self._line.glyphRuns(stops_utf16[end], stops_utf16[end + 1] - stops_utf16[end]))
+                if glyphs.isdisjoint(following):
+                    break
+                glyphs |= following
+                end += 1
+            runs = self._line.glyphRuns(stops_utf16[index], stops_utf16[end] - stops_utf16[index])
+            low = min(run.boundingRect().left() for run in runs)
+            high = max(run.boundingRect().right() for run in runs)
+            step = (high - low) / (end - index)
+            for i in range(index, end):
+                place = end - 1 - i if runs[0].isRightToLeft() else i - index
+                extents[i] = (low + step * place, low + step * (place + 1))
+            index = end
+
+    def _undrawn_extent(self, start_utf16: int, end_utf16: int) -> tuple[float, float]:
+        # A tab has the paragraph's own level, where cursorToX is right.
+        low, high = drawn_extent(self._line)
+        a, b = (min(max(float(self._line.cursorToX(x)[0]), low), high) for x in (start_utf16, end_utf16))  # type: ignore[index]
+        return (min(a, b), max(a, b))
+
+
+def drawn_extent(line: QTextLine) -> tuple[float, float]:
+    """From the first to the last edge of what the line draws; a point in a line that draws nothing."""
+    rects = [run.boundingRect() for run in line.glyphRuns(-1, -1)]
+    if not rects:
+        return line.x(), line.x()
+    return min(rect.left() for rect in rects), max(rect.right() for rect in rects)
+
+
+def cluster_stops(text: str, start: int, end: int) -> list[int]:
+    """The borders of the grapheme clusters of a stretch of text, both edges included."""
+    part = text[start:end]
+    if part.isascii():
+        return list(range(start, end + 1))
+    return graphemes.boundaries(text, CodePointRange(start, end))
+
+
+def _keeps_place(character: str) -> bool:
+    # Without width by right: what is never drawn, and spaces hanging over the end of a wrapped line.
+    return character in _INVISIBLE or character.isspace() or bidi_class(character) in _WITHOUT_WIDTH
+
+
+def _same_runs(directions: Sequence[bool]) -> list[tuple[int, int]]:
+    runs, start = [], 0
+    for i in range(1, len(directions) + 1):
+        if i == len(directions) or directions[i] != directions[start]:
+            runs.append((start, i))
+            start = i
+    return runs
+
+
+def _is_one_run(borders: Sequence[float], rects: Sequence[QRectF], *, rtl: bool) -> bool:
+    """Whether cells of one direction stand side by side in one piece."""
+    if any((b - a if rtl else a - b) > _TOLERANCE_PX for a, b in pairwise(borders)):
+        return False
+    if len(rects) == 1:
+        return True
+    ordered = sorted(rects, key=lambda rect: rect.left())
+    return all(after.left() - before.right() < _TOLERANCE_PX for before, after in pairwise(ordered))
+
+
+def _glyphs(runs: Sequence[QGlyphRun]) -> set[tuple[int, int]]:
+    """The glyphs and where they stand, to a quarter of a pixel."""
+    return {
+        (glyph, round(position.x() * 4))
+        for run in runs
+        for glyph, position in zip(run.glyphIndexes(), run.positions(), strict=True)
+    }

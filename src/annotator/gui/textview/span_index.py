@@ -1,0 +1,104 @@
+"""Spans by place: which of them touch a range or a point, however many there are and however long the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from annotator.gui.textview.display import DisplaySpan
+from annotator.text.offsets import CodePointRange
+
+# Bins of 2⁸, 2¹¹ … code points: each range lies in the smallest bin that holds it whole (Kent et al., Genome Research
+# 12:996, 2002). Putting and taking is a dictionary entry, asking looks at one or two bins a level.
+_SHIFTS = (8, 11, 14, 17, 20, 23, 26, 29, 32)
+
+
+class SpanIndex:
+    """The spans of one article by id and by place. Each change costs the same, whatever is in it already."""
+
+    __slots__ = ("_bins", "_spans")
+
+    def __init__(self, spans: Iterable[DisplaySpan] = ()) -> None:
+        self._spans: dict[str, DisplaySpan] = {}
+        self._bins: list[dict[int, dict[str, tuple[int, int]]]] = [{} for _ in _SHIFTS]
+        for span in spans:
+            self.put(span)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __iter__(self) -> Iterator[DisplaySpan]:
+        return iter(self._spans.values())
+
+    def __contains__(self, span_id: str) -> bool:
+        return span_id in self._spans
+
+    def get(self, span_id: str) -> DisplaySpan | None:
+        """The span of that id, if there is one."""
+        return self._spans.get(span_id)
+
+    def put(self, span: DisplaySpan) -> DisplaySpan | None:
+        """Add a span, or replace the one of the same id, which is returned."""
+        before = self.remove(span.id)
+        self._spans[span.id] = span
+        bounds = span.bounds
+        self._bin(bounds.start, bounds.end)[span.id] = (bounds.start, bounds.end)
+        return before
+
+    def remove(self, span_id: str) -> DisplaySpan | None:
+        """Take a span out and return it; None where there was none."""
+        span = self._spans.pop(span_id, None)
+        if span is not None:
+            bounds = span.bounds
+            del self._bin(bounds.start, bounds.end)[span_id]
+        return span
+
+    def touching(self, range_: CodePointRange) -> list[DisplaySpan]:
+        """The spans with a part in the range, outer before inner: by start, then the longest first.
+
+        A span of no length touches the range it stands in or at the edge of.
+        """
+        start, end = range_.start, range_.end
+        found = [
+            self._spans[span_id]
+            for span_id, span_start, span_end in self._candidates(start, end)
+            if (span_start < end and start < span_end) or (span_start == span_end and start <= span_start <= end)
+        ]
+        if any(len(span.ranges) > 1 for span in found):
+            found = [span for span in found if len(span.ranges) == 1 or _has_part(span, range_)]
+        found.sort(key=_outer_first)
+        return found
+
+    def at(self, position: int) -> list[DisplaySpan]:
+        """The spans over the code point at ``position``, innermost (shortest) first."""
+        found = self.touching(CodePointRange(position, position + 1))
+        found.sort(key=_inner_first)
+        return found
+
+    def _candidates(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        for shift, bins in zip(_SHIFTS, self._bins, strict=True):
+            if not bins:
+                continue
+            first, last = max(start - 1, 0) >> shift, end >> shift
+            numbers = range(first, last + 1) if last - first < len(bins) else [n for n in bins if first <= n <= last]
+            for number in numbers:
+                for span_id, (span_start, span_end) in bins.get(number, {}).items():
+                    yield span_id, span_start, span_end
+
+    def _bin(self, start: int, end: int) -> dict[str, tuple[int, int]]:
+        last = max(end - 1, start)
+        for level, shift in enumerate(_SHIFTS):
+            if start >> shift == last >> shift:
+                return self._bins[level].setdefault(start >> shift, {})
+        raise ValueError(f"no article is that long: {end}")
+
+
+def _has_part(span: DisplaySpan, range_: CodePointRange) -> bool:
+    return any(part.overlaps(range_) for part in span.ranges)
+
+
+def _outer_first(span: DisplaySpan) -> tuple[int, int, str]:
+    return span.ranges[0].start, -span.ranges[-1].end, span.id
+
+
+def _inner_first(span: DisplaySpan) -> tuple[int, int, str]:
+    return sum(map(len, span.ranges)), -span.ranges[0].start, span.id
