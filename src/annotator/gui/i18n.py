@@ -8,6 +8,8 @@ strings of all modules and compiles what was translated.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +20,7 @@ LANGUAGES = (Language.ENGLISH, Language.ARABIC)
 """The languages that the interface speaks."""
 
 _FSI, _LRI, _PDI = "\u2068", "\u2066", "\u2069"
-_TRANSLATORS = "_annotator_translators"
+_NAME = "interface translation"
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name by which lupdate knows it
@@ -28,7 +30,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name
 
 
 def isolate(text: str) -> str:
-    """``text`` made safe for a sentence of another direction: in FSI … PDI, with unclosed isolates of its own closed."""
+    """``text`` made safe for a sentence of another direction: in FSI … PDI, its own isolates closed."""
     return f"{_FSI}{_balanced(text)}{_PDI}"
 
 
@@ -64,19 +66,22 @@ def switch_language(app: QApplication, language: Language | str) -> str:
     started again.
     """
     code = language_code(Language(language))
-    for old in app.property(_TRANSLATORS) or []:
+    for old in app.findChildren(QTranslator, _NAME):
         app.removeTranslator(old)
-    translators = [translator for translator in (_qt_translator(app, code), _own_translator(app, code)) if translator]
-    # Qt asks the last one installed first, and keeps no reference of its own.
-    for translator in translators:
-        app.installTranslator(translator)
-    app.setProperty(_TRANSLATORS, translators)
+        old.deleteLater()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    # The one installed last is asked first. English has a file too: for its singulars and plurals alone.
+    for file in (Path(folder) / f"qtbase_{code}.qm", translation_file(code)):
+        translator = QTranslator(app)
+        translator.setObjectName(_NAME)
+        if translator.load(str(file)):
+            app.installTranslator(translator)
     QLocale.setDefault(locale_of(code))
     app.setLayoutDirection(direction_of(code))
     return code
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """A number as the interface writes it. Offsets are not written with this: they stay ASCII everywhere."""
     return QLocale().toString(value)
 
@@ -84,18 +89,6 @@ def number(value: int | float) -> str:
 def is_language_change(event: QEvent) -> bool:
     """Whether texts have to be set anew."""
     return event.type() == QEvent.Type.LanguageChange
-
-
-def _own_translator(app: QApplication, code: str) -> QTranslator | None:
-    # English has one too: for its singulars and plurals alone.
-    translator = QTranslator(app)
-    return translator if translator.load(str(translation_file(code))) else None
-
-
-def _qt_translator(app: QApplication, code: str) -> QTranslator | None:
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    translator = QTranslator(app)
-    return translator if translator.load(f"qtbase_{code}", folder) else None
 
 
 def _balanced(text: str) -> str:

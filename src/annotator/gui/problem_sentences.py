@@ -1,0 +1,241 @@
+"""The sentences about problems, in English: what happened, to what, and what to do now.
+
+For each problem the most exact one first; one is said when all its ``{fields}`` are known. The last has no fields.
+They are translated where they are said, in ``messages``.
+"""
+
+from __future__ import annotations
+
+from annotator.core.errors import Problem
+from annotator.gui.i18n import QT_TRANSLATE_NOOP
+
+_FILES: dict[Problem, tuple[str, ...]] = {
+    Problem.FILE_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "{path} is not there any more. Look for it where it was moved to, and open that."),
+        QT_TRANSLATE_NOOP("Problem", "The file is not there any more. Look for it where it was moved to."),
+    ),
+    Problem.FILE_EXISTS: (
+        QT_TRANSLATE_NOOP("Problem", "{path} exists already and was left as it is. Choose another name, or open it."),
+        QT_TRANSLATE_NOOP("Problem", "A file of that name exists already and was left as it is. Choose another name."),
+    ),
+    Problem.FILE_IN_USE: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} is open elsewhere, by {user} on {host}. Close it there and try again, or open it for reading only.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "{path} is open elsewhere. Close it there and try again, or open it for reading only."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The file is open elsewhere. Close it there and try again."),
+    ),
+    Problem.FILE_READ_ONLY: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} can only be read, so nothing was changed. Allow writing to the file and its folder, or work on a "
+            "copy.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The file can only be read, so nothing was changed. Work on a copy of it."),
+    ),
+    Problem.FILE_NOT_A_PROJECT: (
+        QT_TRANSLATE_NOOP("Problem", "{path} is no project of this program. Choose a file that ends in .annotator."),
+        QT_TRANSLATE_NOOP("Problem", "The file is no project of this program. Choose one that ends in .annotator."),
+    ),
+    Problem.FILE_DAMAGED: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "{path} is damaged. Keep the file as it is, and go on with the latest copy you have of it."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The project file is damaged. Keep it as it is, and go on with the latest copy."),
+    ),
+    Problem.FILE_NEWER: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} was made by a newer version of this program. Update the program, then open the file again.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The file was made by a newer version of this program. Update the program."),
+    ),
+    Problem.FOLDER_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "There is no folder {folder}. Make it first, or choose another one."),
+        QT_TRANSLATE_NOOP("Problem", "The folder is not there. Make it first, or choose another one."),
+    ),
+    Problem.WRITE_FAILED: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "This could not be written to {path}, so nothing was changed. See that the disk is there and has room, "
+            "then try again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "This could not be written, so nothing was changed. See that the disk is there and has room, then try "
+            "again.",
+        ),
+    ),
+    Problem.READ_FAILED: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "{path} could not be read. See that the disk is there and that you may read the file."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The file could not be read. See that the disk is there and that you may read it."
+        ),
+    ),
+}
+
+_REFUSALS: dict[Problem, tuple[str, ...]] = {
+    Problem.NO_SUCH_DOCUMENT: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The project has no document {document} any more. Choose another one in the list."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The project has no such document any more. Choose another one in the list."),
+    ),
+    Problem.NO_SUCH_SPAN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no span {span} here. It may have been deleted; undo brings it back."),
+        QT_TRANSLATE_NOOP("Problem", "There is no such span here. It may have been deleted; undo brings it back."),
+    ),
+    Problem.NO_SUCH_RELATION: (
+        QT_TRANSLATE_NOOP("Problem", "This relation is not there any more. Undo brings back what was deleted."),
+    ),
+    Problem.NO_SUCH_LABEL: (
+        QT_TRANSLATE_NOOP("Problem", "The label set has no label {label}. These it has: {known}."),
+        QT_TRANSLATE_NOOP("Problem", "The label set has no label {label}. Add it first, or choose another one."),
+        QT_TRANSLATE_NOOP("Problem", "The label set has no such label. Add it first, or choose another one."),
+    ),
+    Problem.NO_SUCH_FORMAT: (
+        QT_TRANSLATE_NOOP("Problem", "There is no format {format}. These there are: {known}."),
+        QT_TRANSLATE_NOOP("Problem", "There is no such format. Choose another one."),
+    ),
+    Problem.LABEL_RETIRED: (
+        QT_TRANSLATE_NOOP("Problem", "The label {label} is retired and not given any more. Choose another one."),
+        QT_TRANSLATE_NOOP("Problem", "This label is retired and not given any more. Choose another one."),
+    ),
+    Problem.RANGE_EMPTY: (
+        QT_TRANSLATE_NOOP("Problem", "No text is selected. Select at least one character, then give it a label."),
+    ),
+    Problem.RANGE_OUTSIDE: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "{start} to {end} goes beyond the text, which has {length} characters. Choose a place inside it."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "This place lies beyond the end of the text. Choose one inside it."),
+    ),
+    Problem.RANGE_UNORDERED: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The parts of a span must follow each other with text between them. Mark it anew."
+        ),
+    ),
+    Problem.RANGE_CUTS_GRAPHEME: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The edge at {position} stands inside a letter and its marks. Move it before the letter or after its "
+            "marks.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "An edge stands inside a letter and its marks. Move it before the letter or after its marks."
+        ),
+    ),
+    Problem.NOT_YOURS: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This was made by {owner} and only they can change it. Copy it to change your own."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "This was made by somebody else and only they can change it."),
+    ),
+    Problem.TWIN: (
+        QT_TRANSLATE_NOOP("Problem", "The same text has the label {label} already, so nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "The same text has this label already, so nothing was changed."),
+    ),
+    Problem.NOTHING_TO_UNDO: (QT_TRANSLATE_NOOP("Problem", "There is nothing of yours to undo."),),
+    Problem.NOTHING_TO_REDO: (QT_TRANSLATE_NOOP("Problem", "There is nothing of yours to redo."),),
+    Problem.CHANGED_SINCE: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This was changed again since, so the action was not carried out. Undo the later change first."
+        ),
+    ),
+    Problem.NO_ANNOTATOR: (
+        QT_TRANSLATE_NOOP("Problem", "Nobody's name is set, and every span belongs to somebody. Enter yours first."),
+    ),
+    Problem.RELATION_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "A relation {type} cannot go from {source} to {target}. Choose other spans or another type."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "These two spans cannot be related like this. Choose others or another type."),
+    ),
+    Problem.CANCELLED: (QT_TRANSLATE_NOOP("Problem", "Stopped as you asked. Nothing was changed."),),
+}
+
+_IMPORTS: dict[Problem, tuple[str, ...]] = {
+    Problem.BYTES_UNDECODABLE: (
+        QT_TRANSLATE_NOOP("Problem", "The bytes are not text in the encoding {encoding}. Save the file as UTF-8."),
+        QT_TRANSLATE_NOOP("Problem", "The bytes are no text in any known encoding. Save the file as UTF-8."),
+    ),
+    Problem.LONE_SURROGATE: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Half a character (a lone surrogate) stands at {position}. Take it out, then import again."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Half a character (a lone surrogate) is in the text. Take it out."),
+    ),
+    Problem.TEXT_EMPTY: (QT_TRANSLATE_NOOP("Problem", "There is no text in it."),),
+    Problem.NOT_JSON: (
+        QT_TRANSLATE_NOOP("Problem", "This line is not JSON. Each line must hold one whole document as JSON."),
+    ),
+    Problem.FIELD_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The field {field} is missing. Add it, then import again."),
+        QT_TRANSLATE_NOOP("Problem", "A field is missing. Add it, then import again."),
+    ),
+    Problem.FIELD_WRONG_TYPE: (
+        QT_TRANSLATE_NOOP("Problem", "A field has the wrong shape: {detail}. Correct it, then import again."),
+        QT_TRANSLATE_NOOP("Problem", "A field has the wrong shape. Correct it, then import again."),
+    ),
+    Problem.SURFACE_MISMATCH: (
+        QT_TRANSLATE_NOOP("Problem", "The span at {start} to {end} quotes {said}, but the text there is {found}."),
+        QT_TRANSLATE_NOOP("Problem", "A span quotes another text than stands at its place. See that its offsets fit."),
+    ),
+    Problem.DUPLICATE_ID: (
+        QT_TRANSLATE_NOOP("Problem", "Another thing has the id {id} already, so this one came in as {instead}."),
+        QT_TRANSLATE_NOOP("Problem", "Another thing has the id {id} already. What was there first stays as it is."),
+        QT_TRANSLATE_NOOP("Problem", "Another thing has the same id already. What was there first stays as it is."),
+    ),
+    Problem.UNKNOWN_FILE_TYPE: (
+        QT_TRANSLATE_NOOP("Problem", "Files of this type are not read. These are: {known}."),
+        QT_TRANSLATE_NOOP("Problem", "Files of this type are not read."),
+    ),
+    Problem.NOTHING_TO_IMPORT: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "No file to import was found there. Choose .txt or .jsonl files, or their folder."
+        ),
+    ),
+    Problem.LABEL_SET_INVALID: (
+        QT_TRANSLATE_NOOP("Problem", "{path} is no valid label set: {detail}. Correct the file and try again."),
+        QT_TRANSLATE_NOOP("Problem", "This is no valid label set. Correct the file and try again."),
+    ),
+    Problem.LINE_TOO_LONG: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "It has {bytes} bytes, and {limit} is the most that is read. Divide it into smaller documents."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "It is longer than what is read. Divide it into smaller documents."),
+    ),
+}
+
+_CHECKS: dict[Problem, tuple[str, ...]] = {
+    Problem.TEXT_HASH_WRONG: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The text of {title} is not the one that was imported. Go on with the latest copy of the project.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "A text is not the one that was imported. Go on with the latest copy."),
+    ),
+    Problem.PROJECTION_DIFFERS: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The table {table} does not agree with the history of changes. The history is right: rebuild it."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The project does not agree with its history of changes. Rebuild it from that."),
+    ),
+    Problem.LOG_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The history of changes is damaged. Go on with the latest copy of the project."),
+    ),
+    Problem.EXPORT_NOT_VERIFIED: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The export {file} was read back and was not the same at line {line}, so it was not kept."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The export was read back and was not the same, so it was not kept. Try again."),
+    ),
+}
+
+SENTENCES: dict[Problem, tuple[str, ...]] = _FILES | _REFUSALS | _IMPORTS | _CHECKS
+"""The sentences about each problem, the most exact first."""
