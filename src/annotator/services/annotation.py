@@ -6,7 +6,9 @@ Each function raises AnnotatorError with the reason, and then nothing has change
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from annotator.core import changes as change
 from annotator.core.changes import Applied, Change, ChangeSet, Verb
@@ -166,7 +168,7 @@ def _own(project: Project, span_id: str) -> Span:
 
 def _alter(project: Project, verb: Verb, span_id: str, **fields: object) -> Applied | None:
     before = _own(project, span_id)
-    after = replace(before, **fields)  # type: ignore[arg-type]  # the callers name fields of Span
+    after = replace(before, **fields)
     if after == before:
         return None
     twin = project.file.spans.twin(after)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from annotator.core import changes as change
-from annotator.core.changes import Change
 from annotator.core.checks import check_bounds
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id
@@ -21,17 +20,16 @@ _Key = tuple[str, str, tuple[CodePointRange, ...]]
 
 @dataclass(slots=True, kw_only=True)
 class TakenSpans:
-    """The changes that bring a document's spans and relations in, and what was known or wrong."""
+    """A document's spans and relations that are new to the project, and what was known or wrong."""
 
-    changes: list[Change] = field(default_factory=list)
-    spans: int = 0
+    spans: list[Span] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
     known: int = 0
-    relations: int = 0
     faults: list[ReadFault] = field(default_factory=list)
 
 
 class SpanIntake:
-    """Turns what files say of spans into changes, for one import."""
+    """Turns what files say of spans into spans that may stand, for one import."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -39,7 +37,7 @@ class SpanIntake:
         self.unknown_labels: dict[str, None] = {}
 
     def take(self, document_id: str, said: ReadDocument, *, is_new: bool) -> TakenSpans:
-        """The changes for the spans and relations of one document that are not in the project yet."""
+        """The spans and relations of one document that are not in the project yet."""
         taken = TakenSpans()
         if not said.spans:
             return taken
@@ -53,20 +51,20 @@ class SpanIntake:
             span = self._span(document_id, said.text, item, elsewhere, taken)
             if span is None:
                 continue
-            there = by_id.get(span.id) or by_meaning.get(_meaning(span))
+            meaning = _meaning(span)
+            there = by_id.get(span.id) or by_meaning.get(meaning)
             if item.id is not None:
                 names[str(item.id)] = span.id if there is None else there.id
             if there is not None:
                 taken.known += 1
-                if there.id == span.id and _meaning(there) != _meaning(span):
+                if there.id == span.id and _meaning(there) != meaning:
                     taken.faults.append(_fault(Problem.DUPLICATE_ID, item, id=span.id, instead=""))
                 continue
             by_id[span.id] = span
-            by_meaning[_meaning(span)] = span
+            by_meaning[meaning] = span
             if span.label not in self._known_labels:
                 self.unknown_labels.setdefault(span.label)
-            taken.changes.append(change.put_span(span))
-            taken.spans += 1
+            taken.spans.append(span)
         self._relations(document_id, said, names, taken)
         return taken
 
@@ -85,11 +83,11 @@ class SpanIntake:
             return None
         self._doubts(text, item, ranges, taken)
         annotator = item.annotator or self._project.annotator
-        key = [f"{part.start}-{part.end}" for part in ranges]
         span_id = "" if item.id is None else str(item.id)
         if not span_id or span_id in elsewhere:
-            span_id = derived_id("span", document_id, span_id, annotator, item.label, *key)
-        attributes = {name: _as_text(value) for name, value in (item.attributes or {}).items() if value is not None}
+            places = f"{item.start}-{item.end}" if len(ranges) == 1 else repr(ranges)
+            span_id = derived_id("span", document_id, span_id, annotator, item.label, places)
+        attributes = {} if not item.attributes else _attributes(item.attributes)
         return Span(
             id=span_id,
             document=document_id,
@@ -103,14 +101,14 @@ class SpanIntake:
 
     def _doubts(self, text: str, item: ReadSpan, ranges: tuple[CodePointRange, ...], taken: TakenSpans) -> None:
         """Flag what comes in all the same: a quote that isn't what stands there, an edge inside a grapheme."""
-        if item.text is not None and text[ranges[0].start : ranges[-1].end] != item.text:
-            found = text[ranges[0].start : ranges[-1].end]
+        if item.text is not None and text[item.start : item.end] != item.text:
+            found = text[item.start : item.end]
             taken.faults.append(_fault(Problem.SURFACE_MISMATCH, item, lost=False, said=item.text, found=found))
         for part in ranges:
-            for position in (part.start, part.end):
-                if not graphemes.is_boundary(text, position):
-                    taken.faults.append(_fault(Problem.RANGE_CUTS_GRAPHEME, item, lost=False, position=position))
-                    return
+            if not (graphemes.is_boundary(text, part.start) and graphemes.is_boundary(text, part.end)):
+                values = {"start": part.start, "end": part.end, "position": part.start}
+                taken.faults.append(_fault(Problem.RANGE_CUTS_GRAPHEME, item, lost=False, **values))
+                return
 
     def _relations(self, document_id: str, said: ReadDocument, names: dict[str, str], taken: TakenSpans) -> None:
         if not said.relations:
@@ -139,8 +137,7 @@ class SpanIntake:
                 source=source,
                 target=target,
             )
-            taken.changes.append(change.put_relation(relation))
-            taken.relations += 1
+            taken.relations.append(relation)
 
 
 def _meaning(span: Span) -> _Key:
@@ -157,6 +154,10 @@ def _ranges(item: ReadSpan) -> tuple[CodePointRange, ...]:
     if not merged or (merged[0].start, merged[-1].end) != (item.start, item.end):
         raise ValueError("start and end are not the bounds of the ranges")
     return merged
+
+
+def _attributes(said: Mapping[str, object]) -> dict[str, str]:
+    return {name: _as_text(value) for name, value in said.items() if value is not None}
 
 
 def _as_text(value: object) -> str:

@@ -22,6 +22,8 @@ from annotator.text.direction import Direction, base_direction
 from annotator.text.scripts import guess_language
 
 _ID_LENGTH = 200
+# Language and direction of a document show in its first sentence or two.
+_SAMPLE = 240
 # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
 _NOT_DOCUMENTS = ("manifest.json",)
 
@@ -185,10 +187,12 @@ class _Intake:
             self._report.documents_known += 1
         self._report.first_document = self._report.first_document or document_id
         taken = self._spans.take(document_id, said, is_new=known is None)
-        self._writer.append(taken.changes)
-        self._report.spans_added += taken.spans
+        if taken.spans:
+            self._writer.append_new_spans(document_id, taken.spans)
+        self._writer.append([change.put_relation(relation) for relation in taken.relations])
+        self._report.spans_added += len(taken.spans)
         self._report.spans_known += taken.known
-        self._report.relations_added += taken.relations
+        self._report.relations_added += len(taken.relations)
         for fault in taken.faults:
             self._blame(file, line, fault)
 
@@ -199,14 +203,15 @@ class _Intake:
             document_id = derived_id("document", sha256)
             values = {"id": wanted, "instead": document_id}
             self._blame(file, line, ReadFault(problem=Problem.DUPLICATE_ID, values=values, lost=False))
+        sample = said.text[:_SAMPLE]
         title = said.title if said.title is not None else _title(said.text) or Path(file).stem
         direction = said.direction if said.direction in tuple(Direction) else None
         return new_document(
             document_id=document_id,
             text=said.text,
             title=title,
-            language=said.language or guess_language(said.text),
-            direction=direction or str(base_direction(said.text, Direction.LTR)),
+            language=said.language or guess_language(sample),
+            direction=direction or str(base_direction(sample, Direction.LTR)),
             source=said.source if said.source is not None else file,
             metadata=said.metadata,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -94,6 +95,11 @@ def from_plain(kind: Kind, plain: object, entity: str, document: str | None) -> 
 def changes_to_payload(changes: tuple[Change, ...]) -> str:
     """The changes of one operation as ``[[entity, before, after, base], …]``."""
     return encode([[c.entity, to_plain(c.before), to_plain(c.after), c.base] for c in changes])
+
+
+def new_spans_to_payload(spans: Sequence[Span]) -> str:
+    """What ``changes_to_payload`` gives for spans that were not there before."""
+    return encode([[span.id, None, span_to_plain(span), None] for span in spans])
 
 
 def changes_from_payload(kind: Kind, document: str | None, payload: str) -> tuple[Change, ...]:

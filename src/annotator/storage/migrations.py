@@ -61,27 +61,25 @@ CREATE TRIGGER operation_never_changes BEFORE UPDATE ON operation
 CREATE TRIGGER operation_never_goes BEFORE DELETE ON operation
   BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
 
-CREATE TABLE listing (
-  document INTEGER PRIMARY KEY REFERENCES document (num),
-  operation INTEGER NOT NULL REFERENCES operation (lseq)
-) STRICT;
+-- Projections carry no foreign keys: they are held against a replay of the log instead.
+CREATE TABLE listing (document INTEGER PRIMARY KEY, operation INTEGER NOT NULL) STRICT;
 CREATE TABLE span (
-  num INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  document INTEGER NOT NULL REFERENCES document (num),
-  annotator TEXT NOT NULL,
-  label TEXT NOT NULL,
+  document INTEGER NOT NULL,
   start INTEGER NOT NULL,
   end INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  annotator TEXT NOT NULL,
+  label TEXT NOT NULL,
   ranges TEXT,
-  note TEXT NOT NULL,
+  note TEXT,
   attributes TEXT,
   suggested INTEGER NOT NULL,
-  operation INTEGER NOT NULL REFERENCES operation (lseq)
-) STRICT;
-CREATE INDEX span_by_document ON span (document, start);
+  operation INTEGER NOT NULL,
+  PRIMARY KEY (document, start, end, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX span_by_id ON span (id);
 CREATE TABLE tally (
-  document INTEGER NOT NULL REFERENCES document (num),
+  document INTEGER NOT NULL,
   annotator TEXT NOT NULL,
   spans INTEGER NOT NULL,
   PRIMARY KEY (document, annotator)
@@ -89,9 +87,9 @@ CREATE TABLE tally (
 CREATE TABLE entity (
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
-  document INTEGER REFERENCES document (num),
+  document INTEGER,
   value TEXT NOT NULL,
-  operation INTEGER NOT NULL REFERENCES operation (lseq),
+  operation INTEGER NOT NULL,
   PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entity_by_document ON entity (document, kind) WHERE document IS NOT NULL;

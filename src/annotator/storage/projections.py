@@ -87,10 +87,22 @@ class Projections:
                     self._connection.execute(UPDATE_SPAN, span_to_row(change.after, num, lseq))
             else:
                 self._connection.execute("DELETE FROM span WHERE id = ?", (change.entity,))
+        self._insert(rows)
+        self._count(num, tally)
+
+    def apply_new_spans(self, lseq: int, document: str, spans: Sequence[Span]) -> None:
+        """What ``apply`` does for spans that were not there before."""
+        num = self._num(document)
+        self._insert([span_to_row(span, num, lseq) for span in spans])
+        self._count(num, Counter([span.annotator for span in spans]))
+
+    def _insert(self, rows: Sequence[tuple[object, ...]]) -> None:
         try:
             self._connection.executemany(INSERT_SPAN, rows)
         except sqlite3.IntegrityError as error:
             raise AnnotatorError(Problem.CHANGED_SINCE, entity=str(rows[0][0]), detail=str(error)) from error
+
+    def _count(self, num: int, tally: Counter[str]) -> None:
         self._connection.executemany(
             "INSERT INTO tally (document, annotator, spans) VALUES (?, ?, ?)"
             " ON CONFLICT (document, annotator) DO UPDATE SET spans = spans + excluded.spans",

@@ -86,7 +86,7 @@ def span_from_row(row: Sequence[Any]) -> Span:
         annotator=row[2],
         label=row[3],
         ranges=ranges,
-        note=row[7],
+        note=row[7] or "",
         attributes={} if row[8] is None else decode(row[8]),
         suggested=bool(row[9]),
     )
@@ -95,14 +95,14 @@ def span_from_row(row: Sequence[Any]) -> Span:
 def span_to_row(span: Span, document_num: int, lseq: int) -> tuple[object, ...]:
     """The projection row of a span, in the order of INSERT_SPAN."""
     return (
-        span.id,
         document_num,
-        span.annotator,
-        span.label,
         span.ranges[0].start,
         span.ranges[-1].end,
+        span.id,
+        span.annotator,
+        span.label,
         None if len(span.ranges) == 1 else encode(ranges_to_plain(span.ranges)),
-        span.note,
+        span.note or None,
         encode(span.attributes) if span.attributes else None,
         int(span.suggested),
         lseq,
@@ -110,10 +110,10 @@ def span_to_row(span: Span, document_num: int, lseq: int) -> tuple[object, ...]:
 
 
 INSERT_SPAN = (
-    "INSERT INTO span (id, document, annotator, label, start, end, ranges, note, attributes, suggested, operation)"
+    "INSERT INTO span (document, start, end, id, annotator, label, ranges, note, attributes, suggested, operation)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 UPDATE_SPAN = (
-    "UPDATE span SET id = ?1, document = ?2, annotator = ?3, label = ?4, start = ?5, end = ?6, ranges = ?7, note = ?8,"
-    " attributes = ?9, suggested = ?10, operation = ?11 WHERE id = ?1"
+    "UPDATE span SET document = ?1, start = ?2, end = ?3, annotator = ?5, label = ?6, ranges = ?7, note = ?8,"
+    " attributes = ?9, suggested = ?10, operation = ?11 WHERE id = ?4"
 )

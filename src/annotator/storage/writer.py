@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.core.changes import Applied, Change, Verb
+from annotator.core.changes import Applied, Change, Kind, Verb, put_span
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import uuid7
 from annotator.core.label import LabelSet
-from annotator.storage.codec import changes_to_payload
+from annotator.core.span import Span
+from annotator.storage.codec import changes_to_payload, new_spans_to_payload
 from annotator.storage.documents import Documents
 from annotator.storage.operation_log import HLC_BITS, LogReading, OperationLog
 from annotator.storage.projections import Projections, UndoStack
@@ -101,6 +102,14 @@ class Writer:
         if group:
             self._append_group(group, check=check)
 
+    def append_new_spans(self, document: str, spans: Sequence[Span]) -> None:
+        """Append many spans of one document that were not there, as one operation: what imports do, and quickly."""
+        entity = spans[0].id if len(spans) == 1 else None
+        lseq = self._append_operation(Kind.SPAN, document, entity, new_spans_to_payload(spans))
+        self._projections.apply_new_spans(lseq, document, spans)
+        if self._keep:
+            self._changes.extend(map(put_span, spans))
+
     def finish(self) -> None:
         """Put the change set on its person's undo stack, if anything was written at all."""
         if not self.operations:
@@ -131,6 +140,16 @@ class Writer:
             for change in group
         )
         new_labels = next((change.after.version for change in changes if isinstance(change.after, LabelSet)), None)
+        entity = changes[0].entity if len(changes) == 1 else None
+        lseq = self._append_operation(kind, document, entity, changes_to_payload(changes), new_labels)
+        self._projections.apply(lseq, kind, document, changes)
+        if self._keep:
+            self._changes.extend(changes)
+
+    def _append_operation(
+        self, kind: Kind, document: str | None, entity: str | None, payload: str, new_labels: int | None = None
+    ) -> int:
+        """Append one row to the log; its lseq."""
         sseq, hlc, label_version = self._session.next(new_labels)
         self.operations += 1
         cursor = self._connection.execute(
@@ -146,14 +165,12 @@ class Writer:
                 self._undoes,
                 kind,
                 document,
-                changes[0].entity if len(changes) == 1 else None,
+                entity,
                 label_version,
-                changes_to_payload(changes),
+                payload,
             ),
         )
-        self._projections.apply(cursor.lastrowid or 0, kind, document, changes)
-        if self._keep:
-            self._changes.extend(changes)
+        return cursor.lastrowid or 0
 
     def _check_starting_points(self, group: Sequence[Change]) -> None:
         for change in group:
