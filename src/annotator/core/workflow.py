@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,3 +44,20 @@ def effective_state(said: State | None, spans: int) -> State:
     if said is not None and not (said in (State.NEW, State.ASSIGNED) and spans):
         return said
     return State.IN_PROGRESS if spans else State.NEW
+
+
+# A document is as far as the one who has most left to do with it.
+_MOST_TO_DO = (
+    State.RETURNED,
+    State.IN_PROGRESS,
+    State.ASSIGNED,
+    State.SUBMITTED,
+    State.ACCEPTED,
+    State.SKIPPED,
+)
+
+
+def joint_state(states: Iterable[State]) -> State:
+    """The state of a document over all its annotators: that of whoever has most left to do, NEW where there is none."""
+    found = set(states)
+    return next((state for state in _MOST_TO_DO if state in found), State.NEW)

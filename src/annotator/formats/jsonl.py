@@ -40,6 +40,7 @@ class JsonlReader:
     """Reads the project's own JSON Lines."""
 
     name = "jsonl"
+    description = "JSON Lines, one document a line"
     suffixes: tuple[str, ...] = (".jsonl",)
 
     def read(self, path: Path) -> Iterator[ReadItem]:

@@ -27,6 +27,7 @@ class PlainTextReader:
     """Reads a .txt file as one document, line ends and all."""
 
     name = "txt"
+    description = "Plain text, one document a file; UTF-8, UTF-16, or what its bytes suggest"
     suffixes: tuple[str, ...] = (".txt",)
 
     def read(self, path: Path) -> Iterator[ReadItem]:

@@ -82,6 +82,7 @@ class Reader(Protocol):
     """Reads files of one format."""
 
     name: str
+    description: str
     suffixes: tuple[str, ...]
 
     def read(self, path: Path) -> Iterator[ReadItem]:

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotator.core.changes import Kind
 from annotator.core.document import Document, DocumentInfo
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.workflow import State, effective_state, state_id
-from annotator.storage.codec import decode, encode
+from annotator.core.workflow import DocumentState, State, effective_state, joint_state, state_id
+from annotator.storage.codec import decode, encode, from_plain
 
 _COLUMNS = "d.id, d.sha256, d.title, d.language, d.direction, d.source, d.characters, d.metadata"
 
@@ -65,24 +66,25 @@ class Documents:
         return self._connection.execute(query, (document_id,)).fetchone() is not None
 
     def listed(self, annotator: str | None) -> list[ListedDocument]:
-        """All documents in the order of import, with ``annotator``'s state and span count, or everybody's spans."""
-        if annotator is None:
-            counts = "(SELECT coalesce(sum(spans), 0) FROM tally t WHERE t.document = d.num)"
-            rows = self._connection.execute(
-                f"SELECT {_COLUMNS}, {counts} FROM listing l JOIN document d ON d.num = l.document ORDER BY d.num"
-            ).fetchall()
-        else:
-            rows = self._connection.execute(
-                f"SELECT {_COLUMNS}, coalesce(t.spans, 0) FROM listing l JOIN document d ON d.num = l.document"
-                " LEFT JOIN tally t ON t.document = d.num AND t.annotator = ? ORDER BY d.num",
-                (annotator,),
-            ).fetchall()
-        said = self._states()
+        """All documents in the order of import, with ``annotator``'s state and span count, or everybody's together."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM listing l JOIN document d ON d.num = l.document ORDER BY d.num"
+        ).fetchall()
+        condition, values = ("", ()) if annotator is None else ("AND t.annotator = ?", (annotator,))
+        counts: dict[str, dict[str, int]] = {}
+        for document, person, spans in self._connection.execute(
+            "SELECT d.id, t.annotator, t.spans FROM tally t JOIN document d ON d.num = t.document"
+            f" WHERE t.spans > 0 {condition}",
+            values,
+        ).fetchall():
+            counts.setdefault(document, {})[person] = spans
+        said = self._states(annotator)
         listed = []
         for row in rows:
             info = _info(row)
-            key = state_id(info.id, annotator or "")
-            listed.append(ListedDocument(info=info, spans=row[8], state=effective_state(said.get(key), row[8])))
+            spans_of, said_of = counts.get(info.id, {}), said.get(info.id, {})
+            states = [effective_state(said_of.get(person), spans_of.get(person, 0)) for person in spans_of | said_of]
+            listed.append(ListedDocument(info=info, spans=sum(spans_of.values()), state=joint_state(states)))
         return listed
 
     def listed_one(self, document_id: str, annotator: str) -> ListedDocument:
@@ -99,9 +101,14 @@ class Documents:
         said = None if value is None else State(decode(value[0])["state"])
         return ListedDocument(info=_info(row), spans=row[8], state=effective_state(said, row[8]))
 
-    def _states(self) -> dict[str, State]:
-        rows = self._connection.execute("SELECT id, value FROM entity WHERE kind = 'state'").fetchall()
-        return {key: State(decode(value)["state"]) for key, value in rows}
+    def _states(self, annotator: str | None) -> dict[str, dict[str, State]]:
+        """What was said of each document's state, by document and annotator."""
+        said: dict[str, dict[str, State]] = {}
+        for (value,) in self._connection.execute("SELECT value FROM entity WHERE kind = 'state'").fetchall():
+            state = from_plain(Kind.STATE, decode(value), "", None)
+            if isinstance(state, DocumentState) and annotator in (None, state.annotator):
+                said.setdefault(state.document, {})[state.annotator] = state.state
+        return said
 
     def ids(self) -> list[str]:
         """The ids of the listed documents in the order of import."""

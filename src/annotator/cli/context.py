@@ -1,0 +1,80 @@
+"""Who runs a command on which project, and how it opens."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import click
+
+from annotator.core.document import Document
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.services.projects import Project, open_project
+from annotator.settings.store import SettingsStore
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class WindowLauncher(Protocol):
+    """What the command line asks of the window, which it must not know."""
+
+    def open(self, project: Path | None, annotator: str | None) -> int:
+        """Open the window on a project, or on the last one; returns when it is closed, with the exit code."""
+
+    def screenshot(
+        self,
+        project: Path,
+        out: Path,
+        *,
+        document: str | None,
+        size: tuple[int, int],
+        theme: str,
+        language: str,
+        annotator: str | None,
+    ) -> None:
+        """Paint the real window offscreen into a PNG. Raises AnnotatorError."""
+
+
+project_argument = click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
+
+
+def annotator_option(help_text: str) -> Callable[[Command], Command]:
+    """The --annotator option, with what it means for this command."""
+    return click.option("--annotator", metavar="NAME", help=help_text)
+
+
+acting_option = annotator_option("Who does it (default: the name in the settings, else your login name).")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+
+
+def acting_annotator(said: str | None) -> str:
+    """The name to act under: what was said, else the settings', else the login name. Raises NO_ANNOTATOR."""
+    name = (said or "").strip() or SettingsStore().load().settings.annotator.strip()
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (KeyError, OSError) as error:
+            raise AnnotatorError(Problem.NO_ANNOTATOR) from error
+    return name
+
+
+def for_reading(path: Path, annotator: str | None = None) -> Project:
+    """Open a project to look at it; another program may have it open."""
+    return open_project(path, annotator=acting_annotator(annotator), read_only=True)
+
+
+def for_writing(path: Path, annotator: str | None) -> Project:
+    """Open a project to change it. Raises FILE_IN_USE where another program has it open."""
+    return open_project(path, annotator=acting_annotator(annotator))
+
+
+def find_document(project: Project, said: str) -> Document:
+    """The document of that id, or the only one whose id begins so. Raises NO_SUCH_DOCUMENT."""
+    documents = project.file.documents
+    if not documents.is_listed(said):
+        matching = [document_id for document_id in documents.ids() if said and document_id.startswith(said)]
+        if len(matching) == 1:
+            said = matching[0]
+    return documents.get(said)

@@ -1,0 +1,84 @@
+"""The command line: one group of commands, one edge where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+import annotator
+from annotator.cli import project_commands, span_commands, window_commands
+from annotator.cli.context import WindowLauncher
+from annotator.cli.messages import error_sentence
+from annotator.cli.output import Exit, exit_code, warn
+from annotator.core.errors import AnnotatorError
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(annotator.__version__, prog_name="annotator")
+@click.pass_context
+def commands(ctx: click.Context) -> None:
+    """Highlight and label spans of articles, offline, in one file.
+
+    Without a command: opens the window on the last project, or on the sample at first.
+
+    Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 4 the file is in use.
+    """
+    if ctx.invoked_subcommand is None:
+        launcher: WindowLauncher = ctx.obj
+        ctx.exit(launcher.open(None, None))
+
+
+for _command in (
+    window_commands.open_,
+    project_commands.new,
+    project_commands.import_,
+    project_commands.documents,
+    span_commands.spans,
+    span_commands.tag,
+    span_commands.untag,
+    span_commands.undo,
+    span_commands.redo,
+    span_commands.history,
+    project_commands.check,
+    project_commands.export_,
+    project_commands.labels,
+    project_commands.formats,
+    window_commands.screenshot,
+):
+    commands.add_command(_command)
+
+
+def main(launcher: WindowLauncher, arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. Never raises, and never shows a person a traceback unless asked to."""
+    try:
+        result = commands.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="annotator",
+            obj=launcher,
+            standalone_mode=False,
+        )
+    except click.exceptions.Abort:
+        warn("Stopped.")
+        return Exit.NO
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except AnnotatorError as error:
+        warn(error_sentence(error))
+        return exit_code(error)
+    except BrokenPipeError:
+        # Whoever read our output has left: that is no fault of ours, and there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except Exception as error:  # noqa: BLE001 - the edge: below it, errors are not hidden
+        warn(f"This should not have happened: {type(error).__name__}: {error}")
+        if os.environ.get("ANNOTATOR_DEBUG"):
+            traceback.print_exc()
+        else:
+            warn("Please report it; ANNOTATOR_DEBUG=1 prints the details. The project file is as it was before.")
+        return Exit.NO
+    return result if isinstance(result, int) else Exit.DONE

@@ -1,0 +1,152 @@
+"""Sentences for people at a terminal: what happened, to what, and what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotator.core.changes import Applied, Change, Kind, Verb
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.span import Span
+
+_SENTENCES: dict[Problem, str] = {
+    Problem.FILE_MISSING: "There is no file {path}. Check the name, or make a project with 'annotator new'.",
+    Problem.FILE_EXISTS: "{path} exists already. Choose another name, or open it.",
+    Problem.FILE_IN_USE: "{path} is open elsewhere{holder}. Close it there and try again.",
+    Problem.FILE_READ_ONLY: "{path} can't be written to. Check its rights and its folder's, or work on a copy.",
+    Problem.FILE_NOT_A_PROJECT: "{path} is no Annotator project. Make one with 'annotator new' and import the file.",
+    Problem.FILE_DAMAGED: "The project is damaged: {detail}. Work on a copy or a backup of it.",
+    Problem.FILE_NEWER: "{path} was made by a newer Annotator (file version {version}; this one knows up to {known})."
+    " Install the newer program.",
+    Problem.FOLDER_MISSING: "There is no folder {folder}. Make it first, or choose another place.",
+    Problem.WRITE_FAILED: "{path} could not be written: {detail}. Nothing was changed; free the way and try again.",
+    Problem.READ_FAILED: "{path} could not be read: {detail}.",
+    Problem.NO_SUCH_DOCUMENT: "There is no document {document}. 'annotator documents' lists those there are.",
+    Problem.NO_SUCH_SPAN: "There is no span {span}. 'annotator spans' lists those there are.",
+    Problem.NO_SUCH_RELATION: "There is no relation {relation}.",
+    Problem.NO_SUCH_LABEL: "There is no label {label!r}. The labels are: {known}.",
+    Problem.NO_SUCH_FORMAT: "There is no format {format!r}. The formats are: {known}.",
+    Problem.LABEL_RETIRED: "The label {label!r} is retired and can't be given any more.",
+    Problem.RANGE_EMPTY: "{start}-{end} holds no text. A span needs at least one character.",
+    Problem.RANGE_OUTSIDE: "{start}-{end} lies outside the text, which has {length} characters.",
+    Problem.RANGE_UNORDERED: "{start}-{end} is no range in text order: give the start first, then the end.",
+    Problem.RANGE_CUTS_GRAPHEME: "{start}-{end} cuts through the character at {position}: a letter and its marks, or"
+    " the parts of an emoji, can't be parted.",
+    Problem.NOT_YOURS: "That belongs to {owner}, not to {annotator}. Only {owner} can change it"
+    " (--annotator says who you are).",
+    Problem.TWIN: "There is already a span {label!r} at {start}-{end}.",
+    Problem.NOTHING_TO_UNDO: "{annotator} has nothing to undo.",
+    Problem.NOTHING_TO_REDO: "{annotator} has nothing to redo.",
+    Problem.CHANGED_SINCE: "That can't be done any more: {entity} has changed since.",
+    Problem.NO_ANNOTATOR: "Say who you are with --annotator NAME.",
+    Problem.RELATION_NOT_ALLOWED: "A relation {type!r} can't lead from {source!r} to {target!r}.",
+    Problem.BYTES_UNDECODABLE: "its bytes are no text in any encoding that fits (tried UTF-8 first{at}). Save it as"
+    " UTF-8 and import it again.",
+    Problem.LONE_SURROGATE: "the text holds half of a character at position {position}, which no file can carry.",
+    Problem.TEXT_EMPTY: "there is no text in it.",
+    Problem.NOT_JSON: "the line is not valid JSON: {detail}.",
+    Problem.FIELD_MISSING: "the field {field!r} is missing.",
+    Problem.FIELD_WRONG_TYPE: "a field is missing or of the wrong type: {detail}.",
+    Problem.SURFACE_MISMATCH: "the file says {said!r}, but {found!r} stands there; taken where it points. Check it.",
+    Problem.DUPLICATE_ID: "the id {id!r} is taken by something else{instead_said}.",
+    Problem.UNKNOWN_FILE_TYPE: "files of this kind can't be imported; those that can end in {known}.",
+    Problem.NOTHING_TO_IMPORT: "there is nothing to import.",
+    Problem.LABEL_SET_INVALID: "{path} is no label set: {detail}.",
+    Problem.LINE_TOO_LONG: "it has {bytes} bytes at one go, more than the {limit} that can be taken.",
+    Problem.TEXT_HASH_WRONG: "The text of document {document} is not the one that was imported: its hash differs.",
+    Problem.PROJECTION_DIFFERS: "The table {table} is not what the log says: found {found}, expected {expected}.",
+    Problem.LOG_DAMAGED: "The operation log is damaged: {detail}.",
+    Problem.EXPORT_NOT_VERIFIED: "What was written to {file} did not read back right at line {line}."
+    " It was not kept, and nothing was exported.",
+    Problem.CANCELLED: "Stopped. Nothing was changed.",
+}
+
+_VERBS: dict[Verb, str] = {
+    Verb.CREATE_PROJECT: "made the project",
+    Verb.IMPORT: "imported",
+    Verb.ADD_SPAN: "added a span",
+    Verb.DELETE_SPAN: "deleted a span",
+    Verb.RELABEL_SPAN: "changed a label",
+    Verb.MOVE_EDGE: "moved an edge",
+    Verb.CHANGE_RANGES: "changed the parts of a span",
+    Verb.EDIT_NOTE: "edited a note",
+    Verb.EDIT_ATTRIBUTES: "edited attributes",
+    Verb.COPY_SPANS: "copied spans",
+    Verb.ADD_RELATION: "added a relation",
+    Verb.DELETE_RELATION: "deleted a relation",
+    Verb.SET_STATE: "set a state",
+    Verb.SET_DIRECTION: "set a direction",
+    Verb.CHANGE_LABELS: "changed the label set",
+    Verb.UNDO: "took back",
+    Verb.REDO: "brought again",
+}
+
+
+class _Said(dict[str, object]):
+    """Values for a sentence; what is not known reads as a question mark instead of raising."""
+
+    def __missing__(self, key: str) -> object:
+        return "?"
+
+
+def sentence(problem: Problem, values: Mapping[str, object]) -> str:
+    """The sentence about a problem."""
+    said = _Said(values)
+    said["holder"] = f" (by {said['user']} on {said['host']}, process {said['pid']})" if "user" in values else ""
+    said["at"] = f"; the first misfit is at byte {said['position']}" if "position" in values else ""
+    instead = values.get("instead")
+    said["instead_said"] = f"; it was given the id {instead!r} instead" if instead else "; what was there was kept"
+    return _SENTENCES[problem].format_map(said)
+
+
+def error_sentence(error: AnnotatorError) -> str:
+    """The sentence about an error."""
+    return sentence(error.problem, error.values)
+
+
+def verb_phrase(applied: Applied) -> str:
+    """What somebody did, as in "Ali added a span"."""
+    if applied.undone_verb is not None:
+        return f"{_VERBS[applied.verb]}: {_VERBS[applied.undone_verb]}"
+    return _VERBS[applied.verb]
+
+
+def change_phrase(change: Change) -> str:
+    """One change from what to what."""
+    before, after = change.before, change.after
+    if isinstance(before, Span) or isinstance(after, Span):
+        return _span_phrase(before if isinstance(before, Span) else None, after if isinstance(after, Span) else None)
+    sign = "-" if after is None else "+" if before is None else "~"
+    return f"{sign} {_KINDS[change.kind]} {change.entity}"
+
+
+_KINDS: dict[Kind, str] = {
+    Kind.DOCUMENT: "document",
+    Kind.SPAN: "span",
+    Kind.RELATION: "relation",
+    Kind.STATE: "state",
+    Kind.DIRECTION: "direction",
+    Kind.LABEL_SET: "label set",
+}
+
+
+def _span_phrase(before: Span | None, after: Span | None) -> str:
+    if before is None and after is not None:
+        return f"+ {after.label} {_places(after)}"
+    if before is not None and after is None:
+        return f"- {before.label} {_places(before)}"
+    if before is None or after is None:
+        return ""
+    parts = []
+    if before.label != after.label:
+        parts.append(f"{before.label} \u2192 {after.label}")
+    if before.ranges != after.ranges:
+        parts.append(f"{_places(before)} \u2192 {_places(after)}")
+    if before.note != after.note:
+        parts.append(f"note {before.note!r} \u2192 {after.note!r}")
+    if before.attributes != after.attributes:
+        parts.append(f"attributes {dict(before.attributes)} \u2192 {dict(after.attributes)}")
+    return f"~ {after.label} {_places(after)}: {'; '.join(parts)}"
+
+
+def _places(span: Span) -> str:
+    return ",".join(f"{part.start}-{part.end}" for part in span.ranges)

@@ -1,0 +1,74 @@
+"""What every command prints the same way: JSON, tables, errors, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+import click
+
+from annotator.core.errors import AnnotatorError, Problem
+
+
+class Exit(IntEnum):
+    """The exit codes that scripts rely on."""
+
+    DONE = 0
+    NO = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    IN_USE = 4
+
+
+_CODES = {
+    Problem.FILE_IN_USE: Exit.IN_USE,
+    Problem.NOTHING_TO_UNDO: Exit.NO,
+    Problem.NOTHING_TO_REDO: Exit.NO,
+    Problem.CHANGED_SINCE: Exit.NO,
+    Problem.NOT_YOURS: Exit.NO,
+    Problem.TWIN: Exit.NO,
+    Problem.EXPORT_NOT_VERIFIED: Exit.NO,
+    Problem.CANCELLED: Exit.NO,
+    Problem.NO_ANNOTATOR: Exit.USAGE,
+    Problem.NO_SUCH_FORMAT: Exit.USAGE,
+}
+
+
+def exit_code(error: AnnotatorError) -> Exit:
+    """The exit code for an error."""
+    return _CODES.get(error.problem, Exit.BAD_INPUT)
+
+
+def print_json(value: object) -> None:
+    """A value as JSON that a person can read too."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Columns, separated by tabs where the output is no terminal, so that scripts can cut them."""
+    if not sys.stdout.isatty():
+        click.echo("\t".join(headings))
+        for row in rows:
+            click.echo("\t".join(_cell(cell) for cell in row))
+        return
+    cells = [list(headings), *([_cell(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(headings))]
+    for row in cells:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def warn(sentence: str) -> None:
+    """A sentence for the person, where it doesn't mix with what a script reads."""
+    click.echo(sentence, err=True)
+
+
+def plain(value: Any) -> Any:
+    """A dataclass of plain values as a dict."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def _cell(value: object) -> str:
+    return " ".join(str(value).split())
