@@ -194,12 +194,13 @@ class Page:
             if looks.selection and looks.selection.start < line.end and line.start < looks.selection.end:
                 painting.paint_selection(brush, fragments(looks.selection, self.layout.cells(line.ref)), line.origin)
             painting.paint_lanes(brush, scene, line.origin)
-        self._draw_text(painter, clip, looks.colours)
         for line, scene in zip(lines, scenes, strict=True):
             painting.paint_names(brush, scene, line.origin, hover_line=line.ref == looks.hover_line)
             painting.paint_outlines(brush, scene, line.origin)
             if line.ref.line == 0:
                 self._paint_number(brush, line)
+        # The text comes last: nothing that is said about it may cover a stroke of it.
+        self._draw_text(painter, clip, looks.colours)
         if looks.caret is not None:
             self._paint_caret(brush, looks.caret, lines)
 

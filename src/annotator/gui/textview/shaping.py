@@ -19,6 +19,7 @@ from annotator.text.offsets import CodePointRange
 from annotator.text.units import Utf16Map
 
 _TOLERANCE_PX = 0.1
+_NO_WIDTH_PX = 0.02
 _WITHOUT_WIDTH = frozenset({"BN", "B", "S", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\ufeff\u2060\u180e")
 
@@ -47,13 +48,13 @@ class LineReader:
         embedded = not BIDI_CONTROLS.isdisjoint(self._text)
 
         def ask(index: int) -> bool | None:
-            runs = self._line.glyphRuns(stops_utf16[index], stops_utf16[index + 1] - stops_utf16[index])
+            runs = self._runs(stops_utf16, index, index + 1)
             return runs[0].isRightToLeft() if runs else None
 
         directions = cell_directions(characters, rtl=self._rtl, ask=ask, embedded=embedded)
         keeps_place = [_keeps_place(character) for character in characters]
         extents: list[tuple[float, float]] = [(0.0, 0.0)] * count
-        for first, last in _same_runs(directions):
+        for first, last in _same_runs(directions, characters):
             self._fill_run(stops_utf16, first, last, directions[first], keeps_place, extents)
         return line_cells([self._origin + stop for stop in stops], extents, directions, rtl=self._rtl)
 
@@ -69,7 +70,7 @@ class LineReader:
         """Work out the extents of cells ``first`` to ``last``, which run the same way."""
         line = self._line
         # What hangs over the edge of a wrapped line has no glyphs: it stands at the edge, without width.
-        rects = [r.boundingRect() for r in line.glyphRuns(stops_utf16[first], stops_utf16[last] - stops_utf16[first])]
+        rects = [run.boundingRect() for run in self._runs(stops_utf16, first, last)]
         if not rects:
             for i in range(first, last):
                 extents[i] = self._undrawn_extent(stops_utf16[i], stops_utf16[i + 1])
@@ -77,12 +78,29 @@ class LineReader:
         low, high = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
         inner = [float(line.cursorToX(stop)[0]) for stop in stops_utf16[first + 1 : last]]  # type: ignore[index]
         borders = [high, *inner, low] if rtl else [low, *inner, high]
-        if not _is_one_run(borders, rects, rtl=rtl):
+        if not _is_one_run(borders, rects, rtl=rtl) or not self._is_in_step(stops_utf16, first, last, inner, rtl=rtl):
             self._fill_cells_apart(stops_utf16, first, last, keeps_place, extents)
             return
         limited = [min(max(x, low), high) for x in borders]
         for i, (a, b) in enumerate(pairwise(share_out(limited, keeps_place[first:last])), first):
             extents[i] = (b, a) if rtl else (a, b)
+
+    def _is_in_step(
+        self, stops_utf16: Sequence[int], first: int, last: int, inner: Sequence[float], *, rtl: bool
+    ) -> bool:
+        """Whether ``cursorToX`` agrees with the glyphs in the middle of a run.
+
+        Where a space hangs over the end of a wrapped line in a run against the paragraph's direction, ``cursorToX`` is
+        off by that space all along the run (6.11.3), and what is drawn is not.
+        """
+        if last - first < 2:
+            return True
+        middle = (first + last) // 2
+        rects = [r.boundingRect() for r in self._runs(stops_utf16, first, middle)]
+        if not rects:
+            return False
+        edge_px = min(rect.left() for rect in rects) if rtl else max(rect.right() for rect in rects)
+        return bool(abs(edge_px - inner[middle - first - 1]) <= _TOLERANCE_PX)
 
     def _fill_cells_apart(
         self,
@@ -92,37 +110,45 @@ class LineReader:
         keeps_place: Sequence[bool],
         extents: list[tuple[float, float]],
     ) -> None:
-        # Runs of one direction that do not stand side by side (digits after Arabic, then Latin; nested embeddings; a
-        # tab in between): each cell for itself, those that share a glyph evenly.
+        """Ask for each cell by itself, and share the extent of those that share a glyph or have none to themselves.
+
+        For runs of one direction that do not stand side by side (digits after Arabic, then Latin; nested embeddings),
+        and wherever ``cursorToX`` is no help.
+        """
         index = first
         while index < last:
-            own = self._line.glyphRuns(stops_utf16[index], stops_utf16[index + 1] - stops_utf16[index])
-            if not own:
+            runs = self._runs(stops_utf16, index, index + 1)
+            if not runs:
                 extents[index] = self._undrawn_extent(stops_utf16[index], stops_utf16[index + 1])
                 index += 1
                 continue
-            end = index + 1
-            glyphs = _glyphs(own)
+            end, glyphs = index + 1, _glyphs(runs)
             while end < last and not keeps_place[index] and not keeps_place[end]:
-                following = _glyphs(self._line.glyphRuns(stops_utf16[end], stops_utf16[end + 1] - stops_utf16[end]))
-                if glyphs.isdisjoint(following):
+                following = self._runs(stops_utf16, end, end + 1)
+                if glyphs.isdisjoint(_glyphs(following)) and _width_px(following) > _NO_WIDTH_PX:
                     break
-                glyphs |= following
+                glyphs |= _glyphs(following)
                 end += 1
-            runs = self._line.glyphRuns(stops_utf16[index], stops_utf16[end] - stops_utf16[index])
+            runs = self._runs(stops_utf16, index, end)
             low = min(run.boundingRect().left() for run in runs)
-            high = max(run.boundingRect().right() for run in runs)
-            step = (high - low) / (end - index)
+            step = (max(run.boundingRect().right() for run in runs) - low) / (end - index)
             for i in range(index, end):
                 place = end - 1 - i if runs[0].isRightToLeft() else i - index
                 extents[i] = (low + step * place, low + step * (place + 1))
             index = end
 
+    def _runs(self, stops_utf16: Sequence[int], first: int, last: int) -> list[QGlyphRun]:
+        return self._line.glyphRuns(stops_utf16[first], stops_utf16[last] - stops_utf16[first])
+
     def _undrawn_extent(self, start_utf16: int, end_utf16: int) -> tuple[float, float]:
-        # A tab has the paragraph's own level, where cursorToX is right.
+        """Where a cell without glyphs stands: a tab, a space that hangs over the line's end, something invisible."""
         low, high = drawn_extent(self._line)
+        character = self._text[self._utf16.to_code_point(start_utf16)]
+        if character.isspace() and character != "\t":
+            return (low, low) if self._rtl else (high, high)
+        # A tab has the paragraph's own level, where cursorToX is right.
         a, b = (min(max(float(self._line.cursorToX(x)[0]), low), high) for x in (start_utf16, end_utf16))  # type: ignore[index]
-        return (min(a, b), max(a, b))
+        return (min(a, b), max(a, b)) if character == "\t" else (a, a)
 
 
 def drawn_extent(line: QTextLine) -> tuple[float, float]:
@@ -146,10 +172,11 @@ def _keeps_place(character: str) -> bool:
     return character in _INVISIBLE or character.isspace() or bidi_class(character) in _WITHOUT_WIDTH
 
 
-def _same_runs(directions: Sequence[bool]) -> list[tuple[int, int]]:
+def _same_runs(directions: Sequence[bool], characters: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches of cells of one direction; a tab, which has no glyph to ask about, is one by itself."""
     runs, start = [], 0
     for i in range(1, len(directions) + 1):
-        if i == len(directions) or directions[i] != directions[start]:
+        if i == len(directions) or directions[i] != directions[start] or "\t" in characters[i - 1 : i + 1]:
             runs.append((start, i))
             start = i
     return runs
@@ -163,6 +190,10 @@ def _is_one_run(borders: Sequence[float], rects: Sequence[QRectF], *, rtl: bool)
         return True
     ordered = sorted(rects, key=lambda rect: rect.left())
     return all(after.left() - before.right() < _TOLERANCE_PX for before, after in pairwise(ordered))
+
+
+def _width_px(runs: Sequence[QGlyphRun]) -> float:
+    return sum(run.boundingRect().width() for run in runs)
 
 
 def _glyphs(runs: Sequence[QGlyphRun]) -> set[tuple[int, int]]:
