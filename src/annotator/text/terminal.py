@@ -1,0 +1,219 @@
+"""Text for terminals and plain files, with spans marked: wrapped, shaped and reordered where the reader does neither.
+
+A span shows as brackets with its label, as a style, or both. Brackets go into the text in logical order before UAX #9
+runs, their label isolated, so that they turn with the words they enclose; styles are put on each character after it.
+Lines are cut at spaces in logical order, and each is then reordered on its own, with the isolates and embeddings that
+are open at its start opened again: so they read from top to bottom. (UAX #9 would resolve the whole paragraph first;
+the difference is seen only where a pair of brackets or a run of neutrals lies across the cut.)
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.text import graphemes
+from annotator.text.direction import Direction
+from annotator.text.offsets import CodePointRange
+from annotator.text.shaping import lam_alef, shaped
+from annotator.text.visual_order import visual_order
+
+_FSI, _PDI, _PDF = "\u2068", "\u2069", "\u202c"
+_ISOLATE_OPENERS, _EMBEDDING_OPENERS = "\u2066\u2067\u2068", "\u202a\u202b\u202d\u202e"
+_NO_BREAK_SPACE = "\u00a0"
+_EMOJI_STYLE = "\ufe0f"
+
+_PICTURES = {
+    **{chr(code): chr(0x2400 + code) for code in range(0x20)},
+    **{chr(code): "\ufffd" for code in (*range(0x80, 0xA0), *range(0xD800, 0xE000))},
+    "\x7f": "\u2421",
+    **dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029", " "),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How to show one span of a paragraph; its code points are counted from the paragraph's start.
+
+    ``label`` is written in brackets around it where it is not empty. ``style`` is a list of ANSI attributes, as in
+    ``4;34``, given to its characters where it is not empty; where marks overlap they add up, the inner one's last.
+    """
+
+    range: CodePointRange
+    label: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What stays together: a grapheme cluster or a character of a bracket; ``letter`` is what UAX #9 looks at."""
+
+    form: str
+    letter: str
+    styles: tuple[str, ...] = field(default=())
+
+
+def display_width(text: str) -> int:
+    """How many columns a terminal gives to ``text``: none to marks and controls, two to wide characters and emoji."""
+    return sum(_cluster_width(cluster.slice(text)) for cluster in graphemes.clusters(text))
+
+
+def visual_line(text: str, direction: Direction) -> str:
+    """One line of text for a surface that shows characters from left to right as they come, and shapes none."""
+    return "".join(terminal_lines(text, direction, reorder=True))
+
+
+def terminal_lines(
+    text: str,
+    direction: Direction,
+    marks: Sequence[Mark] = (),
+    *,
+    width: int | None = None,
+    reorder: bool,
+) -> list[str]:
+    """A paragraph as lines for a terminal, at most ``width`` columns each where one is given and words allow it.
+
+    With ``reorder`` the letters are shaped, every line is in visual order, and right-to-left ones stand at the right
+    edge; without it they are in logical order, for a terminal that does all that. Either way a control character shows
+    as its picture (U+241B for ESC), as a text must not command a terminal; a tab or line break as a space.
+    """
+    cells = list(_with_marks(text, marks, shape=reorder))
+    lines = [cells] if width is None else list(_wrapped(cells, width))
+    if not reorder:
+        return [_styled(line) for line in lines]
+    shown = []
+    opened = ""
+    for line in lines:
+        visual = _visual([_Cell("", opener) for opener in opened] + line, direction)
+        opened = _left_open(opened + "".join(cell.letter for cell in line))
+        padding = 0
+        if width is not None and direction is Direction.RTL:
+            padding = max(width - sum(_cluster_width(cell.form) for cell in visual), 0)
+        shown.append(" " * padding + _styled(visual))
+    return shown
+
+
+def _with_marks(text: str, marks: Sequence[Mark], *, shape: bool) -> Iterator[_Cell]:
+    ranges = list(graphemes.clusters(text))
+    sources = [cluster.slice(text) for cluster in ranges]
+    forms = shaped(sources) if shape else sources
+    starts, ends = _edges([replace(mark, range=graphemes.snap(text, mark.range)) for mark in marks if mark.range])
+    active: list[Mark] = []
+    for cluster, source, form in zip(ranges, sources, forms, strict=True):
+        for mark in starts.get(cluster.start, ()):
+            active.append(mark)
+            if mark.label:
+                yield from _bracket(f"[{_FSI}{mark.label}{_PDI}:" if shape else f"[{mark.label}:", shape=shape)
+                yield _Cell(" ", _NO_BREAK_SPACE)
+        styles = tuple(mark.style for mark in active if mark.style)
+        yield _Cell(_printable(form), source[0] if _printable(source[0]) == source[0] else " ", styles)
+        for mark in ends.get(cluster.end, ()):
+            active.remove(mark)
+            if mark.label:
+                yield _Cell("]", "]")
+
+
+def _edges(marks: Iterable[Mark]) -> tuple[dict[int, list[Mark]], dict[int, list[Mark]]]:
+    """The marks by where they start, the longest first, and by where they end, the shortest first."""
+    starts: dict[int, list[Mark]] = {}
+    ends: dict[int, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda item: -len(item.range)):
+        starts.setdefault(mark.range.start, []).append(mark)
+        ends.setdefault(mark.range.end, []).insert(0, mark)
+    return starts, ends
+
+
+def _bracket(text: str, *, shape: bool) -> Iterator[_Cell]:
+    sources = [cluster.slice(text) for cluster in graphemes.clusters(text)]
+    for source, form in zip(sources, shaped(sources) if shape else sources, strict=True):
+        yield _Cell(_printable(form), source[0])
+
+
+def _wrapped(cells: Sequence[_Cell], width: int) -> Iterator[list[_Cell]]:
+    """The cells in lines, cut after the last space that fits, or within a word that alone is too long."""
+    line: list[_Cell] = []
+    columns, last_space = 0, 0
+    for cell in cells:
+        cell_width = _cluster_width(cell.form)
+        while columns + cell_width > width and line and not _is_space(cell):
+            cut = last_space or len(line)
+            yield _without_trailing_space(line[:cut])
+            line, last_space = line[cut:], 0
+            columns = sum(_cluster_width(kept.form) for kept in line)
+        line.append(cell)
+        columns += cell_width
+        if _is_space(cell):
+            last_space = len(line)
+    yield _without_trailing_space(line)
+
+
+def _is_space(cell: _Cell) -> bool:
+    return cell.form == " " and cell.letter != _NO_BREAK_SPACE
+
+
+def _without_trailing_space(line: list[_Cell]) -> list[_Cell]:
+    end = len(line)
+    while end and _is_space(line[end - 1]):
+        end -= 1
+    return line[:end]
+
+
+def _visual(cells: Sequence[_Cell], direction: Direction) -> list[_Cell]:
+    order = visual_order("".join(cell.letter for cell in cells), direction)
+    line: list[_Cell] = []
+    last_index = -1
+    for place in order:
+        cell = cells[place.index]
+        if cell.letter != place.form:
+            cell = replace(cell, form=place.form + cell.form[1:])
+        # In visual order the alef stands at the left of its lam, hence before it.
+        ligature = lam_alef(cell.form, line[-1].form) if line and last_index == place.index + 1 else None
+        if ligature is not None and line[-1].styles == cell.styles:
+            line[-1] = _Cell(ligature, cell.letter, cell.styles)
+        elif _cluster_width(cell.form) or not unicodedata.category(cell.form[:1] or "\u200b").startswith("C"):
+            line.append(cell)
+        last_index = place.index
+    return line
+
+
+def _left_open(letters: str) -> str:
+    """The isolates and embeddings that are still open after ``letters``, in order."""
+    stack: list[str] = []
+    for letter in letters:
+        if letter in _ISOLATE_OPENERS or letter in _EMBEDDING_OPENERS:
+            stack.append(letter)
+        elif letter == _PDF and stack and stack[-1] in _EMBEDDING_OPENERS:
+            stack.pop()
+        elif letter == _PDI and any(opener in _ISOLATE_OPENERS for opener in stack):
+            while stack.pop() not in _ISOLATE_OPENERS:
+                pass
+    return "".join(stack)
+
+
+def _styled(cells: Iterable[_Cell]) -> str:
+    parts: list[str] = []
+    current: tuple[str, ...] = ()
+    for cell in cells:
+        if cell.styles != current:
+            parts.append("\x1b[0m" if current else "")
+            parts.append(f"\x1b[{';'.join(cell.styles)}m" if cell.styles else "")
+            current = cell.styles
+        parts.append(cell.form)
+    return "".join([*parts, "\x1b[0m" if current else ""])
+
+
+def _printable(form: str) -> str:
+    """The form with pictures for control characters, spaces for tabs and line breaks, U+FFFD for lone surrogates."""
+    if form.isprintable():
+        return form
+    return "".join(_PICTURES.get(character, character) for character in form.replace("\r\n", "\n"))
+
+
+def _cluster_width(cluster: str) -> int:
+    """The columns of one cluster: those of its base."""
+    if not cluster or unicodedata.category(cluster[0]) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    if _EMOJI_STYLE in cluster or unicodedata.east_asian_width(cluster[0]) in {"W", "F"}:
+        return 2
+    return 2 if "\U0001f1e6" <= cluster[0] <= "\U0001f1ff" and len(cluster) > 1 else 1
