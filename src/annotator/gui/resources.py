@@ -18,3 +18,8 @@ def icon_file(name: str) -> Path:
 def translation_file(language: str) -> Path:
     """The compiled translation of the interface into ``language``; it may not exist."""
     return resources_dir() / "i18n" / f"annotator_{language}.qm"
+
+
+def controls_dir() -> Path:
+    """The arrows, ticks and dots that the style sheet names, one file for each theme."""
+    return resources_dir() / "icons" / "controls"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
+from annotator.gui.colours import mix
+from annotator.gui.resources import controls_dir
+
 if TYPE_CHECKING:
     from annotator.gui.theme import Tokens
 
@@ -37,19 +40,60 @@ QToolButton:pressed, QToolButton:checked { background: $selected; }
 QToolButton:focus { border: 2px solid $accent; padding: 2px 6px; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit QLineEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: $field; color: $text; border: 1px solid $line; border-radius: 6px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit { padding: 4px 8px; min-height: 18px; }
+QLineEdit, QComboBox { padding: 4px 8px; min-height: 18px; }
+QAbstractSpinBox { padding: 4px 2px; min-height: 18px; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
-QSpinBox, QDoubleSpinBox { padding: 4px 4px; min-height: 18px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
   border: 2px solid $accent;
 }
-QLineEdit:focus { padding: 3px 7px; }
+QLineEdit:focus, QComboBox:focus, QComboBox:on { padding: 3px 7px; }
+QAbstractSpinBox:focus { padding: 3px 1px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px; }
-QSpinBox:focus, QDoubleSpinBox:focus { padding: 3px 3px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { padding: 0 6px; }
+
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$controls/down-$theme.svg"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 22px; }
+QAbstractSpinBox::up-arrow { image: url("$controls/up-$theme.svg"); width: 14px; height: 14px; }
+QAbstractSpinBox::down-arrow { image: url("$controls/down-$theme.svg"); width: 14px; height: 14px; }
+
+QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 16px; height: 16px; border: 1px solid $control; background: $field;
+}
+QCheckBox::indicator { border-radius: 5px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { image: url("$controls/check-$theme.svg"); }
+QRadioButton::indicator:checked { image: url("$controls/dot-$theme.svg"); }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+
+QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+  width: 12px; height: 12px; margin: -6px 0; background: $surface; border: 2px solid $accent; border-radius: 8px;
+}
+QSlider::handle:horizontal:focus { background: $accent; }
+
+QGroupBox { border: none; margin-top: 24px; font-weight: bold; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: $secondary; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar::tab { background: transparent; color: $secondary; padding: 8px 12px; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $accent; }
 
 QAbstractItemView {
   background: $surface; color: $text; border: none; outline: none;
@@ -94,8 +138,6 @@ QStatusBar::item { border: none; }
 
 def style_sheet(tokens: Tokens, *, secondary_pt: float) -> str:
     """The style sheet of a theme; ``secondary_pt`` is the size of secondary type in points."""
-    from annotator.gui.colours import mix
-
     return _SHEET.substitute(
         background=tokens.background,
         surface=tokens.surface,
@@ -112,4 +154,6 @@ def style_sheet(tokens: Tokens, *, secondary_pt: float) -> str:
         accent_strong=mix(tokens.text, tokens.accent, 0.15),
         on_accent=tokens.on_accent,
         secondary_pt=f"{secondary_pt:.2f}",
+        theme="dark" if tokens.dark else "light",
+        controls=controls_dir().as_posix(),
     )

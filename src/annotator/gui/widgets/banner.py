@@ -6,7 +6,16 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.icons import icon, paint_icon
 from annotator.gui.messages import Message
@@ -56,8 +65,8 @@ class Banner(QWidget):
         self._sentence = QLabel(self)
         self._action = QPushButton(self)
         self._details = QPushButton(self)
-        self._copy = QPushButton(self)
-        self._dismiss = QPushButton(self)
+        self._copy = QToolButton(self)
+        self._dismiss = QToolButton(self)
         self._detail = QPlainTextEdit(self)
         self._init_parts()
         self._init_layout()
@@ -112,8 +121,7 @@ class Banner(QWidget):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for button in (self._details, self._copy, self._dismiss):
-            set_role(button, "quiet")
+        set_role(self._details, "quiet")
         self._details.setCheckable(True)
         self._copy.setIcon(icon("copy"))
         self._dismiss.setIcon(icon("close"))

@@ -46,7 +46,10 @@ class DirectionalLabel(QWidget):
         self._rtl = False
         self._lines = lines
         self._role = role
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tall = QSizePolicy.Policy.Preferred if lines > 1 else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, tall)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
         self.set_text(text)
 
     @property

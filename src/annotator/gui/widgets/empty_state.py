@@ -10,7 +10,7 @@ from annotator.gui.icons import paint_icon
 from annotator.gui.theme import set_role
 from annotator.gui.widgets.drawing import widget_tokens
 
-_ICON_PX = 40
+_ICON_PX = 32
 _WIDTH_PX = 360
 
 

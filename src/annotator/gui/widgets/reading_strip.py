@@ -35,7 +35,7 @@ class ReadingStrip(QWidget):
         self._rtl = False
         self._rows = rows
         self._family = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -63,7 +63,7 @@ class ReadingStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's: the size it would like."""
-        return QSize(8 * (BOX_PX + _GAP_PX), self.heightForWidth(self.width()))
+        return QSize(8 * (BOX_PX + _GAP_PX), BOX_PX)
 
     def event(self, event: QEvent) -> bool:
         """Qt's: any event."""
