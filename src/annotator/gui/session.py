@@ -6,7 +6,7 @@ Every verb performs first and announces after: what is shown is what stands in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from annotator.core.changes import Applied
 from annotator.core.label import LabelSet
@@ -19,6 +19,7 @@ from annotator.gui.session_state import SessionState
 from annotator.gui.shown_spans import Shown
 from annotator.services import annotation, history
 from annotator.services.projects import Project
+from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
 
@@ -124,6 +125,12 @@ class Session(SessionState):
             self.armed = label_id
             self.armed_label_changed.emit(label_id)
 
+    def select_text(self, selected: CodePointRange | None) -> None:
+        """Take a selection of text in; a span is then no longer selected, so that it is clear what a key acts on."""
+        self.selection = selected
+        if selected:
+            self.select_span(None)
+
     def selection_made(self, selected: CodePointRange) -> None:
         """A selection was finished: it is tagged where a label is armed."""
         if self.armed is not None and self.writable:
@@ -185,7 +192,7 @@ class Session(SessionState):
 
     def set_note(self, span_id: str, note: str) -> bool:
         """Write a span's note."""
-        return self._change(lambda project: annotation.set_note(project, span_id, note))
+        return self._change(lambda project: annotation.set_note(project, span_id, note), flush=False)
 
     def set_attribute(self, span_id: str, name: str, value: str) -> bool:
         """Set one attribute of a span; an empty value takes it away."""
@@ -220,6 +227,25 @@ class Session(SessionState):
         if self.selected not in self.spans:
             self._select(None)
         self.spans_reset.emit()
+
+    # ------------------------------------------------------------ directions
+
+    def directions(self) -> Mapping[str, str]:
+        """The directions given to single paragraphs of the open document, by paragraph number from 0."""
+        document_id = self.document_id
+        if document_id is None:
+            return {}
+        said = self._attempt(lambda project: project.file.entities.direction(document_id))
+        return {} if said is None else said.paragraphs
+
+    def turn_paragraph(self, paragraph: int, direction: Direction) -> bool:
+        """Show a paragraph in a direction; one that was given a direction goes back to that of its letters."""
+        document_id = self.document_id
+        given = str(paragraph) in self.directions()
+        wanted = None if given else direction.value
+        return document_id is not None and self._change(
+            lambda project: annotation.set_direction(project, document_id, paragraph, wanted)
+        )
 
     # ------------------------------------------------------------ history
 

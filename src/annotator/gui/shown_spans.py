@@ -64,20 +64,24 @@ class ShownSpans:
 
     def place(self, span_id: str) -> int:
         """The place of a span in text order. Raises KeyError."""
-        return self._place(self._by_id[span_id])
+        return self.place_for(self._by_id[span_id])
+
+    def place_for(self, span: Span) -> int:
+        """The place that a span has, or would take."""
+        return bisect_left(self._ordered, text_order(span), key=text_order)
 
     def put(self, span: Span) -> int:
         """Take a span in (its old self is to be removed first); its place."""
         insort(self._ordered, span, key=text_order)
         self._by_id[span.id] = span
-        return self._place(span)
+        return self.place_for(span)
 
     def remove(self, span_id: str) -> int | None:
         """Let a span go; the place it had, or None where it wasn't there."""
         span = self._by_id.pop(span_id, None)
         if span is None:
             return None
-        place = self._place(span)
+        place = self.place_for(span)
         del self._ordered[place]
         return place
 
@@ -97,14 +101,11 @@ class ShownSpans:
             return None
         current = self.get(span_id)
         if current is not None:
-            place = self._place(current) + step
+            place = self.place_for(current) + step
         else:
             at_caret = bisect_left(self._ordered, position, key=lambda span: span.start)
             place = at_caret if step > 0 else at_caret - 1
         return self._ordered[place % len(self._ordered)]
-
-    def _place(self, span: Span) -> int:
-        return bisect_left(self._ordered, text_order(span), key=text_order)
 
 
 def delta_of(applied: Applied, document: str, shown: Shown, me: str) -> SpansDelta:

@@ -1,0 +1,305 @@
+"""Every action there is: what it is called, where it stands, and its keys. Menus, key sheet and rebinding read this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from annotator.gui.i18n import QT_TRANSLATE_NOOP
+
+CONTEXT = "Actions"
+"""Under which the texts of this module are translated."""
+
+
+class Menu(Enum):
+    """The menus of the menu bar, in order; values are their titles."""
+
+    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+    SPAN = QT_TRANSLATE_NOOP("Actions", "&Span")
+    DOCUMENT = QT_TRANSLATE_NOOP("Actions", "&Document")
+    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+
+
+class Need(Enum):
+    """What an action works on; it is disabled where that is not there."""
+
+    NOTHING = "nothing"
+    PROJECT = "project"
+    WRITABLE = "writable"
+    DOCUMENT = "document"
+    WRITABLE_DOCUMENT = "writable_document"
+    SPANS = "spans"
+    OWN_SPAN = "own_span"
+    OTHERS_SPAN = "others_span"
+    UNDOABLE = "undoable"
+    REDOABLE = "redoable"
+    WAY_BACK = "way_back"
+    FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One action. ``keys`` work in the whole window, ``article_keys`` while the article has the focus.
+
+    Keys are in Qt's portable notation; ``ends_group`` puts a line after it in the menu.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    article_keys: tuple[str, ...] = ()
+    need: Need = Need.NOTHING
+    icon: str = ""
+    checkable: bool = False
+    ends_group: bool = False
+
+
+def _file() -> Iterator[ActionSpec]:
+    menu = Menu.FILE
+    yield ActionSpec(id="new", text=QT_TRANSLATE_NOOP("Actions", "New project…"), menu=menu, keys=("Ctrl+N",))
+    yield ActionSpec(
+        id="open", text=QT_TRANSLATE_NOOP("Actions", "Open project…"), menu=menu, keys=("Ctrl+O",), ends_group=True
+    )
+    yield ActionSpec(
+        id="import_files",
+        text=QT_TRANSLATE_NOOP("Actions", "Import files…"),
+        menu=menu,
+        keys=("Ctrl+I",),
+        need=Need.WRITABLE,
+    )
+    yield ActionSpec(
+        id="import_folder",
+        text=QT_TRANSLATE_NOOP("Actions", "Import a folder…"),
+        menu=menu,
+        keys=("Ctrl+Shift+I",),
+        need=Need.WRITABLE,
+    )
+    yield ActionSpec(
+        id="export",
+        text=QT_TRANSLATE_NOOP("Actions", "Export…"),
+        menu=menu,
+        keys=("Ctrl+E",),
+        need=Need.PROJECT,
+        ends_group=True,
+    )
+    yield ActionSpec(
+        id="settings", text=QT_TRANSLATE_NOOP("Actions", "Settings…"), menu=menu, keys=("Ctrl+,",), ends_group=True
+    )
+    yield ActionSpec(id="quit", text=QT_TRANSLATE_NOOP("Actions", "Quit"), menu=menu, keys=("Ctrl+Q",))
+
+
+def _edit() -> Iterator[ActionSpec]:
+    menu = Menu.EDIT
+    yield ActionSpec(
+        id="undo",
+        text=QT_TRANSLATE_NOOP("Actions", "Undo"),
+        menu=menu,
+        keys=("Ctrl+Z",),
+        need=Need.UNDOABLE,
+        icon="undo",
+    )
+    yield ActionSpec(
+        id="redo",
+        text=QT_TRANSLATE_NOOP("Actions", "Redo"),
+        menu=menu,
+        keys=("Ctrl+Shift+Z", "Ctrl+Y"),
+        need=Need.REDOABLE,
+        icon="redo",
+        ends_group=True,
+    )
+    yield ActionSpec(
+        id="copy",
+        text=QT_TRANSLATE_NOOP("Actions", "Copy text"),
+        menu=menu,
+        article_keys=("Ctrl+C",),
+        need=Need.DOCUMENT,
+        ends_group=True,
+    )
+    yield ActionSpec(
+        id="find",
+        text=QT_TRANSLATE_NOOP("Actions", "Find in the article"),
+        menu=menu,
+        keys=("Ctrl+F",),
+        need=Need.DOCUMENT,
+        icon="find",
+    )
+    yield ActionSpec(
+        id="find_next", text=QT_TRANSLATE_NOOP("Actions", "Find next"), menu=menu, keys=("F3",), need=Need.FOUND
+    )
+    yield ActionSpec(
+        id="find_previous",
+        text=QT_TRANSLATE_NOOP("Actions", "Find previous"),
+        menu=menu,
+        keys=("Shift+F3",),
+        need=Need.FOUND,
+    )
+    yield ActionSpec(
+        id="filter",
+        text=QT_TRANSLATE_NOOP("Actions", "Filter the documents"),
+        menu=menu,
+        keys=("Ctrl+Shift+F",),
+        need=Need.PROJECT,
+    )
+
+
+def _span() -> Iterator[ActionSpec]:
+    menu = Menu.SPAN
+    yield ActionSpec(
+        id="next_span",
+        text=QT_TRANSLATE_NOOP("Actions", "Next span"),
+        menu=menu,
+        article_keys=("Tab",),
+        need=Need.SPANS,
+    )
+    yield ActionSpec(
+        id="previous_span",
+        text=QT_TRANSLATE_NOOP("Actions", "Previous span"),
+        menu=menu,
+        article_keys=("Shift+Tab",),
+        need=Need.SPANS,
+    )
+    yield ActionSpec(
+        id="clear",
+        text=QT_TRANSLATE_NOOP("Actions", "Select nothing, disarm the label"),
+        menu=menu,
+        keys=("Esc",),
+        need=Need.DOCUMENT,
+        ends_group=True,
+    )
+    edges = (
+        ("start_earlier", QT_TRANSLATE_NOOP("Actions", "Start a word earlier"), "["),
+        ("start_later", QT_TRANSLATE_NOOP("Actions", "Start a word later"), "]"),
+        ("end_earlier", QT_TRANSLATE_NOOP("Actions", "End a word earlier"), "{"),
+        ("end_later", QT_TRANSLATE_NOOP("Actions", "End a word later"), "}"),
+        ("start_earlier_character", QT_TRANSLATE_NOOP("Actions", "Start a character earlier"), "Alt+["),
+        ("start_later_character", QT_TRANSLATE_NOOP("Actions", "Start a character later"), "Alt+]"),
+        ("end_earlier_character", QT_TRANSLATE_NOOP("Actions", "End a character earlier"), "Alt+{"),
+        ("end_later_character", QT_TRANSLATE_NOOP("Actions", "End a character later"), "Alt+}"),
+    )
+    for action_id, text, key in edges:
+        yield ActionSpec(
+            id=action_id,
+            text=text,
+            menu=menu,
+            keys=(key,),
+            need=Need.OWN_SPAN,
+            ends_group=action_id in ("end_later", "end_later_character"),
+        )
+    yield ActionSpec(
+        id="note", text=QT_TRANSLATE_NOOP("Actions", "Write a note"), menu=menu, keys=("N",), need=Need.OWN_SPAN
+    )
+    yield ActionSpec(
+        id="copy_to_mine",
+        text=QT_TRANSLATE_NOOP("Actions", "Copy to my spans"),
+        menu=menu,
+        keys=("Ctrl+D",),
+        need=Need.OTHERS_SPAN,
+    )
+    yield ActionSpec(
+        id="delete_span",
+        text=QT_TRANSLATE_NOOP("Actions", "Delete the span"),
+        menu=menu,
+        article_keys=("Del",),
+        need=Need.OWN_SPAN,
+    )
+
+
+def _document() -> Iterator[ActionSpec]:
+    menu = Menu.DOCUMENT
+    yield ActionSpec(
+        id="done",
+        text=QT_TRANSLATE_NOOP("Actions", "Mark as done and go on"),
+        menu=menu,
+        keys=("Ctrl+Return", "Ctrl+Enter"),
+        article_keys=("Return", "Enter"),
+        need=Need.WRITABLE_DOCUMENT,
+    )
+    yield ActionSpec(
+        id="reopen",
+        text=QT_TRANSLATE_NOOP("Actions", "Mark as not done"),
+        menu=menu,
+        keys=("Ctrl+Shift+Return",),
+        need=Need.WRITABLE_DOCUMENT,
+        ends_group=True,
+    )
+    yield ActionSpec(
+        id="next_document",
+        text=QT_TRANSLATE_NOOP("Actions", "Next document"),
+        menu=menu,
+        keys=("Alt+Down",),
+        need=Need.DOCUMENT,
+    )
+    yield ActionSpec(
+        id="previous_document",
+        text=QT_TRANSLATE_NOOP("Actions", "Previous document"),
+        menu=menu,
+        keys=("Alt+Up",),
+        need=Need.DOCUMENT,
+    )
+    yield ActionSpec(
+        id="back",
+        text=QT_TRANSLATE_NOOP("Actions", "Back to where I was"),
+        menu=menu,
+        keys=("Alt+Left",),
+        need=Need.WAY_BACK,
+    )
+
+
+def _view() -> Iterator[ActionSpec]:
+    menu = Menu.VIEW
+    yield ActionSpec(
+        id="zoom_in", text=QT_TRANSLATE_NOOP("Actions", "Larger text"), menu=menu, keys=("Ctrl++", "Ctrl+=")
+    )
+    yield ActionSpec(id="zoom_out", text=QT_TRANSLATE_NOOP("Actions", "Smaller text"), menu=menu, keys=("Ctrl+-",))
+    yield ActionSpec(
+        id="zoom_reset",
+        text=QT_TRANSLATE_NOOP("Actions", "Text at 100 %"),
+        menu=menu,
+        keys=("Ctrl+0",),
+        ends_group=True,
+    )
+    yield ActionSpec(
+        id="documents_panel",
+        text=QT_TRANSLATE_NOOP("Actions", "Documents"),
+        menu=menu,
+        keys=("F8",),
+        checkable=True,
+    )
+    yield ActionSpec(
+        id="details_panel",
+        text=QT_TRANSLATE_NOOP("Actions", "Details"),
+        menu=menu,
+        keys=("F9",),
+        checkable=True,
+        ends_group=True,
+    )
+    yield ActionSpec(
+        id="next_pane", text=QT_TRANSLATE_NOOP("Actions", "Keyboard to the next pane"), menu=menu, keys=("F6",)
+    )
+    yield ActionSpec(
+        id="previous_pane",
+        text=QT_TRANSLATE_NOOP("Actions", "Keyboard to the previous pane"),
+        menu=menu,
+        keys=("Shift+F6",),
+        ends_group=True,
+    )
+
+
+def _help() -> Iterator[ActionSpec]:
+    yield ActionSpec(id="keys", text=QT_TRANSLATE_NOOP("Actions", "All keys"), menu=Menu.HELP, keys=("F1",))
+    yield ActionSpec(id="about", text=QT_TRANSLATE_NOOP("Actions", "About Annotator"), menu=Menu.HELP)
+
+
+SPECS: tuple[ActionSpec, ...] = (*_file(), *_edit(), *_span(), *_document(), *_view(), *_help())
+
+
+def spec(action_id: str) -> ActionSpec:
+    """The action of that id. Raises KeyError."""
+    return _BY_ID[action_id]
+
+
+_BY_ID = {one.id: one for one in SPECS}

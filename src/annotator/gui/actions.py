@@ -1,0 +1,122 @@
+"""The actions as Qt has them, made from the registry: menus, keys, and the label keys of the open project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from annotator.core.label import Label
+from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need
+from annotator.gui.session import Session
+from annotator.gui.i18n import isolate
+
+# A keyboard for Arabic or Persian gives its own digits: the same key, the same label.
+_DIGIT_FAMILIES = (0x0660, 0x06F0)
+
+
+class Actions(QObject):
+    """All actions of one window. Ask for one by its id: ``actions["undo"]``."""
+
+    label_pressed = Signal(str)
+    """The key of a label, or its place in the menu, was pressed."""
+
+    def __init__(self, window: QWidget, article: QWidget, bindings: Mapping[str, str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._article = article
+        self._actions = {one.id: self._make(one, bindings) for one in SPECS}
+        self._labels: list[QAction] = []
+        self.menus: dict[Menu, QMenu] = {}
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        for place in Menu:
+            menu = bar.addMenu(QCoreApplication.translate(CONTEXT, place.value))
+            menu.setToolTipsVisible(True)
+            self.menus[place] = menu
+            for one in SPECS:
+                if one.menu is place:
+                    menu.addAction(self._actions[one.id])
+                    if one.ends_group:
+                        menu.addSeparator()
+
+    def show_labels(self, labels: tuple[Label, ...], language: str) -> None:
+        """Put the labels with their keys at the head of the span menu."""
+        menu = self.menus[Menu.SPAN]
+        for action in self._labels:
+            menu.removeAction(action)
+            self._window.removeAction(action)
+            action.deleteLater()
+        self._labels = []
+        first = menu.actions()[0]
+        for label in labels:
+            text = QCoreApplication.translate(CONTEXT, "Tag as {label}").format(label=isolate(label.name(language)))
+            action = QAction(text, self)
+            action.setShortcuts([QKeySequence(key) for key in label_keys(label.key)])
+            action.triggered.connect(lambda _=False, label_id=label.id: self.label_pressed.emit(label_id))
+            self._window.addAction(action)
+            menu.insertAction(first, action)
+            self._labels.append(action)
+        self._labels.append(menu.insertSeparator(first))
+
+    def refresh(self, session: Session, *, found: bool) -> None:
+        """Enable what can be done now."""
+        span = session.selected_span
+        document = session.document is not None
+        met = {
+            Need.NOTHING: True,
+            Need.PROJECT: session.project is not None,
+            Need.WRITABLE: session.writable,
+            Need.DOCUMENT: document,
+            Need.WRITABLE_DOCUMENT: document and session.writable,
+            Need.SPANS: len(session.spans) > 0,
+            Need.OWN_SPAN: span is not None and session.owns(span) and session.writable,
+            Need.OTHERS_SPAN: span is not None and not session.owns(span) and session.writable,
+            Need.UNDOABLE: session.can_undo() is not None,
+            Need.REDOABLE: session.can_redo() is not None,
+            Need.WAY_BACK: session.can_go_back(),
+            Need.FOUND: document and found,
+        }
+        for one in SPECS:
+            self._actions[one.id].setEnabled(met[one.need])
+        for action in self._labels:
+            action.setEnabled(document and session.writable)
+
+    def _make(self, one: ActionSpec, bindings: Mapping[str, str]) -> QAction:
+        action = QAction(QCoreApplication.translate(CONTEXT, one.text), self)
+        action.setObjectName(one.id)
+        action.setCheckable(one.checkable)
+        keys, article_keys = bound(one, bindings)
+        if keys:
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            for key in article_keys:
+                shortcut = QShortcut(QKeySequence(key), self._article)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(action.trigger)
+        else:
+            action.setShortcuts([QKeySequence(key) for key in article_keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self._article.addAction(action)
+        self._window.addAction(action)
+        return action
+
+
+def bound(one: ActionSpec, bindings: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of an action, and those that work in the article alone, as the person has set them."""
+    own = bindings.get(one.id)
+    if own is None:
+        return one.keys, one.article_keys
+    return ((own,), ()) if one.keys else ((), (own,))
+
+
+def label_keys(key: str) -> list[str]:
+    """The keys that tag with a label whose key is ``key``: a digit in every family of digits, a letter as it is."""
+    if len(key) == 1 and key.isascii() and key.isdigit():
+        return [key, *(chr(base + int(key)) for base in _DIGIT_FAMILIES)]
+    return [key] if key else []

@@ -1,0 +1,15 @@
+"""Counted things in words, in the interface's language and numerals."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def span_count(count: int) -> str:
+    """So many spans."""
+    return QCoreApplication.translate("Counts", "%Ln span(s)", "", count)
+
+
+def document_count(count: int) -> str:
+    """So many documents."""
+    return QCoreApplication.translate("Counts", "%Ln document(s)", "", count)

@@ -1,0 +1,1 @@
+"""Dialogs: for what needs an answer before it can go on."""

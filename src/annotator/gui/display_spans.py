@@ -1,0 +1,61 @@
+"""What the article view is given: spans with their labels' looks, the theme's colours, the reader's type."""
+
+from __future__ import annotations
+
+from annotator.core.document import Document
+from annotator.core.label import LabelSet
+from annotator.core.span import Span
+from annotator.gui.fonts import ReadingFace, interface_family, reading_face
+from annotator.gui.textview.display import DisplaySpan, LineStyle, SpanState, Typography, ViewColours
+from annotator.gui.theme import DARK, LIGHT, Tokens, label_colour
+from annotator.settings.schema import Settings
+from annotator.text.scripts import script_of
+
+
+def display_span(span: Span, labels: LabelSet, language: str, annotator: str) -> DisplaySpan:
+    """A span as the view shows it; another's carries their name beside the label's."""
+    label = labels.get(span.label)
+    name = span.label if label is None else label.name(language)
+    owner = "" if span.annotator == annotator else span.annotator
+    return DisplaySpan(
+        id=span.id,
+        ranges=span.ranges,
+        label=span.label,
+        name=f"{name} \u00b7 {owner}" if owner else name,
+        colour_light=LIGHT.secondary if label is None else label_colour(label, LIGHT),
+        colour_dark=DARK.secondary if label is None else label_colour(label, DARK),
+        line=LineStyle.SOLID if label is None else LineStyle(label.line.replace("_", "-")),
+        state=SpanState.SUGGESTED if span.suggested else SpanState.ACCEPTED,
+        owner=owner,
+    )
+
+
+def view_colours(tokens: Tokens) -> ViewColours:
+    """The theme's tokens for the article view."""
+    return ViewColours(
+        background=tokens.background,
+        text=tokens.text,
+        secondary=tokens.secondary,
+        line=tokens.line,
+        hover=tokens.hover,
+        accent=tokens.accent,
+        selection=tokens.accent,
+        dark=tokens.dark,
+    )
+
+
+def face_for(document: Document, settings: Settings) -> ReadingFace:
+    """The face to read a document in."""
+    return reading_face(script_of(document.text), language=document.info.language, chosen=settings.reading_family)
+
+
+def typography(face: ReadingFace, settings: Settings) -> Typography:
+    """The reader's type."""
+    return Typography(
+        family=face.family,
+        size_px=float(settings.font_size_px),
+        line_height=settings.line_spacing,
+        column_width_px=settings.column_width_px,
+        fallback_families=face.fallbacks,
+        name_family=interface_family(),
+    )

@@ -1,0 +1,69 @@
+"""The list of documents as a Qt model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.gui.counts import span_count
+from annotator.gui.i18n import isolate
+from annotator.gui.messages import state_name
+from annotator.gui.session import Session
+from annotator.storage.documents import ListedDocument
+
+ROW = Qt.ItemDataRole.UserRole + 1
+"""The row's ListedDocument."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class DocumentsModel(QAbstractListModel):
+    """One row for each document that the session's filter lets through; rows are made only when they are seen."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._count = len(session.documents.shown)
+        session.documents_reset.connect(self._on_reset)
+        session.document_updated.connect(self._on_updated)
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Qt's."""
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt's."""
+        if not index.isValid() or index.row() >= self._count:
+            return None
+        row = self._session.documents.row(index.row())
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.info.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return isolate(row.info.title) + "\n" + state_line(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return isolate(row.info.title) + ", " + state_line(row)
+        return None
+
+    def index_of(self, document_id: str | None) -> QModelIndex:
+        """Where a document stands; an invalid index where it isn't shown."""
+        place = None if document_id is None else self._session.documents.place_of(document_id)
+        return QModelIndex() if place is None else self.index(place)
+
+    def _on_reset(self) -> None:
+        self.beginResetModel()
+        self._count = len(self._session.documents.shown)
+        self.endResetModel()
+
+    def _on_updated(self, document_id: str) -> None:
+        index = self.index_of(document_id)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+
+def state_line(row: ListedDocument) -> str:
+    """The state of a document and how many spans it has, as a row says it to those who can't see the glyph."""
+    return f"{state_name(row.state)}, {span_count(row.spans)}"

@@ -1,0 +1,114 @@
+"""The shown spans of the open document, in text order, as a Qt model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.core.span import Span
+from annotator.gui.i18n import isolate
+from annotator.gui.session import Session
+from annotator.gui.shown_spans import ShownSpans, SpansDelta
+
+SPAN = Qt.ItemDataRole.UserRole + 1
+"""The row's Span."""
+LABEL = Qt.ItemDataRole.UserRole + 2
+"""The row's Label, or None where the label set has lost it."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+# More than a row can show, whatever the span's length.
+_LONGEST_TEXT = 300
+
+
+class SpansModel(QAbstractListModel):
+    """One row for each shown span. It keeps its own order, so that Qt hears of each row as it comes and goes."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._spans = ShownSpans()
+        self.language = "en"
+        self._spans.replace(session.spans)
+        session.document_changed.connect(self._on_reset)
+        session.spans_reset.connect(self._on_reset)
+        session.labels_changed.connect(self._on_reset)
+        session.spans_changed.connect(self._on_changed)
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Qt's."""
+        return 0 if parent.isValid() else len(self._spans)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt's."""
+        document = self._session.document
+        if not index.isValid() or index.row() >= len(self._spans) or document is None:
+            return None
+        span = self._spans.at(index.row())
+        if role == SPAN:
+            return span
+        label = self._session.label(span.label)
+        if role == LABEL:
+            return label
+        text = document.text[span.start : min(span.end, span.start + _LONGEST_TEXT)]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        name = span.label if label is None else label.name(self.language)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{isolate(name)}: {isolate(text)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(span, name, text)
+        return None
+
+    def index_of(self, span_id: str | None) -> QModelIndex:
+        """Where a span stands; an invalid index where it isn't shown."""
+        if span_id is None or span_id not in self._spans:
+            return QModelIndex()
+        return self.index(self._spans.place(span_id))
+
+    def set_language(self, language: str) -> None:
+        """Name the labels in another language."""
+        self.language = language
+        if len(self._spans):
+            self.dataChanged.emit(self.index(0), self.index(len(self._spans) - 1))
+
+    def _tool_tip(self, span: Span, name: str, text: str) -> str:
+        lines = [isolate(text), isolate(name)]
+        if not self._session.owns(span):
+            lines.append(isolate(span.annotator))
+        if span.note:
+            lines.append(isolate(span.note))
+        return "\n".join(lines)
+
+    def _on_reset(self) -> None:
+        self.beginResetModel()
+        self._spans.replace(self._session.spans)
+        self.endResetModel()
+
+    def _on_changed(self, delta: SpansDelta) -> None:
+        for span_id in delta.removed:
+            self._remove(span_id)
+        for span in delta.put:
+            self._put(span)
+
+    def _remove(self, span_id: str) -> None:
+        if span_id not in self._spans:
+            return
+        place = self._spans.place(span_id)
+        self.beginRemoveRows(QModelIndex(), place, place)
+        self._spans.remove(span_id)
+        self.endRemoveRows()
+
+    def _put(self, span: Span) -> None:
+        old = self._spans.get(span.id)
+        if old is not None and (old.start, old.end) == (span.start, span.end):
+            self._spans.remove(span.id)
+            index = self.index(self._spans.put(span))
+            self.dataChanged.emit(index, index)
+            return
+        self._remove(span.id)
+        place = self._spans.place_for(span)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._spans.put(span)
+        self.endInsertRows()

@@ -1,0 +1,145 @@
+"""The selected span in all its parts, and below it the spans of the document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from annotator.core.span import Span
+from annotator.gui.actions import Actions
+from annotator.gui.i18n import is_language_change, number
+from annotator.gui.models.spans import SPAN, SpansModel
+from annotator.gui.panels.rows import SpanRows
+from annotator.gui.panels.span_editor import SpanEditor
+from annotator.gui.session import Session
+from annotator.gui.theme import as_panel, set_role
+
+
+class DetailsPanel(QWidget):
+    """Shows and edits the selected span; lists all that are shown."""
+
+    span_hovered = Signal(object)
+    """The id of the span whose row the pointer is on, or None."""
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        as_panel(self)
+        self.editor = SpanEditor(session, actions, self)
+        self._title, self._count, self._hint = QLabel(self), QLabel(self), QLabel(self)
+        set_role(self._title, "heading")
+        set_role(self._count, "heading")
+        set_role(self._hint, "secondary")
+        self._hint.setWordWrap(True)
+        self.model = SpansModel(session, self)
+        self.list = QListView(self)
+        self._rows = SpanRows(self.list)
+        self._init_list(actions)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        head.setContentsMargins(0, 0, 10, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 14, 4, 0)
+        column.setSpacing(8)
+        self.editor.setContentsMargins(0, 0, 10, 8)
+        column.addWidget(self.editor)
+        column.addWidget(self._hint)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self._retranslate()
+        self._connect_signals()
+
+    def set_language(self, language: str) -> None:
+        """Name the labels in another language."""
+        self._rows.language = language
+        self.model.set_language(language)
+        self.editor.set_language(language)
+
+    def set_families(self, families: list[str]) -> None:
+        """The faces that the article is read in."""
+        self.editor.set_families(families)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self._retranslate()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().leaveEvent(event)
+        self.span_hovered.emit(None)
+
+    def _init_list(self, actions: Actions) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._rows)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.addAction(actions["delete_span"])
+
+    def _connect_signals(self) -> None:
+        session = self._session
+        session.project_changed.connect(self._on_project_changed)
+        session.document_changed.connect(self._refresh)
+        session.spans_reset.connect(self._refresh)
+        session.spans_changed.connect(lambda _delta: self._refresh())
+        session.selected_span_changed.connect(self._on_selected)
+        self.list.clicked.connect(self._on_row_chosen)
+        self.list.activated.connect(self._on_row_chosen)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.entered.connect(self._on_row_entered)
+        self.list.viewportEntered.connect(lambda: self.span_hovered.emit(None))
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Spans in this document"))
+        self.list.setAccessibleName(self.tr("Spans in this document"))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        session = self._session
+        self._count.setText(number(len(session.spans)) if session.document is not None else "")
+        self._hint.setVisible(session.document is not None and session.selected_span is None)
+        if session.writable:
+            self._hint.setText(
+                self.tr(
+                    "Select text, then press a label\u2019s key. Or press the key first: then every selection is "
+                    "tagged. Click a span, or walk with Tab, to work on it."
+                )
+            )
+        else:
+            self._hint.setText(self.tr("Click a span to see what it holds."))
+
+    def _on_project_changed(self) -> None:
+        self._rows.annotator = self._session.annotator
+        self._refresh()
+
+    def _on_selected(self, span_id: str | None) -> None:
+        self._refresh()
+        selection = self.list.selectionModel()
+        index = self.model.index_of(span_id)
+        selection.blockSignals(True)
+        if index.isValid():
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.list.scrollTo(index)
+        else:
+            selection.clear()
+        selection.blockSignals(False)
+        self.list.viewport().update()
+
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        span = index.data(SPAN)
+        if isinstance(span, Span):
+            self._session.select_span(span.id, reveal=True)
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        # Arrow keys in the list walk through the spans; a row that goes away chooses nothing.
+        if self.list.hasFocus():
+            self._on_row_chosen(index)
+
+    def _on_row_entered(self, index: QModelIndex) -> None:
+        span = index.data(SPAN)
+        self.span_hovered.emit(span.id if isinstance(span, Span) else None)

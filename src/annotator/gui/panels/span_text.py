@@ -1,0 +1,155 @@
+"""A span's text, large and in its own direction, and the same spelled out character by character."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import islice
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.gui.fonts import interface_font
+from annotator.gui.i18n import isolate
+from annotator.gui.theme import tokens_of
+from annotator.gui.widgets.reading_strip import StripBox
+from annotator.text import graphemes
+from annotator.text.direction import Direction, base_direction
+
+_PAD_PX = 10
+_MOST_LINES = 4
+_TEXT_PX = 17.0
+# As much as a few lines can hold, whatever the span's length.
+_LONGEST_TEXT = 600
+
+# More than a strip has room for.
+_MOST_CELLS = 120
+# What has no shape of its own, by a shape that is told apart.
+_SHOWN_AS = {" ": "\u2423", "\u00a0": "\u237d", "\t": "\u21e5", "\n": "\u23ce", "\r": "\u240d"}
+_NAMED = {
+    "\u200c": "ZWNJ",
+    "\u200d": "ZWJ",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u061c": "ALM",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\ufeff": "BOM",
+    "\u2028": "LS",
+    "\u2029": "PS",
+    "\r\n": "CRLF",
+}
+
+
+class SpanText(QWidget):
+    """The exact text of a span in the face of the article, over at most four lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._direction = Direction.LTR
+        self._family = interface_font()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_text(self, text: str, families: list[str]) -> None:
+        """Show a text in the first of ``families`` that has its letters."""
+        # A line break inside a span is a space here: the article shows it as it is.
+        self._text = " ".join(text[:_LONGEST_TEXT].splitlines()) + ("\u2026" if len(text) > _LONGEST_TEXT else "")
+        self._direction = base_direction(self._text) or Direction.LTR
+        self._family = QFont(families)
+        self._family.setPixelSize(round(_TEXT_PX))
+        self.setAccessibleName(isolate(text))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt's."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt's."""
+        _, height, _ = self._laid_out(width)
+        return round(height) + 2 * _PAD_PX
+
+    def sizeHint(self) -> QSize:
+        """Qt's."""
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        del event
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.background))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.setPen(QColor(tokens.text))
+        layout, _, cut = self._laid_out(self.width())
+        layout.draw(painter, QPointF(_PAD_PX, _PAD_PX))
+        if cut:
+            self.setToolTip(isolate(self._text))
+        painter.end()
+
+    def _laid_out(self, width: int) -> tuple[QTextLayout, float, bool]:
+        room = max(width - 2 * _PAD_PX, 20)
+        text, cut = self._text, False
+        while True:
+            layout, lines, height = self._layout(text, room)
+            if lines <= _MOST_LINES:
+                return layout, height, cut
+            last = layout.lineAt(_MOST_LINES - 1)
+            # Qt counts in UTF-16: cut there, and never in the middle of a character.
+            kept = text.encode("utf-16-le")[: 2 * (last.textStart() + last.textLength() - 2)]
+            text, cut = kept.decode("utf-16-le", "ignore").rstrip() + "\u2026", True
+
+    def _layout(self, text: str, room: float) -> tuple[QTextLayout, int, float]:
+        layout = QTextLayout(text, self._family)
+        option = QTextOption()
+        rtl = self._direction is Direction.RTL
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        option.setAlignment(
+            (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+        )
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        return layout, layout.lineCount(), y
+
+
+def strip_boxes(text: str) -> list[StripBox]:
+    """The graphemes of a text in logical order, as many as a strip may hold, what is invisible by a sign."""
+    cells = (item.slice(text) for item in islice(graphemes.clusters(text[:2000]), _MOST_CELLS))
+    return [StripBox(text=shown(cell), tip=described(cell), is_sign=shown(cell) != cell) for cell in cells]
+
+
+def shown(cell: str) -> str:
+    """How a grapheme is shown where nothing may be invisible."""
+    if cell in _NAMED:
+        return _NAMED[cell]
+    if cell in _SHOWN_AS:
+        return _SHOWN_AS[cell]
+    if cell and unicodedata.combining(cell[0]):
+        return "\u25cc" + cell
+    return cell if cell.isprintable() else f"{ord(cell[0]):04X}" if cell else ""
+
+
+def described(cell: str) -> str:
+    """The code points of a grapheme with their Unicode names."""
+    names = (f"U+{ord(one):04X} {unicodedata.name(one, '')}".rstrip() for one in cell)
+    return isolate(shown(cell)) + "  " + ", ".join(names)

@@ -1,0 +1,114 @@
+"""The foot of the window: who is at work, whether all is saved, where the caret is, and the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from annotator.gui.counts import span_count
+from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
+from annotator.gui.session import Session
+from annotator.gui.theme import as_panel, set_role, tokens_of
+
+HEIGHT_PX = 28
+# Long enough to be read, however slowly.
+_NOTICE_MS = 8000
+
+
+class StatusLine(QWidget):
+    """Annotator and saved at the leading side, a passing notice, position, spans and zoom at the trailing one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._failure = ""
+        self._zoom = 1.0
+        self._paragraph = 0
+        self.setFixedHeight(HEIGHT_PX)
+        as_panel(self)
+        self.annotator, self.saved, self.notice = QLabel(self), QLabel(self), QLabel(self)
+        self.position, self.zoom = QLabel(self), QLabel(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(20)
+        for label in (self.annotator, self.saved, self.notice, self.position, self.zoom):
+            set_role(label, "secondary")
+            label.setTextFormat(Qt.TextFormat.RichText if label is self.saved else Qt.TextFormat.PlainText)
+            row.addWidget(label, 1 if label is self.notice else 0)
+        self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(_NOTICE_MS)
+        self._passing.timeout.connect(self.notice.clear)
+        session.project_changed.connect(self._on_project_changed)
+        session.changes_applied.connect(lambda _applied: self.show_failure(""))
+        session.document_changed.connect(self.refresh)
+        session.spans_changed.connect(lambda _delta: self.refresh())
+        session.spans_reset.connect(self.refresh)
+        self._retranslate()
+
+    def say(self, sentence: str) -> None:
+        """Show a notice for a while."""
+        self.notice.setText(sentence)
+        self.notice.setToolTip(sentence)
+        self._passing.start()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say that something is not saved, until it is; an empty sentence where it is."""
+        self._failure = sentence
+        self.refresh()
+
+    def show_place(self, paragraph: int) -> None:
+        """Say where the caret is: the paragraph, numbered from 0, and the session's caret."""
+        self._paragraph = paragraph
+        self.refresh()
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say how large the article is."""
+        self._zoom = zoom
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if is_language_change(event) or event.type() == QEvent.Type.PaletteChange:
+            self._retranslate()
+
+    def refresh(self) -> None:
+        """Write everything anew."""
+        session = self._session
+        self.annotator.setText(isolate(session.annotator) if session.annotator else "")
+        self.saved.setText(self._saved_text())
+        self.zoom.setText(self.tr("{percent} %").format(percent=number(round(self._zoom * 100))))
+        if session.document is None:
+            self.position.clear()
+            return
+        place = isolate_ltr(f"\u00b6 {self._paragraph + 1} \u00b7 {session.caret:,}")
+        self.position.setText(f"{place} \u00b7 {span_count(len(session.spans))}")
+
+    def _saved_text(self) -> str:
+        tokens = tokens_of(self.palette())
+        session = self._session
+        if session.project is None:
+            return ""
+        if self._failure:
+            return f'<span style="color:{tokens.danger}">\u25cf {self._failure}</span>'
+        if session.project.read_only:
+            return f'<span style="color:{tokens.warning}">\u25cf</span> ' + self.tr("Read only: nothing is changed")
+        text = self.tr("Saved")
+        if session.saved_at_ms is not None:
+            time = QDateTime.fromMSecsSinceEpoch(session.saved_at_ms).time()
+            text = self.tr("Saved {time}").format(time=QLocale().toString(time, "HH:mm:ss"))
+        return f'<span style="color:{tokens.success}">\u25cf</span> {text}'
+
+    def _retranslate(self) -> None:
+        self.annotator.setAccessibleName(self.tr("Annotator"))
+        self.saved.setAccessibleName(self.tr("Saved"))
+        self.position.setAccessibleName(self.tr("Position"))
+        self.zoom.setAccessibleName(self.tr("Zoom"))
+        self.refresh()
+
+    def _on_project_changed(self) -> None:
+        self._failure = ""
+        self.notice.clear()
+        self.refresh()
