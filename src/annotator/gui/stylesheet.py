@@ -45,17 +45,16 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox { padding: 4px 8px; min-height: 18px; }
-QAbstractSpinBox { padding: 4px 2px; min-height: 18px; }
+QAbstractSpinBox { padding: 4px 8px; min-height: 18px; qproperty-alignment: AlignCenter; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
   border: 2px solid $accent;
 }
 QLineEdit:focus, QComboBox:focus, QComboBox:on { padding: 3px 7px; }
-QAbstractSpinBox:focus { padding: 3px 1px; }
+QAbstractSpinBox:focus { padding: 3px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QAbstractSpinBox QLineEdit { padding: 0 6px; }
 
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$controls/down-$theme.svg"); width: 16px; height: 16px; }
@@ -80,6 +79,7 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $a
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 
+QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
@@ -99,6 +99,8 @@ QAbstractItemView {
   background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $selected; selection-color: $text;
 }
+QTableView { gridline-color: $line; }
+QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section {
   background: $surface; color: $secondary; border: none; border-bottom: 1px solid $line; padding: 4px 8px;
 }
