@@ -47,11 +47,11 @@ def test_digits_run_left_to_right_wherever_they_stand() -> None:
     ],
 )
 def test_cells_without_width_share_their_neighbours(borders: list[float], expected: list[float]) -> None:
-    assert share_out(borders, [False] * (len(borders) - 1)) == pytest.approx(expected)
+    assert share_out(borders, lambda _: False) == pytest.approx(expected)
 
 
 def test_what_is_rightly_without_width_stays_so() -> None:
-    assert share_out([0, 10, 10, 20], [False, True, False]) == [0, 10, 10, 20]
+    assert share_out([0, 10, 10, 20], lambda i: i == 1) == [0, 10, 10, 20]
 
 
 @pytest.fixture

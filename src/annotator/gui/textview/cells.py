@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # Characters after which nothing can be said of a neighbour's direction without asking: embeddings and isolates.
@@ -54,6 +55,19 @@ class LineCells:
         return min(max(bisect_right(self.stops, position) - 1, 0), len(self) - 1)
 
 
+def uniform_cells(stops: Sequence[int], borders_px: Sequence[float], *, rtl: bool) -> LineCells:
+    """Cells of a line that runs one way from its start to its end, given their borders in logical order."""
+    count = len(borders_px) - 1
+    return LineCells(
+        stops=tuple(stops),
+        x_px=tuple(borders_px[1:] if rtl else borders_px[:-1]),
+        x_end_px=tuple(borders_px[:-1] if rtl else borders_px[1:]),
+        cell_rtl=(rtl,) * count,
+        visual=tuple(range(count - 1, -1, -1) if rtl else range(count)),
+        rtl=rtl,
+    )
+
+
 def line_cells(
     stops: Sequence[int], extents_px: Sequence[tuple[float, float]], cell_rtl: Sequence[bool], *, rtl: bool
 ) -> LineCells:
@@ -72,6 +86,7 @@ def line_cells(
     )
 
 
+@lru_cache(maxsize=4096)
 def bidi_class(character: str) -> str:
     """The character's Bidi_Class; unassigned characters count as left-to-right."""
     return unicodedata.bidirectional(character) or "L"
@@ -104,15 +119,18 @@ def cell_directions(
     return result
 
 
-def share_out(borders_px: Sequence[float], keeps_place: Sequence[bool]) -> list[float]:
+def share_out(borders_px: Sequence[float], keeps_place: Callable[[int], bool]) -> list[float]:
     """Borders of the cells of one run, each cell that got no width given an even share of its neighbour's.
 
-    ``borders_px`` runs monotonously from the run's logical start to its end. ``keeps_place`` marks cells that are
-    rightly without width (controls and other things never drawn).
+    ``borders_px`` runs monotonously from the run's logical start to its end. ``keeps_place`` tells of a cell whether
+    it is rightly without width (a control or another thing never drawn).
     """
     result = list(borders_px)
     count = len(result) - 1
-    flat = [abs(b - a) < 0.02 and not keep for (a, b), keep in zip(pairwise(result), keeps_place, strict=True)]
+    flat = [abs(b - a) < 0.02 for a, b in pairwise(result)]
+    if True not in flat:
+        return result
+    flat = [is_flat and not keeps_place(i) for i, is_flat in enumerate(flat)]
     if True not in flat or all(flat):
         return result
     index = 0

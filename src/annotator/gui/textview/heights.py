@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _GROUP = 256
 
@@ -25,6 +25,9 @@ class HeightIndex:
 
     def __getitem__(self, index: int) -> float:
         return self._heights[index]
+
+    def __iter__(self) -> Iterator[float]:
+        return iter(self._heights)
 
     def set(self, index: int, height_px: float) -> float:
         """Give a block its height and return by how much it changed."""

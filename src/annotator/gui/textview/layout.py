@@ -242,10 +242,14 @@ class ArticleLayout:
         return layout
 
     def _measure(self, index: int) -> None:
-        # Only the height: where lines begin is asked of Qt when they are seen, and costs as much as breaking them.
-        layout = BlockLayout(self.article, self.article.block(index), self.metrics)
-        self.heights.set(index, layout.measured_height_px(self._extras_px(layout)))
+        block = self.article.block(index)
         self._measured[index] = 1
+        if (block.end - block.start) * 1.2 * self.metrics.font.pixelSize() < self.metrics.column_px:
+            # So short that it fits on one line in any usual face; should it not, that is seen when it is laid out.
+            return
+        # Only the height: where lines begin is asked of Qt when they are seen, and costs as much as breaking them.
+        layout = BlockLayout(self.article, block, self.metrics)
+        self.heights.set(index, layout.measured_height_px(self._extras_px(layout)))
 
     def _extras_px(self, layout: BlockLayout) -> list[float]:
         block = layout.block
@@ -258,11 +262,11 @@ class ArticleLayout:
         sample = text[:2_000].replace("\n", " ") or "x"
         advance_px = QFontMetricsF(self.metrics.font).horizontalAdvance(sample) / len(sample)
         per_line = max(self.metrics.column_px / max(advance_px, 0.5) * 0.97, 1.0)
-        starts, pitch_px, gap_px = self.article.block_starts, self.metrics.pitch_px, self.metrics.paragraph_gap_px
+        pitch_px, gap_px = self.metrics.pitch_px, self.metrics.paragraph_gap_px
         one_px = pitch_px + gap_px
         return [
-            one_px if end - start < per_line else (int((end - start) / per_line) + 1) * pitch_px + gap_px
-            for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+            one_px if length < per_line else (int(length / per_line) + 1) * pitch_px + gap_px
+            for length in self.article.lengths()
         ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,10 +20,17 @@ WIDTH_PX = 18
 _TRACK_PX = 8
 _TICK_PX = 2
 _MARGIN_PX = 10
+_AT_ONCE = 400
+_SLICE_S = 0.006
+_WAIT_MS = 40
 
 
 class Overview(QWidget):
-    """A track with one tick for each place that has spans of a label, and the part of the article that is visible."""
+    """A track with one tick for each place that has spans of a label, and the part of the article that is visible.
+
+    The ticks are a picture that a change only touches in the rows it is about. Where there are many spans, the picture
+    is made in idle time, after the article itself has been painted.
+    """
 
     jumped = Signal(float)
     """The y in the article to go to."""
@@ -33,8 +41,11 @@ class Overview(QWidget):
         self._colours = ViewColours()
         self._rows: dict[int, Counter[tuple[str, str]]] = {}
         self._block_tops: list[float] = []
-        self._mapped_px = 1.0
+        self._rows_per_px = 1.0
         self._map = QPixmap()
+        self._waiting: Iterator[DisplaySpan] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timeout)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:
@@ -48,22 +59,20 @@ class Overview(QWidget):
         self.update()
 
     def rebuild(self) -> None:
-        """Take all spans and heights in again."""
-        heights = self._page.layout.heights
-        self._block_tops = list(accumulate((heights[i] for i in range(len(heights))), initial=0.0))
-        self._mapped_px = self._whole_px()
-        self._rows = {}
-        for span in self._page.spans:
-            self._count(span, 1)
-        ratio = self.devicePixelRatioF()
-        self._map = QPixmap(QSize(_TRACK_PX, max(self.height() - 2 * _MARGIN_PX, 1)) * ratio)
-        self._map.setDevicePixelRatio(ratio)
-        self._map.fill(Qt.GlobalColor.transparent)
-        self._draw_rows(self._rows)
-        self.update()
+        """Take all spans and heights in again: at once where they are few, else a little later and bit by bit."""
+        self._waiting = None
+        if len(self._page.spans) <= _AT_ONCE and len(self._page.layout.heights) <= _AT_ONCE:
+            self._timer.stop()
+            self._begin()
+            self._go_on(float("inf"))
+        else:
+            self._timer.start(_WAIT_MS)
 
     def change(self, put: Sequence[DisplaySpan], before: Sequence[DisplaySpan]) -> None:
         """Take in a change of some spans."""
+        if self._timer.isActive():
+            self.rebuild()
+            return
         rows = {self._count(span, -1) for span in before} | {self._count(span, 1) for span in put}
         self._draw_rows({near for row in rows for near in range(row - _TICK_PX + 1, row + _TICK_PX)})
         self.update()
@@ -114,6 +123,33 @@ class Overview(QWidget):
     def _whole_px(self) -> float:
         return max(self._page.layout.heights.total_px + TOP_MARGIN_PX + BOTTOM_MARGIN_PX, 1.0)
 
+    def _on_timeout(self) -> None:
+        if self._waiting is None:
+            self._begin()
+            self._timer.start(0)
+        else:
+            self._go_on(time.perf_counter() + _SLICE_S)
+
+    def _begin(self) -> None:
+        self._block_tops = list(accumulate(self._page.layout.heights, initial=TOP_MARGIN_PX))
+        self._rows_per_px = (self._track().height() - _TICK_PX) / self._whole_px()
+        self._rows = {}
+        self._waiting = iter(list(self._page.spans))
+
+    def _go_on(self, deadline: float) -> None:
+        for number, span in enumerate(self._waiting or ()):
+            self._count(span, 1)
+            if number % 32 == 31 and time.perf_counter() >= deadline:
+                return
+        self._waiting = None
+        self._timer.stop()
+        ratio = self.devicePixelRatioF()
+        self._map = QPixmap(QSize(_TRACK_PX, round(self._track().height())) * ratio)
+        self._map.setDevicePixelRatio(ratio)
+        self._map.fill(Qt.GlobalColor.transparent)
+        self._draw_rows(self._rows)
+        self.update()
+
     def _draw_rows(self, rows: Iterable[int]) -> None:
         """Draw some rows' ticks anew; where a row has several labels, the one most often there is in front."""
         if self._map.isNull():
@@ -130,20 +166,21 @@ class Overview(QWidget):
 
     def _count(self, span: DisplaySpan, step: int) -> int:
         """Add a span's tick or take it away; the row it is in."""
-        row = self._row(span)
+        row = self._row(span.ranges[0].start)
         grey = span.state is SpanState.REJECTED
         colours = (self._colours.secondary,) * 2 if grey else (span.colour_light, span.colour_dark)
-        ticks = self._rows.setdefault(row, Counter())
+        ticks = self._rows.get(row)
+        if ticks is None:
+            ticks = self._rows[row] = Counter()
         ticks[colours] += step
         if ticks[colours] <= 0:
             del ticks[colours]
         return row
 
-    def _row(self, span: DisplaySpan) -> int:
-        article, start = self._page.article, span.ranges[0].start
-        index = min(max(bisect_right(article.block_starts, start) - 1, 0), len(self._block_tops) - 2)
-        block_start = article.block_starts[index]
-        block_end = article.block_starts[index + 1] if index + 1 < len(article) else len(article.text)
+    def _row(self, position: int) -> int:
+        starts = self._page.article.block_starts
+        index = min(max(bisect_right(starts, position) - 1, 0), len(self._block_tops) - 2)
+        start = starts[index]
+        end = starts[index + 1] if index + 1 < len(starts) else len(self._page.article.text)
         top, bottom = self._block_tops[index], self._block_tops[index + 1]
-        y_px = top + (bottom - top) * (start - block_start) / max(block_end - block_start, 1)
-        return int((y_px + TOP_MARGIN_PX) / self._mapped_px * (self._track().height() - _TICK_PX))
+        return int((top + (bottom - top) * (position - start) / max(end - start, 1)) * self._rows_per_px)

@@ -6,6 +6,7 @@ are described on demand, so that opening an article costs one scan for its termi
 
 from __future__ import annotations
 
+import operator
 import re
 from array import array
 from bisect import bisect_right
@@ -16,11 +17,11 @@ from annotator.gui.textview.cells import bidi_class
 from annotator.text import graphemes
 from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
 
-LONGEST_BLOCK = 5_000
+LONGEST_BLOCK = 3_000
 """Code points; a longer paragraph is laid out in pieces."""
 
-_PIECE = 4_000
-_SEARCH_BACK = 1_000
+_PIECE = 2_400
+_SEARCH_BACK = 800
 _SENTENCE_ENDS = frozenset(".!?\u061f\u06d4\u2026")
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENERS = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
@@ -71,6 +72,11 @@ class Article:
     def __len__(self) -> int:
         return len(self._starts)
 
+    def lengths(self) -> list[int]:
+        """How many code points each block takes up, terminators included."""
+        starts = self._starts
+        return [*map(operator.sub, starts[1:], starts), len(self.text) - starts[-1]]
+
     def block(self, index: int) -> Block:
         """The block of that index."""
         number = self._paragraph_of[index]
@@ -115,14 +121,10 @@ class Article:
         return _FOR_DISPLAY.sub(_replacement, text)
 
     def _cut_long_paragraphs(self) -> None:
-        ends = [*self.paragraphs.starts[1:], len(self.text)]
-        long = [
-            i
-            for i, (start, end) in enumerate(zip(self.paragraphs.starts, ends, strict=True))
-            if end - start > LONGEST_BLOCK
-        ]
-        if not long:
+        lengths = self.lengths()
+        if max(lengths) <= LONGEST_BLOCK:
             return
+        long = [i for i, length in enumerate(lengths) if length > LONGEST_BLOCK]
         starts, numbers, done = array("L"), array("L"), 0
         for number in long:
             starts.extend(self.paragraphs.starts[done:number])
@@ -152,6 +154,9 @@ def cuts(text: str, start: int, end: int, *, rtl: bool) -> list[int]:
 
 
 def _cut_before(text: str, after: int, limit: int, inside: Sequence[tuple[int, int]], *, rtl: bool) -> int:
+    around = next(((start, end) for start, end in inside if start < limit < end), None)
+    if around is not None and around[0] > after + _SEARCH_BACK:
+        limit = around[0]
     between_letters = any_space = -1
     place = text.rfind(" ", limit - _SEARCH_BACK, limit) + 1
     while place > limit - _SEARCH_BACK:

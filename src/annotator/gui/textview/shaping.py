@@ -7,17 +7,35 @@ the edges are taken from the one and all between them from the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGlyphRun, QTextLine
 
-from annotator.gui.textview.cells import BIDI_CONTROLS, LineCells, bidi_class, cell_directions, line_cells, share_out
+from annotator.gui.textview.cells import (
+    BIDI_CONTROLS,
+    LineCells,
+    bidi_class,
+    cell_directions,
+    line_cells,
+    share_out,
+    uniform_cells,
+)
 from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange
 from annotator.text.units import Utf16Map
 
+# What most of most articles is, told at a glance: characters that are clusters by themselves, and lines that run one
+# way throughout: letters, spaces and marks of punctuation among them (N1), no brackets or controls; digits only after a
+# Latin letter, whose direction they then take (W7).
+_SIGNS = " !\"'.:;?\u2013\u2014\u2018-\u201d"
+_LONE = re.compile(
+    f"[ -\u02ff\u0621-\u063f\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u05d0-\u05ea\u060c\u061b\u061f{_SIGNS}]*"
+)
+_ALL_RTL = re.compile(f"[\u060c\u061b\u061f-\u065f\u066e-\u06d3\u0591-\u05f4\u200c{_SIGNS}]*")
+_ALL_LTR = re.compile(f"[A-Za-z\u00c0-\u024f][,A-Za-z0-9\u00c0-\u024f\u0300-\u036f{_SIGNS}]*")
 _TOLERANCE_PX = 0.1
 _NO_WIDTH_PX = 0.02
 _WITHOUT_WIDTH = frozenset({"BN", "B", "S", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -44,6 +62,14 @@ class LineReader:
         if count < 1:
             return LineCells(stops=(self._origin + start,), x_px=(), x_end_px=(), cell_rtl=(), visual=(), rtl=self._rtl)
         stops_utf16 = stops if self._utf16.is_identity else [self._utf16.to_utf16(stop) for stop in stops]
+        if (_ALL_RTL if self._rtl else _ALL_LTR).fullmatch(self._text, start, end):
+            borders = self._run_borders(stops_utf16, 0, count, stops, rtl=self._rtl)
+            if borders is not None:
+                return uniform_cells([self._origin + stop for stop in stops], borders, rtl=self._rtl)
+        return self._mixed_cells(stops, stops_utf16)
+
+    def _mixed_cells(self, stops: Sequence[int], stops_utf16: Sequence[int]) -> LineCells:
+        count = len(stops) - 1
         characters = [self._text[stop] for stop in stops[:-1]]
         embedded = not BIDI_CONTROLS.isdisjoint(self._text)
 
@@ -52,38 +78,32 @@ class LineReader:
             return runs[0].isRightToLeft() if runs else None
 
         directions = cell_directions(characters, rtl=self._rtl, ask=ask, embedded=embedded)
-        keeps_place = [_keeps_place(character) for character in characters]
         extents: list[tuple[float, float]] = [(0.0, 0.0)] * count
         for first, last in _same_runs(directions, characters):
-            self._fill_run(stops_utf16, first, last, directions[first], keeps_place, extents)
+            rtl = directions[first]
+            borders = self._run_borders(stops_utf16, first, last, stops, rtl=rtl)
+            if borders is None:
+                self._fill_cells_apart(stops_utf16, first, last, characters, extents)
+            else:
+                extents[first:last] = [(b, a) if rtl else (a, b) for a, b in pairwise(borders)]
         return line_cells([self._origin + stop for stop in stops], extents, directions, rtl=self._rtl)
 
-    def _fill_run(
-        self,
-        stops_utf16: Sequence[int],
-        first: int,
-        last: int,
-        rtl: bool,  # noqa: FBT001  # one of a run's plain facts
-        keeps_place: Sequence[bool],
-        extents: list[tuple[float, float]],
-    ) -> None:
-        """Work out the extents of cells ``first`` to ``last``, which run the same way."""
-        line = self._line
-        # What hangs over the edge of a wrapped line has no glyphs: it stands at the edge, without width.
+    def _run_borders(
+        self, stops_utf16: Sequence[int], first: int, last: int, stops: Sequence[int], *, rtl: bool
+    ) -> list[float] | None:
+        """The borders of cells ``first`` to ``last``, which run the same way; None where they must be asked apart."""
         rects = [run.boundingRect() for run in self._runs(stops_utf16, first, last)]
         if not rects:
-            for i in range(first, last):
-                extents[i] = self._undrawn_extent(stops_utf16[i], stops_utf16[i + 1])
-            return
+            return None
         low, high = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
-        inner = [float(line.cursorToX(stop)[0]) for stop in stops_utf16[first + 1 : last]]  # type: ignore[index]
+        to_x = self._line.cursorToX
+        inner = [to_x(stop)[0] for stop in stops_utf16[first + 1 : last]]  # type: ignore[index]
         borders = [high, *inner, low] if rtl else [low, *inner, high]
         if not _is_one_run(borders, rects, rtl=rtl) or not self._is_in_step(stops_utf16, first, last, inner, rtl=rtl):
-            self._fill_cells_apart(stops_utf16, first, last, keeps_place, extents)
-            return
-        limited = [min(max(x, low), high) for x in borders]
-        for i, (a, b) in enumerate(pairwise(share_out(limited, keeps_place[first:last])), first):
-            extents[i] = (b, a) if rtl else (a, b)
+            return None
+        if min(borders) < low or max(borders) > high:
+            borders = [min(max(x, low), high) for x in borders]
+        return share_out(borders, lambda i: _keeps_place(self._text[stops[first + i]]))
 
     def _is_in_step(
         self, stops_utf16: Sequence[int], first: int, last: int, inner: Sequence[float], *, rtl: bool
@@ -107,7 +127,7 @@ class LineReader:
         stops_utf16: Sequence[int],
         first: int,
         last: int,
-        keeps_place: Sequence[bool],
+        characters: Sequence[str],
         extents: list[tuple[float, float]],
     ) -> None:
         """Ask for each cell by itself, and share the extent of those that share a glyph or have none to themselves.
@@ -123,7 +143,7 @@ class LineReader:
                 index += 1
                 continue
             end, glyphs = index + 1, _glyphs(runs)
-            while end < last and not keeps_place[index] and not keeps_place[end]:
+            while end < last and not _keeps_place(characters[index]) and not _keeps_place(characters[end]):
                 following = self._runs(stops_utf16, end, end + 1)
                 if glyphs.isdisjoint(_glyphs(following)) and _width_px(following) > _NO_WIDTH_PX:
                     break
@@ -162,7 +182,7 @@ def drawn_extent(line: QTextLine) -> tuple[float, float]:
 def cluster_stops(text: str, start: int, end: int) -> list[int]:
     """The borders of the grapheme clusters of a stretch of text, both edges included."""
     part = text[start:end]
-    if part.isascii():
+    if _LONE.fullmatch(part):
         return list(range(start, end + 1))
     return graphemes.boundaries(text, CodePointRange(start, end))
 
@@ -184,7 +204,8 @@ def _same_runs(directions: Sequence[bool], characters: Sequence[str]) -> list[tu
 
 def _is_one_run(borders: Sequence[float], rects: Sequence[QRectF], *, rtl: bool) -> bool:
     """Whether cells of one direction stand side by side in one piece."""
-    if any((b - a if rtl else a - b) > _TOLERANCE_PX for a, b in pairwise(borders)):
+    in_order = list(borders) == sorted(borders, reverse=rtl)
+    if not in_order and any((b - a if rtl else a - b) > _TOLERANCE_PX for a, b in pairwise(borders)):
         return False
     if len(rects) == 1:
         return True

@@ -38,10 +38,10 @@ class SpanIndex:
 
     def put(self, span: DisplaySpan) -> DisplaySpan | None:
         """Add a span, or replace the one of the same id, which is returned."""
-        before = self.remove(span.id)
+        before = self.remove(span.id) if span.id in self._spans else None
         self._spans[span.id] = span
-        bounds = span.bounds
-        self._bin(bounds.start, bounds.end)[span.id] = (bounds.start, bounds.end)
+        start, end = span.ranges[0].start, span.ranges[-1].end
+        self._bin(start, end)[span.id] = (start, end)
         return before
 
     def remove(self, span_id: str) -> DisplaySpan | None:
@@ -87,8 +87,9 @@ class SpanIndex:
     def _bin(self, start: int, end: int) -> dict[str, tuple[int, int]]:
         last = max(end - 1, start)
         for level, shift in enumerate(_SHIFTS):
-            if start >> shift == last >> shift:
-                return self._bins[level].setdefault(start >> shift, {})
+            number = start >> shift
+            if number == last >> shift:
+                return self._bins[level].setdefault(number, {})
         raise ValueError(f"no article is that long: {end}")
 
 

@@ -36,6 +36,8 @@ from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
 _SLICE_S = 0.008
+_PAUSE_MS = 60
+_BETWEEN_SLICES_MS = 2
 _AUTOSCROLL_MS = 30
 _PAGES = {Motion.PAGE_BELOW: 1, Motion.PAGE_ABOVE: -1}
 
@@ -83,7 +85,7 @@ class ArticleView(QAbstractScrollArea):
         self._overview = Overview(self.page, self)
         self._overview.jumped.connect(self._on_overview_jumped)
         self._idle = QTimer(self)
-        self._idle.setInterval(2)
+        self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
         self._autoscroll = QTimer(self)
         self._autoscroll.setInterval(_AUTOSCROLL_MS)
@@ -267,8 +269,8 @@ class ArticleView(QAbstractScrollArea):
         painter.setClipRegion(event.region())
         self.page.paint(painter, QRectF(event.rect()), looks)
         painter.end()
-        if not self._idle.isActive() and not self.page.layout.is_complete:
-            self._idle.start()
+        if not self.page.layout.is_complete:
+            self._idle.start(_PAUSE_MS)  # after each paint a pause, so that measuring never delays what is being done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: fit the page into the new size."""
@@ -441,7 +443,9 @@ class ArticleView(QAbstractScrollArea):
 
     def _on_idle(self) -> None:
         deadline = time.perf_counter() + _SLICE_S
-        if not self.page.measure_more(lambda: time.perf_counter() >= deadline):
+        if self.page.measure_more(lambda: time.perf_counter() >= deadline):
+            self._idle.start(_BETWEEN_SLICES_MS)
+        else:
             self._idle.stop()
             self._overview.rebuild()
         self._sync_bar()
