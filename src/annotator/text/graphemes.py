@@ -17,8 +17,8 @@ GRAPHEMES_VERSION = f"regex {regex.__version__}"
 
 _CLUSTER = regex.compile(r"\X")
 # \X counts a run of regional indicators from its start for each boundary in it; taking them in pairs keeps a scan
-# linear. At a boundary, two of them always are one cluster.
-_SCAN = regex.compile(r"[\U0001F1E6-\U0001F1FF]{2}[\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]*+|\X")
+# linear. At a boundary, two of them always are one cluster, with the marks after them if there are any.
+_SCAN = regex.compile(r"[\U0001F1E6-\U0001F1FF]{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
 # The last character that may begin a cluster: no mark of any kind.
 _LAST_NON_MARK = regex.compile(r"(?r)[^\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]")
 

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 import regex  # type: ignore[import-untyped]
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.text.graphemes import (
@@ -37,6 +37,7 @@ def scan(text: str) -> list[int]:
 
 @settings(max_examples=600)
 @given(TEXTS)
+@example(FLAG + FLAG + "\u094d\u0915")
 def test_every_function_agrees_with_a_full_scan(text: str) -> None:
     expected = scan(text)
     assert boundaries(text) == expected
