@@ -60,10 +60,10 @@ class SettingsStore:
 
     def save(self, settings: Settings) -> None:
         """Write the settings in one step. Raises WRITE_FAILED, and then the file is as it was."""
-        text = json.dumps(self._foreign | asdict(settings), ensure_ascii=False, indent=2) + "\n"
+        values = self._foreign | asdict(settings)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self.path, text)
+            _replace(self.path, _encoded(values))
         except OSError as error:
             raise AnnotatorError(Problem.WRITE_FAILED, path=str(self.path), detail=str(error)) from error
 
@@ -116,12 +116,20 @@ def update(store: SettingsStore, settings: Settings, **values: Any) -> Settings:
     return changed
 
 
-def _replace(path: Path, text: str) -> None:
+def _encoded(values: dict[str, Any]) -> bytes:
+    """JSON that a person can read; escaped where a path holds bytes that are no text."""
+    try:
+        return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
+    except UnicodeEncodeError:
+        return (json.dumps(values, indent=2) + "\n").encode()
+
+
+def _replace(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
