@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 import annotator
-from annotator.cli import project_commands, span_commands, window_commands
+from annotator.cli import project_commands, show, span_commands, window_commands
 from annotator.cli.context import WindowLauncher
 from annotator.cli.messages import error_sentence
 from annotator.cli.output import Exit, exit_code, warn
@@ -43,6 +43,7 @@ for _command in (
     span_commands.undo,
     span_commands.redo,
     span_commands.history,
+    show.show,
     project_commands.check,
     project_commands.export_,
     project_commands.labels,

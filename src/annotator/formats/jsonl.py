@@ -73,12 +73,13 @@ def _lines(handle: BinaryIO) -> Iterator[tuple[bytes, int, bool]]:
 def decode_line(line: bytes) -> tuple[ReadDocument | None, tuple[ReadFault, ...]]:
     """The document of one line; where only single spans or relations are malformed, all but those."""
     try:
-        return _decoder.decode(line), ()
+        try:
+            return _decoder.decode(line), ()
+        except msgspec.ValidationError as error:
+            return _salvage(line, error)
     except UnicodeDecodeError as error:
         values = {"position": error.start, "encoding": "UTF-8"}
         return None, (ReadFault(problem=Problem.BYTES_UNDECODABLE, values=values),)
-    except msgspec.ValidationError as error:
-        return _salvage(line, error)
     except (msgspec.DecodeError, RecursionError) as error:
         return None, (ReadFault(problem=Problem.NOT_JSON, values={"detail": str(error)}),)
 

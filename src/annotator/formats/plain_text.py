@@ -20,6 +20,7 @@ _MARKS = (
 )
 # Control characters that real text holds; more than a few of the others mean that it isn't text.
 _USUAL_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f")
+_STRAY_CONTROLS = 5
 _TITLE_LENGTH = 160
 
 
@@ -79,7 +80,7 @@ def _guess(data: bytes) -> tuple[str | None, str, bool]:
 def _looks_like_text(text: str) -> bool:
     sample = text[:20_000]
     strange = sum(character < " " and character not in _USUAL_CONTROLS for character in sample)
-    return strange * 20 <= len(sample)
+    return strange <= _STRAY_CONTROLS + len(sample) // 20
 
 
 def title_of(text: str) -> str:

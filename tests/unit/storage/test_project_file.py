@@ -39,7 +39,7 @@ def test_the_header_says_what_it_is(tmp_path: Path) -> None:
 def test_a_commit_survives_kill_and_copy(tmp_path: Path) -> None:
     path = tmp_path / "p.annotator"
     with make_project(tmp_path) as project:
-        os.rename(project.path, path)  # so that the child has a file nobody holds
+        project.path.rename(path)  # so that the child has a file nobody holds
     child = subprocess.Popen(
         [sys.executable, "-c", _CHILD, str(path)], stdout=subprocess.PIPE, text=True, env=os.environ.copy()
     )

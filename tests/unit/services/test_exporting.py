@@ -1,0 +1,191 @@
+"""Exports: read back and checked before they count, and equal to the project when they come in again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.projects import LABELS, make_project, put_document
+from support.texts import marked, ranges_of, texts_with_something
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.span import Span
+from annotator.core.workflow import State
+from annotator.formats.jsonl import JsonlWriter
+from annotator.formats.label_set_file import read_label_set
+from annotator.formats.loss import Reason
+from annotator.formats.protocols import AnnotatedDocument
+from annotator.services.annotation import add_relation, add_span, set_attributes, set_direction, set_note, set_state
+from annotator.services.exporting import ExportOptions, export
+from annotator.services.importing import import_paths
+from annotator.services.projects import Project, create_project, open_project
+from annotator.storage.checking import faults
+from annotator.text.offsets import CodePointRange, union
+
+R = CodePointRange
+
+
+def filled(folder: Path) -> Project:
+    project = make_project(folder)
+    document = project.file.documents.get("d1")
+    actor = add_span(project, document, "actor", [R(4, 10)]).span.id
+    promise = add_span(project, document, "commitment", [R(30, 35), R(36, 40)]).span.id
+    set_note(project, promise, "line\u2028separator")
+    set_attributes(project, promise, {"strength": "agreed"})
+    add_relation(project, "made_by", promise, actor)
+    add_span(Project(file=project.file, annotator="Bea"), document, "topic", [R(4, 10)])
+    return project
+
+
+def contents(project: Project) -> dict[str, object]:
+    """All that an export promises to carry."""
+    file = project.file
+    return {
+        "documents": [file.documents.get(document_id) for document_id in file.documents.ids()],
+        "spans": [file.spans.of_document(document_id) for document_id in file.documents.ids()],
+        "relations": [file.entities.relations(document_id) for document_id in file.documents.ids()],
+        "labels": project.labels,
+    }
+
+
+def test_the_manifest_says_what_is_beside_it(tmp_path: Path) -> None:
+    with filled(tmp_path) as project:
+        report = export(project, tmp_path / "out")
+    data, manifest_path = report.files
+    manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
+    assert manifest["files"] == [
+        {"name": data.name, "sha256": hashlib.sha256(data.read_bytes()).hexdigest(), "bytes": data.stat().st_size}
+    ]
+    assert manifest["offsets"]["unit"] == "unicode code point"
+    assert manifest["spans_by_label"] == {"actor": 1, "commitment": 1, "topic": 1}
+    assert manifest["label_set"]["version"] == 1
+    assert manifest["losses"] == []
+    assert (report.documents, report.spans, report.relations) == (1, 3, 1)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"test.jsonl", "manifest.json"}
+
+
+def test_export_and_import_again_give_an_equal_project(tmp_path: Path) -> None:
+    with filled(tmp_path) as project:
+        put_document(project, "d2", "no spans here")
+        report = export(project, tmp_path / "out" / "data.jsonl")
+        labels = read_label_set(report.files[1])
+        with create_project(tmp_path / "again.annotator", labels=labels, annotator="Someone") as again:
+            assert import_paths(again, [tmp_path / "out"]).faults == []
+            assert contents(again) == contents(project)
+            second = export(again, tmp_path / "second" / "data.jsonl")
+    assert second.files[0].read_bytes() == report.files[0].read_bytes()
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_the_span_is_the_same_in_memory_in_the_file_in_the_export_and_after_import(data: st.DataObject) -> None:
+    text = data.draw(texts_with_something)
+    ranges = union(data.draw(st.lists(ranges_of(text), min_size=1, max_size=3)))
+    surface = text[ranges[0].start : ranges[-1].end]
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        with make_project(here, "Ali", text) as project:
+            span = add_span(project, project.file.documents.get("d1"), "actor", ranges).span
+            assert span.surface(text) == surface
+        with open_project(here / "test.annotator", annotator="Ali") as project:
+            stored = project.file.documents.get("d1")
+            (found,) = project.file.spans.of_document("d1")
+            assert stored.text == text
+            assert (found, found.surface(stored.text)) == (span, surface)
+            path = export(project, here / "out.jsonl").files[0]
+        line = json.loads(path.read_bytes())
+        (plain,) = line["spans"]
+        assert line["text"][plain["start"] : plain["end"]] == plain["text"] == surface
+        with create_project(here / "again.annotator", labels=LABELS, annotator="Bea") as again:
+            assert import_paths(again, [path]).faults == []
+            assert again.file.documents.get("d1").text == text
+            assert again.file.spans.of_document("d1") == [span]
+            assert list(faults(again.file)) == []
+
+
+def test_what_the_format_can_not_carry_is_named(tmp_path: Path) -> None:
+    with filled(tmp_path) as project:
+        set_state(project, "d1", State.SUBMITTED)
+        set_direction(project, "d1", 1, "ltr")
+        report = export(project, tmp_path / "out")
+    assert [(loss.reason, loss.detail) for loss in report.losses] == [
+        (Reason.STATE_NOT_CARRIED, "Ali: submitted"),
+        (Reason.DIRECTION_NOT_CARRIED, "paragraph 2: ltr"),
+    ]
+    assert len(json.loads(report.files[1].read_text(encoding="utf-8"))["losses"]) == 2
+
+
+def test_one_persons_spans_alone(tmp_path: Path) -> None:
+    with filled(tmp_path) as project:
+        report = export(project, tmp_path / "out", options=ExportOptions(annotators=("Bea",)))
+    assert (report.spans, report.relations) == (1, 0)
+
+
+def test_what_stood_there_still_does_when_the_check_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = JsonlWriter.encode
+
+    def shifted(self: JsonlWriter, annotated: AnnotatedDocument) -> bytes:
+        """A writer with the commonest bug in the field."""
+        plain = json.loads(honest(self, annotated))
+        for span in plain["spans"]:
+            span["start"] += 1
+        return json.dumps(plain).encode() + b"\n"
+
+    with filled(tmp_path) as project:
+        first = export(project, tmp_path / "out").files[0].read_bytes()
+        monkeypatch.setattr(JsonlWriter, "encode", shifted)
+        with pytest.raises(AnnotatorError) as refused:
+            export(project, tmp_path / "out")
+    assert refused.value.problem is Problem.EXPORT_NOT_VERIFIED
+    assert (tmp_path / "out" / "test.jsonl").read_bytes() == first
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"test.jsonl", "manifest.json"}
+
+
+def test_a_lost_document_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(JsonlWriter, "encode", lambda self, annotated: b"\n")
+    with filled(tmp_path) as project, pytest.raises(AnnotatorError) as refused:
+        export(project, tmp_path / "out")
+    assert refused.value.problem is Problem.EXPORT_NOT_VERIFIED
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_wrong_wishes_are_named(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with filled(tmp_path) as project:
+        for act, problem in (
+            (lambda: export(project, tmp_path / "out", "xml"), Problem.NO_SUCH_FORMAT),
+            (
+                lambda: export(project, tmp_path / "o", options=ExportOptions(documents=("x",))),
+                Problem.NO_SUCH_DOCUMENT,
+            ),
+            (lambda: export(project, blocked / "out"), Problem.WRITE_FAILED),
+        ):
+            with pytest.raises(AnnotatorError) as refused:
+                act()
+            assert refused.value.problem is problem
+
+
+@given(marked())
+def test_the_verifier_sees_every_shift(sample: tuple[str, CodePointRange]) -> None:
+    text, place = sample
+    span = Span(id="s", document="d", annotator="a", label="l", ranges=(place,))
+    from annotator.core.document import new_document
+
+    document = new_document(document_id="d", text=text, title="", language="", direction="ltr", source="")
+    line = json.loads(JsonlWriter().encode(AnnotatedDocument(document=document, spans=(span,))))
+    (plain,) = line["spans"]
+    plain["end"] += 1
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.jsonl"
+        path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+        if line["text"][plain["start"] : plain["end"]] == plain["text"]:  # the range ended at the text's end
+            assert JsonlWriter().verify(path).spans == 1
+        else:
+            with pytest.raises(AnnotatorError):
+                JsonlWriter().verify(path)

@@ -1,0 +1,204 @@
+"""Imports: everything sound comes in, everything else is named, and nothing comes in twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.projects import LABELS, projections
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.services import history
+from annotator.services.importing import ImportReport, import_paths
+from annotator.services.projects import Project, create_project
+from annotator.storage.checking import faults
+
+TEXT = "\u0642\u0627\u0644 Kerry \U0001f469\U0001f3fd\u200d\U0001f4bb \u0646\u0639\u0645"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    (tmp_path / "in").mkdir()
+    with create_project(tmp_path / "p.annotator", labels=LABELS, annotator="Ali") as made:
+        yield made
+
+
+def jsonl(folder: Path, *records: object, name: str = "x.jsonl") -> Path:
+    path = folder / "in" / name
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def span(start: int, end: int, **more: object) -> dict[str, object]:
+    return {"label": "actor", "start": start, "end": end, **more}
+
+
+def problems(report: ImportReport) -> list[tuple[Problem, int, bool]]:
+    return [(fault.problem, fault.line, fault.lost) for fault in report.faults]
+
+
+def test_text_is_stored_exactly_as_decoded(project: Project, tmp_path: Path) -> None:
+    text = "\u0642\u0627\u0644\r\n\u2028\ufeffx\r\x0b\u0000\u00a0end\n"
+    (tmp_path / "in" / "a.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    report = import_paths(project, [tmp_path / "in"])
+    assert (report.documents_added, report.faults) == (1, [])
+    (document_id,) = project.file.documents.ids()
+    stored = project.file.documents.get(document_id)
+    assert stored.text == text
+    assert stored.info.characters == len(text)
+
+
+def test_the_same_text_twice_is_imported_once_and_said(project: Project, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in" / name).write_text("same", encoding="utf-8")
+    report = import_paths(project, [tmp_path / "in"])
+    assert (report.documents_added, report.documents_known) == (1, 1)
+    before, count = projections(project.file), project.file.log.count()
+    again = import_paths(project, [tmp_path / "in"])
+    assert (again.documents_added, again.documents_known, again.nothing_new) == (0, 2, True)
+    assert (projections(project.file), project.file.log.count()) == (before, count)
+
+
+def test_spans_join_a_text_that_is_there_already_in_either_order(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
+    path = jsonl(tmp_path, {"id": "mine", "text": TEXT, "spans": [span(0, 3, annotator="Demo")]})
+    for order in ([tmp_path / "in" / "a.txt", path], [path, tmp_path / "in" / "a.txt"]):
+        for source in order:
+            import_paths(project, [source])
+        (document_id,) = project.file.documents.ids()
+        assert [item.annotator for item in project.file.spans.of_document(document_id)] == ["Demo"]
+
+
+def test_the_same_annotations_twice_add_nothing(project: Project, tmp_path: Path) -> None:
+    path = jsonl(
+        tmp_path,
+        {
+            "text": TEXT,
+            "spans": [span(0, 3), span(4, 9, id="s1"), span(4, 9, id="s1")],
+            "relations": [{"type": "made_by", "source": "s1", "target": "s1"}],
+        },
+    )
+    first = import_paths(project, [path])
+    assert (first.spans_added, first.spans_known, first.relations_added) == (2, 1, 1)
+    again = import_paths(project, [path])
+    assert (again.spans_added, again.relations_added, again.nothing_new) == (0, 0, True)
+
+
+def test_a_bad_file_is_named_and_the_rest_comes_in(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "good.txt").write_text("good", encoding="utf-8")
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 4)
+    (folder / "empty.txt").write_text(" \n ", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    (folder / "x.jsonl").write_text('{"text": "one"}\n{oops\n{"text": "two"}\n', encoding="utf-8")
+    report = import_paths(project, [folder])
+    assert report.documents_added == 3
+    assert {(fault.file, fault.line, fault.problem) for fault in report.faults} == {
+        ("bad.txt", 0, Problem.BYTES_UNDECODABLE),
+        ("empty.txt", 0, Problem.TEXT_EMPTY),
+        ("x.jsonl", 2, Problem.NOT_JSON),
+    }
+    assert report.files_passed_over == 1
+    named = import_paths(project, [folder / "picture.png", folder / "gone.txt"])
+    assert [fault.problem for fault in named.faults] == [Problem.UNKNOWN_FILE_TYPE, Problem.FILE_MISSING]
+
+
+def test_spans_that_can_not_stand_are_left_out_and_doubtful_ones_flagged(project: Project, tmp_path: Path) -> None:
+    path = jsonl(
+        tmp_path,
+        {
+            "text": TEXT,
+            "spans": [
+                span(0, 3),
+                span(0, len(TEXT) + 1),
+                span(5, 5),
+                span(9, 4),
+                span(-1, 2),
+                span(0, 9, ranges=[[0, 3], [8, 4]]),
+                {"label": "  ", "start": 0, "end": 1},
+                span(4, 9, text="Kerri"),
+                span(10, 11),
+            ],
+            "relations": [{"type": "made_by", "source": "no", "target": "no"}],
+        },
+    )
+    report = import_paths(project, [path])
+    assert problems(report) == [
+        (Problem.RANGE_OUTSIDE, 1, True),
+        (Problem.RANGE_EMPTY, 1, True),
+        (Problem.RANGE_UNORDERED, 1, True),
+        (Problem.RANGE_UNORDERED, 1, True),
+        (Problem.RANGE_UNORDERED, 1, True),
+        (Problem.NO_SUCH_LABEL, 1, True),
+        (Problem.SURFACE_MISMATCH, 1, False),
+        (Problem.RANGE_CUTS_GRAPHEME, 1, False),
+        (Problem.NO_SUCH_SPAN, 1, True),
+    ]
+    assert report.spans_added == 3
+    assert report.lost == 7
+    assert list(faults(project.file)) == []
+
+
+def test_unknown_labels_join_the_label_set_as_a_new_version(project: Project, tmp_path: Path) -> None:
+    path = jsonl(tmp_path, {"text": TEXT, "spans": [{"label": "place", "start": 0, "end": 3}]})
+    report = import_paths(project, [path])
+    assert report.labels_added == ["place"]
+    assert project.labels.get("place") is not None
+    assert project.labels.version == 2
+    history.undo(project)
+    assert project.labels == LABELS
+    assert project.file.documents.ids() == []
+    history.redo(project)
+    assert project.labels.get("place") is not None
+
+
+def test_an_import_taken_back_can_be_imported_again(project: Project, tmp_path: Path) -> None:
+    path = jsonl(tmp_path, {"id": "d", "text": TEXT, "spans": [span(0, 3, id="s")]})
+    import_paths(project, [path])
+    done = projections(project.file)
+    history.undo(project)
+    assert import_paths(project, [path]).documents_added == 1
+    assert projections(project.file) == done
+
+
+def test_an_id_that_is_taken_by_another_text_is_replaced_and_said(project: Project, tmp_path: Path) -> None:
+    path = jsonl(tmp_path, {"id": "d", "text": "one"}, {"id": "d", "text": "two"}, {"id": "x" * 300, "text": "three"})
+    report = import_paths(project, [path])
+    assert report.documents_added == 3
+    assert problems(report) == [(Problem.DUPLICATE_ID, 2, False)]
+    assert len(set(project.file.documents.ids())) == 3
+
+
+def test_a_span_id_that_is_taken_in_another_document_is_replaced(project: Project, tmp_path: Path) -> None:
+    path = jsonl(tmp_path, {"text": "one", "spans": [span(0, 2, id=1)]}, {"text": "two", "spans": [span(0, 2, id=1)]})
+    assert import_paths(project, [path]).spans_added == 2
+    assert import_paths(project, [path]).nothing_new
+
+
+class _StopAfter:
+    def __init__(self, documents: int) -> None:
+        self.left = documents
+        self.steps: list[tuple[int, int]] = []
+
+    def step(self, done: int, total: int, what: str) -> None:
+        self.steps.append((done, total))
+        self.left -= 1
+
+    def cancelled(self) -> bool:
+        return self.left <= 0
+
+
+def test_cancelling_leaves_nothing_half_in(project: Project, tmp_path: Path) -> None:
+    path = jsonl(tmp_path, *({"text": f"text {number}", "spans": [span(0, 4)]} for number in range(20)))
+    before, count = projections(project.file), project.file.log.count()
+    progress = _StopAfter(10)
+    with pytest.raises(AnnotatorError) as stopped:
+        import_paths(project, [path], progress)
+    assert stopped.value.problem is Problem.CANCELLED
+    assert (projections(project.file), project.file.log.count()) == (before, count)
+    assert list(project.file.documents.stored()) == []
+    assert [done for done, _ in progress.steps] == sorted(done for done, _ in progress.steps)
+    assert {total for _, total in progress.steps} == {path.stat().st_size}
