@@ -20,8 +20,7 @@ from annotator.gui.textview.heights import HeightIndex
 from annotator.gui.textview.hit_testing import CaretPlace
 from annotator.gui.textview.metrics import PageMetrics
 from annotator.gui.textview.paragraphs import Article, Block
-from annotator.gui.textview.shaping import LineReader, drawn_extent
-from annotator.text.units import Utf16Map
+from annotator.gui.textview.shaping import BlockText, LineReader, drawn_extent
 
 _KEPT_CHARACTERS = 300_000
 _KEPT_BLOCKS = 64
@@ -54,13 +53,12 @@ class BlockLayout:
     def __init__(self, article: Article, block: Block, metrics: PageMetrics) -> None:
         self.block = block
         self._metrics = metrics
-        self._display = article.display_text(block)
-        self._utf16 = Utf16Map(self._display)
+        self._text = BlockText(article.display_text(block), block.start, rtl=block.rtl)
         self._cells: dict[int, LineCells] = {}
-        self.qt = _text_layout(self._display, block, metrics)
+        self.qt = _text_layout(self._text.text, block, metrics)
         self._lines = _break_lines(self.qt, metrics.column_px)
-        borders_utf16 = [line.textStart() for line in self._lines] + [self._utf16.length_utf16]
-        self._borders = [block.start + self._utf16.to_code_point(border) for border in borders_utf16]
+        borders_utf16 = [line.textStart() for line in self._lines] + [self._text.utf16.length_utf16]
+        self._borders = [block.start + self._text.utf16.to_code_point(border) for border in borders_utf16]
         self.boxes: tuple[LineBox, ...] = ()
         self.height_px = 0.0
 
@@ -95,8 +93,7 @@ class BlockLayout:
         """The cells of one line, built when first asked for."""
         known = self._cells.get(line)
         if known is None:
-            reader = LineReader(self._lines[line], self._display, self._utf16, self.block.start, rtl=self.block.rtl)
-            known = self._cells[line] = reader.cells()
+            known = self._cells[line] = LineReader(self._lines[line], self._text).cells()
         return known
 
     def line_at_y(self, y_px: float) -> int:

@@ -42,15 +42,29 @@ _WITHOUT_WIDTH = frozenset({"BN", "B", "S", "LRE", "RLE", "LRO", "RLO", "PDF", "
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\ufeff\u2060\u180e")
 
 
-class LineReader:
-    """Reads one laid-out line of a block; ``text`` and ``utf16`` are the block's, ``origin`` its first code point."""
+class BlockText:
+    """What reading a block's lines needs to know of its text; ``origin`` is its first code point in the article."""
 
-    def __init__(self, line: QTextLine, text: str, utf16: Utf16Map, origin: int, *, rtl: bool) -> None:
+    __slots__ = ("is_embedded", "origin", "rtl", "text", "utf16")
+
+    def __init__(self, text: str, origin: int, *, rtl: bool) -> None:
+        self.text = text
+        self.utf16 = Utf16Map(text)
+        self.origin = origin
+        self.rtl = rtl
+        self.is_embedded = any(control in text for control in BIDI_CONTROLS)
+
+
+class LineReader:
+    """Reads one laid-out line of a block."""
+
+    def __init__(self, line: QTextLine, block: BlockText) -> None:
         self._line = line
-        self._text = text
-        self._utf16 = utf16
-        self._origin = origin
-        self._rtl = rtl
+        self._block = block
+        self._text = block.text
+        self._utf16 = block.utf16
+        self._origin = block.origin
+        self._rtl = block.rtl
 
     def cells(self) -> LineCells:
         """The line's cells, extents in the line's own coordinates."""
@@ -61,23 +75,28 @@ class LineReader:
         count = len(stops) - 1
         if count < 1:
             return LineCells(stops=(self._origin + start,), x_px=(), x_end_px=(), cell_rtl=(), visual=(), rtl=self._rtl)
-        stops_utf16 = stops if self._utf16.is_identity else [self._utf16.to_utf16(stop) for stop in stops]
+        stops_utf16 = self._to_utf16(stops)
         if (_ALL_RTL if self._rtl else _ALL_LTR).fullmatch(self._text, start, end):
             borders = self._run_borders(stops_utf16, 0, count, stops, rtl=self._rtl)
             if borders is not None:
                 return uniform_cells([self._origin + stop for stop in stops], borders, rtl=self._rtl)
         return self._mixed_cells(stops, stops_utf16)
 
+    def _to_utf16(self, stops: list[int]) -> list[int]:
+        first, last = self._utf16.to_utf16(stops[0]), self._utf16.to_utf16(stops[-1])
+        if last - first == stops[-1] - stops[0]:  # no character on this line takes two units
+            return [stop + first - stops[0] for stop in stops] if first != stops[0] else stops
+        return [self._utf16.to_utf16(stop) for stop in stops]
+
     def _mixed_cells(self, stops: Sequence[int], stops_utf16: Sequence[int]) -> LineCells:
         count = len(stops) - 1
         characters = [self._text[stop] for stop in stops[:-1]]
-        embedded = not BIDI_CONTROLS.isdisjoint(self._text)
 
         def ask(index: int) -> bool | None:
             runs = self._runs(stops_utf16, index, index + 1)
             return runs[0].isRightToLeft() if runs else None
 
-        directions = cell_directions(characters, rtl=self._rtl, ask=ask, embedded=embedded)
+        directions = cell_directions(characters, rtl=self._rtl, ask=ask, embedded=self._block.is_embedded)
         extents: list[tuple[float, float]] = [(0.0, 0.0)] * count
         for first, last in _same_runs(directions, characters):
             rtl = directions[first]
