@@ -32,7 +32,7 @@ import regex  # type: ignore[import-untyped]  # ships no stubs
 
 from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange
-from annotator.text.token_patterns import TOKEN
+from annotator.text.token_patterns import token_pattern
 
 SEGMENTER_VERSION = "words-1"
 
@@ -140,9 +140,9 @@ def snap_to_words(text: str, range_: CodePointRange) -> CodePointRange:
 
 
 def _scan(text: str, start: int) -> Iterator[Token]:
-    position = start
+    pattern, position = token_pattern(), start
     while position < len(text):
-        for match in TOKEN.finditer(text, position):
+        for match in pattern.finditer(text, position):
             position = match.end()
             # The patterns know marks but not every rule of UAX #29; where one stops inside a cluster, the cluster wins.
             whole = graphemes.is_boundary(text, position)

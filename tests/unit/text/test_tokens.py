@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -13,6 +15,7 @@ from annotator.text import token_patterns
 from annotator.text.graphemes import is_snapped
 from annotator.text.offsets import CodePointRange
 from annotator.text.tokens import (
+    SEGMENTER_VERSION,
     TokenKind,
     next_word_end,
     next_word_start,
@@ -94,6 +97,15 @@ def test_words_by_hand(parts: list[str]) -> None:
     text = "".join(parts)
     assert words(text) == parts
     assert words(f"{AHMAD} {text} {AHMAD}") == [AHMAD, *parts, AHMAD]
+
+
+def test_words_1_stays_what_it_was() -> None:
+    # Training data was cut with it. If this must change, name the new segmenter words-2 and keep this one.
+    assert SEGMENTER_VERSION == "words-1"
+    golden = Path(__file__).parents[2] / "data" / "text" / "words-1.jsonl"
+    for line in golden.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        assert [[token.range.start, token.range.end, token.kind] for token in tokens(row["text"])] == row["tokens"]
 
 
 def test_a_title_before_a_space_keeps_its_stop_and_a_sentence_does_not() -> None:
@@ -195,14 +207,13 @@ def test_snapping_by_hand(selected: tuple[int, int], expected: tuple[int, int]) 
 @settings(max_examples=300)
 @given(TEXTS)
 def test_the_fast_path_for_plain_words_changes_nothing(text: str) -> None:
-    slow = token_patterns.TOKEN.pattern.replace(token_patterns.PLAIN_WORD, "(?!)")
-    assert slow != token_patterns.TOKEN.pattern
-    compiled = regex.compile(slow, regex.VERSION1 | regex.VERBOSE)
+    slow = token_patterns.TOKEN.replace(token_patterns.PLAIN_WORD, "(?!)")
+    assert slow != token_patterns.TOKEN
 
     def found(pattern: regex.Pattern[str]) -> list[tuple[int, str]]:
         return [(match.end(), match.lastgroup) for match in pattern.finditer(text)]
 
-    assert found(compiled) == found(token_patterns.TOKEN)
+    assert found(token_patterns.token_pattern(slow)) == found(token_patterns.token_pattern())
 
 
 @pytest.mark.parametrize(
