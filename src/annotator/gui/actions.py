@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.core.label import Label
 from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need
-from annotator.gui.session import Session
 from annotator.gui.i18n import isolate
+from annotator.gui.messages import redo_text, undo_text
+from annotator.gui.session import Session
 
 # A keyboard for Arabic or Persian gives its own digits: the same key, the same label.
 _DIGIT_FAMILIES = (0x0660, 0x06F0)
@@ -46,6 +47,13 @@ class Actions(QObject):
                     if one.ends_group:
                         menu.addSeparator()
 
+    def retranslate(self) -> None:
+        """Name all of them in the interface's language."""
+        for place, menu in self.menus.items():
+            menu.setTitle(QCoreApplication.translate(CONTEXT, place.value))
+        for one in SPECS:
+            self._actions[one.id].setText(QCoreApplication.translate(CONTEXT, one.text))
+
     def show_labels(self, labels: tuple[Label, ...], language: str) -> None:
         """Put the labels with their keys at the head of the span menu."""
         menu = self.menus[Menu.SPAN]
@@ -69,6 +77,7 @@ class Actions(QObject):
         """Enable what can be done now."""
         span = session.selected_span
         document = session.document is not None
+        undoable, redoable = session.can_undo(), session.can_redo()
         met = {
             Need.NOTHING: True,
             Need.PROJECT: session.project is not None,
@@ -78,13 +87,15 @@ class Actions(QObject):
             Need.SPANS: len(session.spans) > 0,
             Need.OWN_SPAN: span is not None and session.owns(span) and session.writable,
             Need.OTHERS_SPAN: span is not None and not session.owns(span) and session.writable,
-            Need.UNDOABLE: session.can_undo() is not None,
-            Need.REDOABLE: session.can_redo() is not None,
+            Need.UNDOABLE: undoable is not None,
+            Need.REDOABLE: redoable is not None,
             Need.WAY_BACK: session.can_go_back(),
             Need.FOUND: document and found,
         }
         for one in SPECS:
             self._actions[one.id].setEnabled(met[one.need])
+        self["undo"].setText(undo_text(undoable))
+        self["redo"].setText(redo_text(redoable))
         for action in self._labels:
             action.setEnabled(document and session.writable)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, islice
@@ -58,6 +58,9 @@ class DocumentList:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __iter__(self) -> Iterator[ListedDocument]:
+        return iter(self._rows)
 
     def replace(self, rows: Iterable[ListedDocument]) -> None:
         """Take new rows, keeping the filter."""

@@ -60,13 +60,6 @@ class Session(SessionState):
         else:
             self.refresh_spans()
 
-    def refresh_labels(self) -> None:
-        """Read the label set anew."""
-        found = self._attempt(lambda project: project.labels)
-        if found is not None and found != self.labels:
-            self.labels = found
-            self.labels_changed.emit()
-
     def set_filter(self, text: str, state: StateFilter) -> None:
         """Show only some of the documents."""
         self.documents.set_filter(text, state)

@@ -164,6 +164,13 @@ class SessionState(QObject):
         self._select(None)
         self.document_changed.emit()
 
+    def refresh_labels(self) -> None:
+        """Read the label set anew."""
+        found = self._attempt(lambda project: project.labels)
+        if found is not None and found != self.labels:
+            self.labels = found
+            self.labels_changed.emit()
+
     # ------------------------------------------------------------ inside
 
     def _attempt(self, action: Callable[[Project], _Result]) -> _Result | None:

@@ -145,7 +145,7 @@ class ArticlePanel(QWidget):
         view.zoom_requested.connect(self.zoom_by)
         view.paragraph_direction_requested.connect(self._on_direction_requested)
         self.find_bar.found.connect(self.show_range)
-        self.find_bar.closed.connect(lambda: view.setFocus())
+        self.find_bar.closed.connect(view.setFocus)
         self.empty.clicked.connect(self._on_empty_clicked)
 
     def _retranslate(self) -> None:
@@ -156,7 +156,8 @@ class ArticlePanel(QWidget):
         session = self._session
         if session.project is None:
             self.empty.set_texts(
-                self.tr("No project is open. Open one, or make a new one for your articles."), self.tr("Open project\u2026")
+                self.tr("No project is open. Open one, or make a new one for your articles."),
+                self.tr("Open project\u2026"),
             )
         elif len(session.documents) == 0:
             self.empty.set_texts(
@@ -199,9 +200,7 @@ class ArticlePanel(QWidget):
             self.view.set_article("")
             return
         self._show_type()
-        self.view.set_article(
-            document.text, document_direction=self._document_direction(), overrides=self._overrides()
-        )
+        self.view.set_article(document.text, document_direction=self._document_direction(), overrides=self._overrides())
         self._show_spans()
         self._on_caret_moved(0)
 

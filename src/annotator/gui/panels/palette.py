@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from annotator.gui.actions import Actions
-from annotator.gui.i18n import is_language_change
 from annotator.gui.document_list import TODO_STATES
+from annotator.gui.i18n import is_language_change
 from annotator.gui.session import Session
 from annotator.gui.theme import set_role
 from annotator.gui.widgets.label_button import LabelButton

@@ -25,6 +25,8 @@ from annotator.text.direction import ParagraphIndex
 class SpanEditor(QWidget):
     """Hidden as long as no span is selected. Another's span can be seen and copied, not changed."""
 
+    _made = False
+
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -47,6 +49,7 @@ class SpanEditor(QWidget):
         session.spans_changed.connect(self._on_spans_changed)
         session.spans_reset.connect(self.refresh)
         session.labels_changed.connect(self._fill_labels)
+        self._made = True
         self._retranslate()
 
     def set_language(self, language: str) -> None:
@@ -65,7 +68,7 @@ class SpanEditor(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
+        elif event.type() == QEvent.Type.PaletteChange and self._made:  # the first comes before there is anything
             self._fill_labels()
 
     def refresh(self) -> None:

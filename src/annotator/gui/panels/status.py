@@ -18,6 +18,8 @@ _NOTICE_MS = 8000
 class StatusLine(QWidget):
     """Annotator and saved at the leading side, a passing notice, position, spans and zoom at the trailing one."""
 
+    _made = False
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -45,6 +47,7 @@ class StatusLine(QWidget):
         session.document_changed.connect(self.refresh)
         session.spans_changed.connect(lambda _delta: self.refresh())
         session.spans_reset.connect(self.refresh)
+        self._made = True
         self._retranslate()
 
     def say(self, sentence: str) -> None:
@@ -71,7 +74,8 @@ class StatusLine(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""
         super().changeEvent(event)
-        if is_language_change(event) or event.type() == QEvent.Type.PaletteChange:
+        # The first change of palette comes while the widget is still being made.
+        if is_language_change(event) or (event.type() == QEvent.Type.PaletteChange and self._made):
             self._retranslate()
 
     def refresh(self) -> None:

@@ -1,0 +1,102 @@
+"""What an import brought in, what was there already, and what was left out and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.counts import document_count, span_count
+from annotator.gui.i18n import isolate, number
+from annotator.gui.messages import problem_message
+from annotator.gui.theme import as_panel, set_role
+from annotator.services.importing import ImportFault, ImportReport
+
+# More rows than anyone reads; the rest is counted.
+_MOST_FAULTS = 5000
+
+
+class ImportReportDialog(QDialog):
+    """Shown where there is something to read: a fault, or nothing new."""
+
+    def __init__(self, report: ImportReport, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._report = report
+        self.setWindowTitle(self.tr("Import"))
+        as_panel(self)
+        self.summary = QLabel(import_summary(report))
+        self.summary.setWordWrap(True)
+        self.faults = QTreeWidget()
+        self.faults.setRootIsDecorated(False)
+        self.faults.setUniformRowHeights(False)
+        self.faults.setHeaderLabels([self.tr("File"), self.tr("Line"), self.tr("What was wrong")])
+        self.faults.setWordWrap(True)
+        self.faults.setAccessibleName(self.tr("What was wrong"))
+        for fault in report.faults[:_MOST_FAULTS]:
+            self.faults.addTopLevelItem(_row(fault))
+        for column in (0, 1):
+            self.faults.resizeColumnToContents(column)
+            self.faults.setColumnWidth(column, min(self.faults.columnWidth(column), 260))
+        self.faults.setVisible(bool(report.faults))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = QPushButton(self.tr("Copy the report"))
+        buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setVisible(bool(report.faults))
+        copy.clicked.connect(self._on_copy)
+        buttons.rejected.connect(self.reject)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(24, 20, 24, 20)
+        column_layout.setSpacing(12)
+        heading = QLabel(self.tr("Imported") if not report.nothing_new else self.tr("Nothing new was imported"))
+        set_role(heading, "title")
+        for widget in (heading, self.summary, self.faults, buttons):
+            column_layout.addWidget(widget)
+        self.resize(680, 420 if report.faults else 160)
+
+    def _on_copy(self) -> None:
+        lines = [import_summary(self._report), ""]
+        lines += [
+            f"{fault.file}\t{fault.line or ''}\t{problem_message(fault.problem, fault.values).text}"
+            for fault in self._report.faults
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def import_summary(report: ImportReport) -> str:
+    """In one or a few sentences: what came in, what was known, what was left out."""
+    translate = QCoreApplication.translate
+    said = [
+        translate("Import", "{documents} with {spans} came in.").format(
+            documents=document_count(report.documents_added), spans=span_count(report.spans_added)
+        )
+    ]
+    if report.documents_known:
+        said.append(translate("Import", "%Ln document(s) had been there already.", "", report.documents_known))
+    if report.labels_added:
+        labels = ", ".join(map(isolate, report.labels_added))
+        said.append(translate("Import", "New labels: {labels}.").format(labels=labels))
+    if report.encodings:
+        guessed = ", ".join(f"{isolate(file)} ({isolate(name)})" for file, name in report.encodings.items())
+        said.append(translate("Import", "The encoding was guessed for {files}.").format(files=guessed))
+    if report.files_passed_over:
+        said.append(translate("Import", "%Ln file(s) of other types were passed over.", "", report.files_passed_over))
+    if report.lost:
+        said.append(translate("Import", "%Ln thing(s) were left out:", "", report.lost))
+    return " ".join(said)
+
+
+def _row(fault: ImportFault) -> QTreeWidgetItem:
+    sentence = problem_message(fault.problem, fault.values).text
+    row = QTreeWidgetItem([isolate(fault.file), number(fault.line) if fault.line else "", sentence])
+    row.setToolTip(2, sentence)
+    row.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    return row

@@ -1,0 +1,115 @@
+"""All keys on one sheet, read from the registry of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.label import Label
+from annotator.gui.action_specs import CONTEXT, SPECS, Menu
+from annotator.gui.actions import bound
+from annotator.gui.i18n import isolate
+from annotator.gui.theme import as_panel, set_role
+from annotator.gui.widgets.key_cap import KeyCap
+
+_COLUMNS = 2
+
+
+class KeySheet(QDialog):
+    """Every action with its keys, by menu; the keys of the article's own movements besides."""
+
+    def __init__(self, labels: tuple[Label, ...], language: str, bindings: Mapping[str, str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("All keys"))
+        as_panel(self)
+        holder = QWidget()
+        as_panel(holder)
+        columns = QHBoxLayout(holder)
+        columns.setSpacing(40)
+        groups = self._groups(labels, language, bindings)
+        total = sum(len(rows) + 2 for _, rows in groups)
+        halves = [QVBoxLayout() for _ in range(_COLUMNS)]
+        filled = 0
+        for title, rows in groups:
+            halves[min(_COLUMNS * filled // total, _COLUMNS - 1)].addWidget(_group(title, rows))
+            filled += len(rows) + 2
+        for half in halves:
+            half.setSpacing(16)
+            half.addStretch(1)
+            columns.addLayout(half, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(holder)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.addWidget(scroll, 1)
+        column.addWidget(buttons)
+        self.resize(860, 720)
+
+    def _groups(
+        self, labels: tuple[Label, ...], language: str, bindings: Mapping[str, str]
+    ) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+        tagging = [(isolate(label.name(language)), [label.key]) for label in labels if label.key]
+        groups = [(self.tr("Tagging: with text or a span selected, else the label is armed"), tagging)]
+        for menu in Menu:
+            rows = list(_rows(menu, bindings))
+            title = QCoreApplication.translate(CONTEXT, menu.value).replace("&", "")
+            if rows:
+                groups.append((title, rows))
+        groups.append((self.tr("In the article"), self._movements()))
+        return groups
+
+    def _movements(self) -> list[tuple[str, list[str]]]:
+        return [
+            (self.tr("Move the caret by character, word, line, page"), ["Left", "Ctrl+Left", "Up", "PgUp"]),
+            (self.tr("Select text while moving"), ["Shift+Left", "Ctrl+Shift+Left"]),
+            (self.tr("Select by mouse, free of words"), ["Alt"]),
+        ]
+
+
+def _rows(menu: Menu, bindings: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    for one in SPECS:
+        keys, article_keys = bound(one, bindings)
+        native = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in (*article_keys, *keys)]
+        if one.menu is menu and native:
+            yield QCoreApplication.translate(CONTEXT, one.text), list(dict.fromkeys(native))[:2]
+
+
+def _group(title: str, rows: list[tuple[str, list[str]]]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    heading = QLabel(title)
+    heading.setWordWrap(True)
+    set_role(heading, "heading")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for row, (text, keys) in enumerate(rows, start=1):
+        label = QLabel(text)
+        label.setWordWrap(True)
+        grid.addWidget(label, row, 0)
+        caps = QHBoxLayout()
+        caps.setSpacing(4)
+        caps.addStretch(1)
+        for key in keys:
+            caps.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(caps, row, 1)
+    grid.setColumnStretch(0, 1)
+    return box

@@ -1,0 +1,143 @@
+"""Settings: name, language, theme, and the type that articles are read in. Each takes effect at once."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.preferences import Preferences
+from annotator.gui.theme import as_panel, set_role
+from annotator.settings.schema import (
+    COLUMN_WIDTH_PX,
+    FONT_SIZE_PX,
+    LINE_SPACING,
+    CaretMovement,
+    Language,
+    ThemeChoice,
+)
+
+
+class SettingsDialog(QDialog):
+    """Changes the preferences while it is open; there is nothing to apply and nothing to lose."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.setWindowTitle(self.tr("Settings"))
+        as_panel(self)
+        settings = preferences.settings
+        self.annotator = QLineEdit(settings.annotator)
+        self.language = _choices(
+            {
+                Language.SYSTEM: self.tr("As the computer"),
+                # A language is named in itself, so that it can be found by those who need it.
+                Language.ENGLISH: "English",
+                Language.ARABIC: "\u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+            },
+            settings.language,
+        )
+        self.theme = _choices(
+            {
+                ThemeChoice.SYSTEM: self.tr("As the computer"),
+                ThemeChoice.LIGHT: self.tr("Light"),
+                ThemeChoice.DARK: self.tr("Dark"),
+            },
+            settings.theme,
+        )
+        self.family = QComboBox()
+        self.family.addItem(self.tr("Chosen for the text\u2019s script"), "")
+        for family in QFontDatabase.families():
+            self.family.addItem(family, family)
+        self.family.setCurrentIndex(max(self.family.findData(settings.reading_family), 0))
+        self.font_size = _pixels(FONT_SIZE_PX, settings.font_size_px)
+        self.spacing = QDoubleSpinBox()
+        self.spacing.setRange(*LINE_SPACING)
+        self.spacing.setSingleStep(0.1)
+        self.spacing.setDecimals(1)
+        self.spacing.setValue(settings.line_spacing)
+        self.column = _pixels(COLUMN_WIDTH_PX, settings.column_width_px)
+        self.column.setSingleStep(20)
+        self.caret = _choices(
+            {
+                CaretMovement.VISUAL: self.tr("Go the way they point"),
+                CaretMovement.LOGICAL: self.tr("Go on and back in the text"),
+            },
+            settings.caret_movement,
+        )
+        self._init_layout()
+        self._connect_signals()
+
+    def _init_layout(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(20)
+        form.setVerticalSpacing(10)
+        rows = (
+            (self.tr("Your name"), self.annotator),
+            (self.tr("Language of the interface"), self.language),
+            (self.tr("Theme"), self.theme),
+            (self.tr("Typeface of the articles"), self.family),
+            (self.tr("Size at 100 %"), self.font_size),
+            (self.tr("Line spacing"), self.spacing),
+            (self.tr("Width of the column"), self.column),
+            (self.tr("Left and right arrow keys"), self.caret),
+        )
+        for text, field in rows:
+            field.setAccessibleName(text)
+            form.addRow(text, field)
+        hint = QLabel(self.tr("Another name counts from the next project you open."))
+        hint.setWordWrap(True)
+        set_role(hint, "secondary")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addLayout(form)
+        column.addWidget(hint)
+        column.addWidget(buttons)
+        self.setMinimumWidth(480)
+
+    def _connect_signals(self) -> None:
+        change = self._preferences.set
+        self.annotator.editingFinished.connect(self._on_name_edited)
+        self.language.activated.connect(lambda _: change(language=self.language.currentData()))
+        self.theme.activated.connect(lambda _: change(theme=self.theme.currentData()))
+        self.family.activated.connect(lambda _: change(reading_family=self.family.currentData()))
+        self.font_size.valueChanged.connect(lambda value: change(font_size_px=value))
+        self.spacing.valueChanged.connect(lambda value: change(line_spacing=round(value, 2)))
+        self.column.valueChanged.connect(lambda value: change(column_width_px=value))
+        self.caret.activated.connect(lambda _: change(caret_movement=self.caret.currentData()))
+
+    def _on_name_edited(self) -> None:
+        name = " ".join(self.annotator.text().split())
+        if name:
+            self._preferences.set(annotator=name)
+        else:
+            self.annotator.setText(self._preferences.settings.annotator)
+
+
+def _choices(names: dict[Language, str] | dict[ThemeChoice, str] | dict[CaretMovement, str], now: str) -> QComboBox:
+    box = QComboBox()
+    for value, name in names.items():
+        box.addItem(name, value)
+    box.setCurrentIndex(max(box.findData(now), 0))
+    return box
+
+
+def _pixels(bounds: tuple[int, int], value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(*bounds)
+    box.setSuffix("\u00a0px")
+    box.setValue(value)
+    return box

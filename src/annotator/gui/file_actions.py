@@ -1,0 +1,199 @@
+"""What is done with files: making and opening projects, importing, exporting; each asks, works and says how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.gui.counts import document_count, span_count
+from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
+from annotator.gui.dialogs.new_project import SUFFIX, NewProjectDialog
+from annotator.gui.dialogs.progress import ProgressDialog
+from annotator.gui.i18n import isolate_ltr
+from annotator.gui.messages import Message
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Session
+from annotator.gui.tasks import Task, Work
+from annotator.services.exporting import ExportReport, export
+from annotator.services.importing import ImportReport, import_paths
+from annotator.services.projects import Project, create_project, open_project
+from annotator.settings.paths import data_dir
+
+
+class FileActions(QObject):
+    """The verbs of the File menu for one window."""
+
+    opened = Signal()
+    """A project has been opened and is in the session."""
+    open_refused = Signal(object, object)
+    """The Path that could not be opened, and the AnnotatorError."""
+    said = Signal(object)
+    """A Message about something that went well."""
+    noticed = Signal(str)
+    """A passing sentence about something that went well."""
+    failed = Signal(object)
+    """An Exception from work in the background."""
+    busy_changed = Signal(bool)
+
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._preferences = preferences
+        self._window = window
+        self._task: Task | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an import or export is going on."""
+        return self._task is not None
+
+    # ------------------------------------------------------------ projects
+
+    def open(self, path: Path, *, annotator: str | None = None, read_only: bool = False) -> bool:
+        """Open a project in place of the one that is open; the old one stays open where that is refused."""
+        name = annotator or self._preferences.settings.annotator
+        path = path.absolute()
+        current = self._session.project
+        if current is not None and current.path == path and current.read_only == read_only:
+            return True
+        if not name:
+            self.open_refused.emit(path, AnnotatorError(Problem.NO_ANNOTATOR))
+            return False
+        try:
+            project = open_project(path, annotator=name, read_only=read_only)
+        except AnnotatorError as error:
+            self.open_refused.emit(path, error)
+            return False
+        self.take(project)
+        return True
+
+    def take(self, project: Project) -> None:
+        """Work in a project that has just been made or opened."""
+        self._session.set_project(project)
+        self._preferences.replace(self._preferences.settings.with_project(str(project.path)))
+        self.opened.emit()
+
+    def ask_open(self) -> None:
+        """Ask for a project and open it."""
+        pattern = self.tr("Projects (*{suffix})").format(suffix=SUFFIX)
+        file, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), str(self._folder()), pattern)
+        if file:
+            self.open(Path(file))
+
+    def ask_new(self) -> None:
+        """Ask for a name and labels, make a project and open it."""
+        dialog = NewProjectDialog(self._folder(), self._window)
+        while dialog.exec() == QDialog.DialogCode.Accepted:
+            try:
+                labels = dialog.label_set()
+                annotator = self._preferences.settings.annotator
+                project = create_project(dialog.path().absolute(), labels=labels, annotator=annotator)
+            except AnnotatorError as error:
+                dialog.show_problem(error)
+                continue
+            self.take(project)
+            return
+
+    # ------------------------------------------------------------ import and export
+
+    def ask_import_files(self) -> None:
+        """Ask for files and import them."""
+        pattern = self.tr("Articles (*.txt *.jsonl)")
+        files, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), str(self._folder()), pattern)
+        self.import_paths([Path(file) for file in files])
+
+    def ask_import_folder(self) -> None:
+        """Ask for a folder and import all of it."""
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"), str(self._folder()))
+        if folder:
+            self.import_paths([Path(folder)])
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders in the background; the report is shown at the end."""
+        if paths and self._session.writable and not self.busy:
+            self._run(
+                self.tr("Importing"),
+                lambda project, progress: import_paths(project, paths, progress),
+                self._on_imported,
+            )
+
+    def ask_export(self) -> None:
+        """Ask for a place and export the whole project to it."""
+        project = self._session.project
+        if project is None or self.busy:
+            return
+        suggestion = str(project.path.with_suffix(".jsonl"))
+        pattern = self.tr("JSON Lines (*.jsonl)")
+        file, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), suggestion, pattern)
+        if file:
+            self.export(Path(file))
+
+    def export(self, out: Path) -> None:
+        """Export the whole project to ``out`` in the background."""
+        self._session.edits_requested.emit()
+        if self._session.project is not None and not self.busy:
+            self._run(
+                self.tr("Exporting"),
+                lambda project, progress: export(project, out, progress=progress),
+                self._on_exported,
+            )
+
+    def finish(self) -> None:
+        """Stop what is going on and wait for its end, before the project is closed."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+
+    # ------------------------------------------------------------ inside
+
+    def _folder(self) -> Path:
+        project = self._session.project
+        return data_dir() if project is None else project.path.parent
+
+    def _run(self, title: str, work: Work, then: object) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        self._session.edits_requested.emit()
+        task = Task(project, work, self)
+        self._task = task
+        dialog = ProgressDialog(title, task, self._window)
+        task.succeeded.connect(self._on_ended)
+        task.failed.connect(self._on_ended)
+        task.cancelled.connect(self._on_ended)
+        task.succeeded.connect(then)
+        task.failed.connect(self.failed)
+        task.cancelled.connect(lambda: self.noticed.emit(self.tr("Stopped. Nothing was changed.")))
+        self.busy_changed.emit(True)
+        dialog.begin()
+
+    def _on_ended(self, _outcome: object = None) -> None:
+        self._task = None
+        self.busy_changed.emit(False)
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._session.refresh()
+        if report.first_document is not None:
+            self._session.open_document(report.first_document)
+        if report.faults or report.nothing_new:
+            dialog = ImportReportDialog(report, self._window)
+            dialog.open()
+        else:
+            self.noticed.emit(import_summary(report))
+
+    def _on_exported(self, report: ExportReport) -> None:
+        text = self.tr("{documents} with {spans} written to {path}.").format(
+            documents=document_count(report.documents),
+            spans=span_count(report.spans),
+            path=isolate_ltr(str(report.files[0])),
+        )
+        if report.losses:
+            text += " " + self.tr("%Ln thing(s) could not be carried; see the details.", "", len(report.losses))
+        detail = "\n".join(
+            [*map(str, report.files), *(f"{loss.reason}: {loss.document} {loss.entity}" for loss in report.losses)]
+        )
+        self.said.emit(Message(text=text, detail=detail))

@@ -1,0 +1,37 @@
+"""The sample project that a first start opens."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.formats.label_set_file import read_label_set
+from annotator.services.importing import import_paths
+from annotator.services.projects import Project, create_project
+from annotator.settings.paths import data_dir, seeds_dir
+
+SAMPLE = "sample.annotator"
+
+
+def sample_path() -> Path:
+    """Where the sample project is, or would be."""
+    return data_dir() / SAMPLE
+
+
+def make_sample(annotator: str) -> Project:
+    """Make the sample project of the seeds and open it. Raises FILE_EXISTS or WRITE_FAILED; then nothing is left."""
+    path = sample_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AnnotatorError(Problem.WRITE_FAILED, path=str(path), detail=str(error)) from error
+    project = create_project(path, labels=read_label_set(seeds_dir() / "labels.toml"), annotator=annotator)
+    try:
+        import_paths(project, [seeds_dir()])
+    except BaseException:
+        project.close()
+        with suppress(OSError):
+            path.unlink()
+        raise
+    return project

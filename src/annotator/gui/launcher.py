@@ -1,0 +1,47 @@
+"""What the command line is given to reach the window; Qt is loaded only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+class Launcher:
+    """Opens the window, or paints it."""
+
+    def open(self, project: Path | None, annotator: str | None) -> int:
+        """Open the window on a project, or on the last one, and stay until it is closed; the exit code."""
+        if not has_display():
+            sys.stderr.write(
+                "There is no display here, so no window can open. Log in to a desktop, or use the commands that need "
+                "none: annotator --help.\n"
+            )
+            return 1
+        from annotator.gui.app import run
+
+        return run(project, annotator)
+
+    def screenshot(
+        self,
+        project: Path,
+        out: Path,
+        *,
+        document: str | None,
+        size: tuple[int, int],
+        theme: str,
+        language: str,
+        annotator: str | None,
+    ) -> None:
+        """Paint the real window offscreen into a PNG. Raises AnnotatorError."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from annotator.gui.screenshot import take_screenshot
+
+        take_screenshot(project, out, document=document, size=size, theme=theme, language=language, annotator=annotator)
+
+
+def has_display() -> bool:
+    """Whether Qt has anywhere to open a window; without one it would end the process."""
+    if os.environ.get("QT_QPA_PLATFORM") or sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,303 @@
+"""The main window: the panels put together, and one table that says which signal goes where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.gui.actions import Actions
+from annotator.gui.changing_menus import ChangingMenus
+from annotator.gui.dialogs.new_project import SUFFIX
+from annotator.gui.document_list import StateFilter
+from annotator.gui.file_actions import FileActions
+from annotator.gui.i18n import is_language_change, isolate_ltr
+from annotator.gui.notices import Notices
+from annotator.gui.pages import PageId
+from annotator.gui.panel_folding import PanelFolding
+from annotator.gui.panels.article import ArticlePanel
+from annotator.gui.panels.details import DetailsPanel
+from annotator.gui.panels.documents import DocumentsPanel
+from annotator.gui.panels.header import Header
+from annotator.gui.panels.project_page import ProjectPage
+from annotator.gui.panels.status import StatusLine
+from annotator.gui.places import Place
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Session
+from annotator.gui.shown_spans import Shown
+from annotator.gui.state_keeper import StateKeeper
+from annotator.gui.textview.view import ArticleView
+from annotator.gui.theme import Tokens
+from annotator.gui.widgets.banner import Banner
+from annotator.gui.widgets.separator import Separator
+from annotator.gui.window_actions import WindowActions
+from annotator.gui.working_state import WorkingState
+from annotator.settings.schema import Settings
+
+SIZE_PX = (1400, 900)
+SMALLEST_PX = (560, 420)
+_DOCUMENTS_PX, _DETAILS_PX = 268, 320
+
+
+class MainWindow(QMainWindow):
+    """One window on one session."""
+
+    def __init__(self, session: Session, preferences: Preferences, tokens: Tokens) -> None:
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self.folding = PanelFolding()
+        self.view = ArticleView(self)
+        self.actions_ = Actions(self, self.view, preferences.settings.key_bindings)
+        self.files = FileActions(session, preferences, self)
+        self._init_panels()
+        self._init_menus()
+        self._init_layout()
+        self.keeper = StateKeeper(session, self.working_state, self)
+        self.notices = Notices(self.banner, self.status, self.files, preferences)
+        self.window_actions = WindowActions(self)
+        self._connect_signals()
+        self.set_tokens(tokens)
+        self.article.set_settings(preferences.settings)
+        self._retranslate()
+        self._refresh_actions()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST_PX)
+        self.resize(*SIZE_PX)
+
+    # ------------------------------------------------------------ made once
+
+    def _init_panels(self) -> None:
+        session, actions = self.session, self.actions_
+        self.header = Header(session, actions, self)
+        self.banner = Banner(self)
+        self.documents = DocumentsPanel(session, self)
+        self.article = ArticlePanel(session, self.view, self.preferences.settings, self)
+        self.palette_bar = self.article.add_palette(actions)
+        self.details = DetailsPanel(session, actions, self)
+        self.status = StatusLine(session, self)
+        self.project_page = ProjectPage(session, self)
+
+    def _init_menus(self) -> None:
+        self.actions_.fill(self.menuBar())
+        self.changing_menus = ChangingMenus(self.session, self.actions_, self.preferences, self)
+
+    def _init_layout(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for index, panel in enumerate((self.documents, self.article, self.details)):
+            self.splitter.addWidget(panel)
+            self.splitter.setStretchFactor(index, int(panel is self.article))
+        self.documents.setMinimumWidth(200)
+        self.details.setMinimumWidth(240)
+        self.article.setMinimumWidth(320)
+        self.splitter.setSizes([_DOCUMENTS_PX, SIZE_PX[0] - _DOCUMENTS_PX - _DETAILS_PX, _DETAILS_PX])
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.splitter)
+        self.pages.addWidget(self.project_page)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        parts = (self.header, Separator(parent=body), self.banner, self.pages, Separator(parent=body), self.status)
+        for part in parts:
+            column.addWidget(part, int(part is self.pages))
+        self.setCentralWidget(body)
+
+    def _connect_signals(self) -> None:
+        session, files, notices, keeper = self.session, self.files, self.notices, self.keeper
+        # what the session says
+        session.project_changed.connect(self._on_project_changed)
+        session.document_changed.connect(self._refresh_actions)
+        session.changes_applied.connect(self._refresh_actions)
+        session.changes_applied.connect(notices.applied)
+        session.spans_reset.connect(self._refresh_actions)
+        session.selected_span_changed.connect(self._refresh_actions)
+        session.labels_changed.connect(self._on_labels_changed)
+        session.failed.connect(notices.failed)
+        session.all_done.connect(lambda: self.status.say(self.tr("All documents in the list are done.")))
+        session.leaving_document.connect(keeper.keep)
+        session.place_requested.connect(lambda _place: keeper.keep())
+        session.selected_span_changed.connect(keeper.touch)
+        session.armed_label_changed.connect(keeper.touch)
+        session.documents_reset.connect(keeper.touch)
+        # what the panels ask
+        self.header.page_requested.connect(self.show_page)
+        self.article.zoom_changed.connect(self.status.show_zoom)
+        self.article.zoom_changed.connect(keeper.touch)
+        self.article.caret_paragraph_changed.connect(self.status.show_place)
+        self.article.caret_paragraph_changed.connect(keeper.touch)
+        self.article.face_changed.connect(notices.face_found)
+        self.article.face_changed.connect(lambda face: self.details.set_families([face.family, *face.fallbacks]))
+        self.article.import_requested.connect(files.ask_import_files)
+        self.article.project_requested.connect(files.ask_open)
+        self.article.find_bar.searched.connect(self._refresh_actions)
+        self.details.span_hovered.connect(self.view.hover_span)
+        self.details.editor.note.finished.connect(self.view.setFocus)
+        self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
+        self.splitter.splitterMoved.connect(keeper.touch)
+        # what the files and settings say
+        files.opened.connect(self._on_opened)
+        files.open_refused.connect(notices.open_refused)
+        files.said.connect(notices.said)
+        files.noticed.connect(self.status.say)
+        files.failed.connect(notices.failed)
+        self.changing_menus.open_requested.connect(files.open)
+        self.preferences.changed.connect(self._on_preferences_changed)
+        self.preferences.failed.connect(notices.failed)
+
+    # ------------------------------------------------------------ looks
+
+    @property
+    def language(self) -> str:
+        """The code of the interface's language."""
+        return QLocale().name().split("_")[0]
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Follow the theme."""
+        self.article.set_tokens(tokens)
+
+    def show_page(self, page: PageId) -> None:
+        """Show one of the program's pages."""
+        self.header.switch.set_current(page.value)
+        self.pages.setCurrentIndex(list(PageId).index(page))
+
+    def fold_panels(self) -> None:
+        """Show the side panels that are wanted and have room."""
+        for name, panel in (("documents", self.documents), ("details", self.details)):
+            panel.setVisible(self.folding.shown(name))
+            self.actions_[f"{name}_panel"].setChecked(self.folding.shown(name))
+
+    # ------------------------------------------------------------ where one was
+
+    def working_state(self) -> WorkingState:
+        """Everything to come back to."""
+        session, place = self.session, self.article.place()
+        return WorkingState(
+            document=session.document_id,
+            caret=0 if place is None else place.caret,
+            anchor=None if place is None else place.anchor,
+            span=session.selected,
+            armed=session.armed,
+            filter=session.documents.text,
+            chip=session.documents.state.value,
+            zoom=self.view.zoom(),
+            everyone=session.shown.everyone,
+            shown_name=session.shown.name,
+            window=(self.normalGeometry().width(), self.normalGeometry().height()),
+            maximized=self.isMaximized(),
+            splitter=tuple(self.splitter.sizes()),
+            documents_panel=self.folding.documents,
+            details_panel=self.folding.details,
+        )
+
+    def restore(self, state: WorkingState) -> None:
+        """Go to where one was."""
+        session = self.session
+        session.set_shown(Shown(everyone=state.everyone, name=state.shown_name))
+        chips = {chip.value: chip for chip in StateFilter}
+        session.set_filter(state.filter, chips.get(state.chip, StateFilter.ALL))
+        label = session.label(state.armed)
+        session.arm(None if label is None or label.retired else label.id)
+        self.article.set_zoom(state.zoom)
+        if not self.isVisible() and state.window is not None:
+            self._restore_size(state)
+        if len(state.splitter) == self.splitter.count() and all(state.splitter):
+            self.splitter.setSizes(list(state.splitter))
+        self.folding.documents, self.folding.details = state.documents_panel, state.details_panel
+        self.fold_panels()
+        known = state.document is not None and session.documents.find(state.document) is not None
+        if state.document is not None and known:
+            place = Place(document=state.document, caret=state.caret, anchor=state.anchor, span=state.span)
+            session.open_document(state.document, place=place, way_back=False)
+        else:
+            session.open_document(session.documents.first(), way_back=False)
+
+    def _restore_size(self, state: WorkingState) -> None:
+        width, height = state.window or SIZE_PX
+        screen = self.screen().availableGeometry()
+        self.resize(min(width, max(screen.width(), SMALLEST_PX[0])), min(height, max(screen.height(), SMALLEST_PX[1])))
+        if state.maximized:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    # ------------------------------------------------------------ events
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: fold panels away for which there is no room."""
+        super().resizeEvent(event)
+        self.folding.resize(event.size().width())
+        self.fold_panels()
+        self.keeper.touch()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt's: take files and folders."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt's: open a project, import anything else."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        project = next((path for path in paths if path.suffix == SUFFIX), None)
+        if project is not None:
+            self.files.open(project)
+        else:
+            self.files.import_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's: write what is to be written, and only then go."""
+        self.session.edits_requested.emit()
+        if self.details.editor.note.unwritten and not self._may_lose_note():
+            event.ignore()
+            return
+        self.files.finish()
+        self.keeper.keep()
+        self.keeper.stop()
+        self.session.set_project(None)
+        event.accept()
+
+    # ------------------------------------------------------------ inside
+
+    def _may_lose_note(self) -> bool:
+        question = self.tr("The note could not be saved. Close all the same, and lose it?")
+        buttons = QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel
+        answer = QMessageBox.question(self, self.windowTitle(), question, buttons, QMessageBox.StandardButton.Cancel)
+        return answer == QMessageBox.StandardButton.Discard
+
+    def _retranslate(self) -> None:
+        self.actions_.retranslate()
+        self.changing_menus.retranslate()
+        for panel in (self.article, self.details, self.palette_bar, self.project_page):
+            panel.set_language(self.language)
+        self._on_labels_changed()
+        self._on_project_changed()
+
+    def _refresh_actions(self, _about: object = None) -> None:
+        self.actions_.refresh(self.session, found=self.article.find_bar.has_places)
+
+    def _on_labels_changed(self) -> None:
+        self.actions_.show_labels(self.session.labels.active, self.language)
+        self._refresh_actions()
+
+    def _on_project_changed(self) -> None:
+        project = self.session.project
+        name = self.tr("Annotator")
+        self.setWindowTitle(name if project is None else f"{isolate_ltr(project.path.stem)} \u2013 {name}")
+        self._refresh_actions()
+
+    def _on_opened(self) -> None:
+        self.banner.hide()
+        self.restore(self.keeper.load())
+        self.view.setFocus()
+
+    def _on_preferences_changed(self, settings: Settings) -> None:
+        self.article.set_settings(settings)

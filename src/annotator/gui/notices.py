@@ -1,0 +1,119 @@
+"""Where sentences go: a passing one to the foot of the window, one that must be dealt with to the banner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from annotator.core.changes import Applied
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.gui.file_actions import FileActions
+from annotator.gui.fonts import ReadingFace, missing_glyphs_sentence
+from annotator.gui.messages import Message, applied_text, error_message, unexpected_message
+from annotator.gui.panels.status import StatusLine
+from annotator.gui.preferences import Preferences
+from annotator.gui.widgets.banner import Banner, Gravity
+
+# Refusals that need nothing but a glance: the screen shows that nothing has changed.
+_PASSING = frozenset(
+    {
+        Problem.TWIN,
+        Problem.NOTHING_TO_UNDO,
+        Problem.NOTHING_TO_REDO,
+        Problem.NOT_YOURS,
+        Problem.LABEL_RETIRED,
+        Problem.RANGE_EMPTY,
+        Problem.RANGE_CUTS_GRAPHEME,
+        Problem.NO_SUCH_SPAN,
+    }
+)
+_NOT_SAVED = frozenset({Problem.WRITE_FAILED, Problem.FILE_READ_ONLY, Problem.FILE_IN_USE, Problem.FILE_DAMAGED})
+
+
+class Notices(QObject):
+    """Decides how loudly a thing is said, and what button comes with it."""
+
+    def __init__(self, banner: Banner, status: StatusLine, files: FileActions, preferences: Preferences) -> None:
+        super().__init__(banner)
+        self._banner = banner
+        self._status = status
+        self._files = files
+        self._preferences = preferences
+        self._action: Callable[[], object] | None = None
+        self._about_saving = False
+        banner.action_requested.connect(self._on_action_requested)
+
+    def failed(self, error: Exception) -> None:
+        """An action was refused, or work in the background went wrong."""
+        if not isinstance(error, AnnotatorError):
+            self._show(unexpected_message(f"{type(error).__name__}: {error}"))
+            return
+        message = error_message(error)
+        if error.problem in _PASSING:
+            self._status.say(message.text)
+            return
+        self._show(message, Gravity.WARNING if error.problem is Problem.CHANGED_SINCE else Gravity.ERROR)
+        if error.problem in _NOT_SAVED:
+            self._about_saving = True
+            self._status.show_failure(self.tr("Not saved"))
+
+    def unexpected(self, detail: str) -> None:
+        """The program itself is at fault; ``detail`` is the traceback."""
+        self._show(unexpected_message(detail))
+
+    def applied(self, applied: Applied) -> None:
+        """A change stands in the file: say it, and take back that nothing could be saved."""
+        if self._about_saving:
+            self._about_saving = False
+            self._banner.dismiss()
+        self._status.say(applied_text(applied))
+
+    def open_refused(self, path: Path, error: AnnotatorError) -> None:
+        """A project could not be opened: say who has it, or where it is not, and offer what can be done."""
+        if error.problem is Problem.FILE_READ_ONLY and self._files.open(path, read_only=True):
+            self._show(error_message(error), Gravity.WARNING)
+            return
+        if error.problem is Problem.FILE_IN_USE:
+            action, todo = self.tr("Open it read only"), self._opener(path)
+        else:
+            action, todo = self.tr("Open another\u2026"), self._files.ask_open
+        if error.problem is Problem.FILE_MISSING:
+            self._preferences.replace(self._preferences.settings.without_project(str(path)))
+        self._show(error_message(error), action=action, todo=todo)
+
+    def said(self, message: Message) -> None:
+        """Something went well that is worth keeping in view."""
+        self._show(message, Gravity.INFO)
+
+    def face_found(self, face: ReadingFace) -> None:
+        """Say it where the machine has no letters for the text."""
+        sentence = missing_glyphs_sentence(face)
+        if sentence:
+            self._show(Message(text=sentence), Gravity.WARNING)
+
+    def settings_damaged(self, message: Message) -> None:
+        """The settings could not be read as they were."""
+        self._show(message, Gravity.WARNING)
+
+    def _show(
+        self,
+        message: Message,
+        gravity: Gravity = Gravity.ERROR,
+        *,
+        action: str = "",
+        todo: Callable[[], object] | None = None,
+    ) -> None:
+        self._about_saving = False
+        self._action = todo
+        self._banner.show_message(message, gravity=gravity, action=action)
+
+    def _opener(self, path: Path) -> Callable[[], object]:
+        return lambda: self._files.open(path, read_only=True)
+
+    def _on_action_requested(self) -> None:
+        action, self._action = self._action, None
+        self._banner.dismiss()
+        if action is not None:
+            action()

@@ -1,0 +1,122 @@
+"""The project as a whole: how far it is, who works in it, and its labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.workflow import State
+from annotator.gui.counts import document_count, span_count
+from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
+from annotator.gui.messages import state_name
+from annotator.gui.session import Session
+from annotator.gui.theme import set_role
+from annotator.gui.widgets.swatch import Swatch
+
+_WIDTH_PX = 620
+
+
+class ProjectPage(QScrollArea):
+    """Read when it is shown; it changes nothing."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._language = "en"
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+
+    def set_language(self, language: str) -> None:
+        """Name the labels in another language."""
+        self._language = language
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's."""
+        super().showEvent(event)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if is_language_change(event) and self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Count anew."""
+        body = QWidget()
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(24, 32, 24, 32)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        project = self._session.project
+        if project is not None:
+            try:
+                with project.file.told_apart():
+                    everyone = project.file.spans.annotators()
+                    spans = project.file.spans.count()
+            except AnnotatorError as error:
+                self._session.failed.emit(error)
+                return
+            self._heading(grid, self.tr("Project"))
+            self._line(grid, self.tr("File"), isolate_ltr(str(project.path)))
+            total = self._session.documents.counts.total
+            self._line(grid, self.tr("Content"), f"{document_count(total)}, {span_count(spans)}")
+            self._line(grid, self.tr("Annotators"), ", ".join(map(isolate, everyone)) or "\u2013")
+            self._states(grid)
+            self._labels(grid)
+        holder = QWidget()
+        holder.setLayout(grid)
+        holder.setFixedWidth(_WIDTH_PX)
+        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        self.setWidget(body)
+
+    def _states(self, grid: QGridLayout) -> None:
+        self._heading(
+            grid, self.tr("Documents by state, for {annotator}").format(annotator=isolate(self._session.annotator))
+        )
+        counts = Counter(row.state for row in self._session.documents)
+        for state in State:
+            if counts[state]:
+                self._line(grid, state_name(state), number(counts[state]))
+
+    def _labels(self, grid: QGridLayout) -> None:
+        labels = self._session.labels
+        name = f"{isolate(labels.name)}, " if labels.name else ""
+        version = self.tr("version {number}").format(number=number(labels.version))
+        self._heading(grid, self.tr("Labels ({name})").format(name=name + version))
+        for label in labels.active:
+            row = grid.rowCount()
+            grid.addWidget(Swatch(label), row, 0, Qt.AlignmentFlag.AlignTrailing)
+            definition = label.definition.get(self._language) or label.definition.get("en") or ""
+            text = QLabel(
+                f"{isolate(label.name(self._language))}. {isolate(definition)}"
+                if definition
+                else label.name(self._language)
+            )
+            text.setWordWrap(True)
+            grid.addWidget(text, row, 1)
+
+    def _heading(self, grid: QGridLayout, text: str) -> None:
+        heading = QLabel(text)
+        set_role(heading, "heading")
+        heading.setContentsMargins(0, 16 if grid.count() else 0, 0, 0)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+
+    def _line(self, grid: QGridLayout, name: str, value: str) -> None:
+        row = grid.rowCount()
+        left = QLabel(name)
+        set_role(left, "secondary")
+        left.setMinimumWidth(140)
+        right = QLabel(value)
+        right.setTextFormat(Qt.TextFormat.PlainText)
+        right.setWordWrap(True)
+        right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(right, row, 1)
+        grid.setColumnStretch(1, 1)

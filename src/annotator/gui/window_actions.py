@@ -1,0 +1,171 @@
+"""What each action of the registry does in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+import annotator
+from annotator.core.workflow import State
+from annotator.gui.action_specs import SPECS
+from annotator.gui.dialogs.key_sheet import KeySheet
+from annotator.gui.dialogs.settings import SettingsDialog
+from annotator.gui.edges import Edge, Step
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+
+class WindowActions(QObject):
+    """Connects every action, and checks that none was forgotten."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
+        missing = {one.id for one in SPECS} ^ set(verbs)
+        if missing:
+            raise AssertionError(f"actions without a verb, or verbs without an action: {sorted(missing)}")
+        for action_id, verb in verbs.items():
+            window.actions_[action_id].triggered.connect(lambda _=False, do=verb: do())
+        window.actions_.label_pressed.connect(window.session.press_label)
+
+    def _file_verbs(self) -> dict[str, Callable[[], object]]:
+        window, files = self._window, self._window.files
+        return {
+            "new": files.ask_new,
+            "open": files.ask_open,
+            "import_files": files.ask_import_files,
+            "import_folder": files.ask_import_folder,
+            "export": files.ask_export,
+            "settings": self._show_settings,
+            "quit": window.close,
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
+
+    def _span_verbs(self) -> dict[str, Callable[[], object]]:
+        session = self._window.session
+        verbs: dict[str, Callable[[], object]] = {
+            "next_span": lambda: session.step_span(1),
+            "previous_span": lambda: session.step_span(-1),
+            "clear": self._clear,
+            "note": self._write_note,
+            "copy_to_mine": self._copy_to_mine,
+            "delete_span": session.delete_selected,
+            "undo": session.undo,
+            "redo": session.redo,
+        }
+        steps = {
+            "earlier": Step.WORD_EARLIER,
+            "later": Step.WORD_LATER,
+            "earlier_character": Step.CHARACTER_EARLIER,
+            "later_character": Step.CHARACTER_LATER,
+        }
+        for edge in Edge:
+            for name, step in steps.items():
+                verbs[f"{edge.value}_{name}"] = lambda edge=edge, step=step: session.move_edge(edge, step)  # type: ignore[misc]  # mypy can't infer bound defaults
+        return verbs
+
+    def _walking_verbs(self) -> dict[str, Callable[[], object]]:
+        window, session = self._window, self._window.session
+        return {
+            "done": session.mark_done_and_next,
+            "reopen": lambda: session.set_state(State.NEW),
+            "next_document": session.next_document,
+            "previous_document": session.previous_document,
+            "back": session.go_back,
+            "find": self._find,
+            "find_next": lambda: window.article.find_bar.step(1),
+            "find_previous": lambda: window.article.find_bar.step(-1),
+            "filter": self._filter,
+        }
+
+    def _view_verbs(self) -> dict[str, Callable[[], object]]:
+        window = self._window
+        return {
+            "copy": window.view.copy,
+            "zoom_in": lambda: window.article.zoom_by(1),
+            "zoom_out": lambda: window.article.zoom_by(-1),
+            "zoom_reset": lambda: window.article.set_zoom(1.0),
+            "documents_panel": lambda: self._ask_panel("documents"),
+            "details_panel": lambda: self._ask_panel("details"),
+            "next_pane": lambda: self._step_pane(1),
+            "previous_pane": lambda: self._step_pane(-1),
+        }
+
+    def _clear(self) -> None:
+        """Take back one thing at a time: the find bar, the selection, the selected span, the armed label."""
+        window, session = self._window, self._window.session
+        if window.article.find_bar.isVisible():
+            window.article.find_bar.close_bar()
+        elif not window.view.hasFocus() and session.document is not None:
+            window.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif session.selection:
+            window.view.set_selection(None)
+        elif session.selected is not None:
+            session.select_span(None)
+        else:
+            session.arm(None)
+
+    def _write_note(self) -> None:
+        self._reveal_panel("details")
+        note = self._window.details.editor.note
+        note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        note.moveCursor(note.textCursor().MoveOperation.End)
+
+    def _copy_to_mine(self) -> None:
+        session = self._window.session
+        span = session.selected_span
+        if span is not None:
+            session.copy_to_mine(span.annotator, [span.id])
+
+    def _find(self) -> None:
+        session = self._window.session
+        selected = (
+            "" if session.document is None or not session.selection else session.selection.slice(session.document.text)
+        )
+        self._window.article.find_bar.open_bar(selected if "\n" not in selected else "")
+
+    def _filter(self) -> None:
+        self._reveal_panel("documents")
+        self._window.documents.focus_filter()
+
+    def _reveal_panel(self, name: str) -> None:
+        if not self._window.folding.shown(name):
+            self._window.folding.ask(name, shown=True)
+            self._window.fold_panels()
+
+    def _ask_panel(self, name: str) -> None:
+        folding = self._window.folding
+        folding.ask(name, shown=not folding.shown(name))
+        self._window.fold_panels()
+        self._window.keeper.touch()
+
+    def _step_pane(self, step: int) -> None:
+        window = self._window
+        panes: list[tuple[QWidget, QWidget]] = [
+            (window.documents, window.documents.list),
+            (window.article, window.view),
+            (window.details, window.details.list),
+        ]
+        panes = [pane for pane in panes if pane[0].isVisible()]
+        focused = QApplication.focusWidget()
+        inside = [i for i, (pane, _) in enumerate(panes) if focused is not None and pane.isAncestorOf(focused)]
+        place = (inside[0] if inside else 0) + step
+        panes[place % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_settings(self) -> None:
+        SettingsDialog(self._window.preferences, self._window).open()
+
+    def _show_keys(self) -> None:
+        window = self._window
+        bindings = window.preferences.settings.key_bindings
+        KeySheet(window.session.labels.active, window.language, bindings, window).open()
+
+    def _show_about(self) -> None:
+        text = self.tr("Annotator {version}. Highlight and label spans of articles, offline, in one file.")
+        QMessageBox.about(self._window, self.tr("About Annotator"), text.format(version=annotator.__version__))
