@@ -30,7 +30,7 @@ class Document:
     text: str
 
 
-def new_document(
+def new_document(  # noqa: PLR0913 - one argument a field
     *,
     document_id: str,
     text: str,
@@ -39,11 +39,15 @@ def new_document(
     direction: str,
     source: str,
     metadata: Mapping[str, object] | None = None,
+    sha256: str | None = None,
 ) -> Document:
-    """A document whose hash and length are taken from ``text``. Raises UnicodeEncodeError at a lone surrogate."""
+    """A document whose length, and hash unless it is known, are taken from ``text``.
+
+    Raises UnicodeEncodeError at a lone surrogate.
+    """
     info = DocumentInfo(
         id=document_id,
-        sha256=text_sha256(text),
+        sha256=sha256 or text_sha256(text),
         title=title,
         language=language,
         direction=direction,

@@ -22,8 +22,12 @@ from annotator.text.direction import Direction, base_direction
 from annotator.text.scripts import guess_language
 
 _ID_LENGTH = 200
-# Language and direction of a document show in its first sentence or two.
-_SAMPLE = 240
+_TITLE_LENGTH = 160
+# The language of a document shows in its first sentence.
+_SAMPLE = 160
+_DIRECTION_SAMPLE = 2000
+_DIRECTIONS = frozenset(map(str, Direction))
+_DIRECTION_OF = {"ar": "rtl", "fa": "rtl", "ur": "rtl", "he": "rtl"}
 # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
 _NOT_DOCUMENTS = ("manifest.json",)
 
@@ -205,15 +209,17 @@ class _Intake:
             self._blame(file, line, ReadFault(problem=Problem.DUPLICATE_ID, values=values, lost=False))
         sample = said.text[:_SAMPLE]
         title = said.title if said.title is not None else _title(said.text) or Path(file).stem
-        direction = said.direction if said.direction in tuple(Direction) else None
+        language = said.language or guess_language(sample)
+        direction = said.direction if said.direction in _DIRECTIONS else _DIRECTION_OF.get(language)
         return new_document(
             document_id=document_id,
             text=said.text,
             title=title,
-            language=said.language or guess_language(sample),
-            direction=direction or str(base_direction(sample, Direction.LTR)),
+            language=language,
+            direction=direction or str(base_direction(said.text[:_DIRECTION_SAMPLE], Direction.LTR)),
             source=said.source if said.source is not None else file,
             metadata=said.metadata,
+            sha256=sha256,
         )
 
     def _blame(self, file: str, line: int, fault: ReadFault) -> None:
@@ -223,8 +229,8 @@ class _Intake:
 
 
 def _title(text: str) -> str:
-    first = next((line for line in text[:2000].splitlines() if line.strip()), "")
-    return " ".join(first.split())[:160]
+    first = text.lstrip()[:_TITLE_LENGTH].partition("\n")[0]
+    return " ".join(first.split())
 
 
 def _clean_id(said: str | int | None) -> str:
