@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ from annotator.services.generated_corpus import write_generated_jsonl
 from annotator.services.importing import import_paths
 from annotator.services.measuring import Measurement, seconds, summed_up
 from annotator.services.projects import create_project
+from annotator.storage.plain_floor import plain_export, plain_import
 
 RATIO_AIM = 3.0
 
@@ -21,8 +20,7 @@ RATIO_AIM = 3.0
 def import_and_export(*, documents: int = 1000, spans: int = 20, runs: int = 5) -> Iterator[Measurement]:
     """Import and export of made-up documents, each run paired with the plain floor of the same rows.
 
-    The floor of an import is ``json.loads`` of each line and ``executemany`` of the rows in one transaction with one
-    index; that of an export is a query for each document and ``json.dumps`` of the same fields.
+    The floors are those of ``storage.plain_floor``.
     """
     times: dict[str, list[float]] = {"import": [], "import floor": [], "export": [], "export floor": []}
     with tempfile.TemporaryDirectory() as name:
@@ -43,42 +41,11 @@ def import_and_export(*, documents: int = 1000, spans: int = 20, runs: int = 5) 
 
 def _one_run(folder: Path, source: Path, run: int) -> dict[str, float]:
     plain, ours = folder / f"plain-{run}.db", folder / f"ours-{run}.annotator"
-    sample = {"import floor": seconds(lambda: _plain_import(source, plain))}
+    sample = {"import floor": seconds(lambda: plain_import(source, plain))}
     with create_project(ours, labels=LabelSet(), annotator="bench") as project:
         sample["import"] = seconds(lambda: import_paths(project, [source]))
-        sample["export floor"] = seconds(lambda: _plain_export(plain, folder / "plain.jsonl"))
+        sample["export floor"] = seconds(lambda: plain_export(plain, folder / "plain.jsonl"))
         sample["export"] = seconds(lambda: export(project, folder / "ours.jsonl"))
     plain.unlink()
     ours.unlink()
     return sample
-
-
-def _plain_import(source: Path, target: Path) -> None:
-    connection = sqlite3.connect(target)
-    connection.execute("CREATE TABLE document (id TEXT PRIMARY KEY, text TEXT)")
-    connection.execute("CREATE TABLE span (id INTEGER PRIMARY KEY, document TEXT, start INT, end INT, label TEXT)")
-    connection.execute("CREATE INDEX span_by_document ON span (document)")
-    documents: list[tuple[str, str]] = []
-    spans: list[tuple[str, int, int, str]] = []
-    with source.open(encoding="utf-8") as handle:
-        for line in handle:
-            record = json.loads(line)
-            documents.append((record["id"], record["text"]))
-            spans += [(record["id"], span["start"], span["end"], span["label"]) for span in record["spans"]]
-    connection.executemany("INSERT INTO document VALUES (?, ?)", documents)
-    connection.executemany("INSERT INTO span (document, start, end, label) VALUES (?, ?, ?, ?)", spans)
-    connection.commit()
-    connection.close()
-
-
-def _plain_export(source: Path, target: Path) -> None:
-    connection = sqlite3.connect(source)
-    with target.open("w", encoding="utf-8") as handle:
-        for document, text in connection.execute("SELECT id, text FROM document").fetchall():
-            query = "SELECT start, end, label FROM span WHERE document = ?"
-            spans = [
-                {"start": start, "end": end, "label": label, "text": text[start:end]}
-                for start, end, label in connection.execute(query, (document,))
-            ]
-            handle.write(json.dumps({"id": document, "text": text, "spans": spans}, ensure_ascii=False) + "\n")
-    connection.close()
