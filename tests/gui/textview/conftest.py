@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFontDatabase
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.textview.display import DisplaySpan, LineStyle, Typography
@@ -24,13 +26,16 @@ MakeSpan = Callable[..., DisplaySpan]
 PointOf = Callable[..., QPoint]
 
 
-@pytest.fixture
-def make_page(qapp: object) -> MakePage:
-    """Lay a text out in a column of a given width."""
+@pytest.fixture(params=["DejaVu Sans", "Noto Naskh Arabic", "Amiri", "Noto Nastaliq Urdu"])
+def make_page(qapp: object, request: pytest.FixtureRequest) -> MakePage:
+    """Lay a text out in a column of a given width, in each of the faces that are there."""
+    family: str = request.param
+    if not QFontDatabase.hasFamily(family):
+        pytest.skip(f"{family} is not on this machine")
 
     def make(text: str, *, direction: Direction | None = None, width_px: float = 900, height_px: float = 700) -> Page:
         page = Page()
-        page.set_look(typography=TYPE)
+        page.set_look(typography=replace(TYPE, family=family, column_width_px=max(700, round(width_px) - 200)))
         page.set_article(Article(text, overrides={0: direction} if direction else {}))
         page.resize(width_px, height_px)
         return page

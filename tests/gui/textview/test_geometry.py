@@ -91,6 +91,23 @@ def test_visual_order_is_that_of_uax_9(make_page: MakePage, direction: Direction
 
 
 @pytest.mark.parametrize("direction", list(Direction))
+def test_visual_order_with_controls_is_that_of_uax_9(make_page: MakePage, direction: Direction) -> None:
+    chance = random.Random(2066)
+    openers = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+    for _ in range(250):
+        parts = [random_line(chance) for _ in range(3)]
+        opener = chance.choice(openers)
+        closer = "\u2069" if opener >= "\u2066" else "\u202c"
+        text = parts[0] + opener + parts[1] + closer + chance.choice(["", "\u200e", "\u200f", "\u061c"]) + parts[2]
+        page = make_page(text, direction=direction, width_px=6000)
+        (_, cells), *_ = all_cells(page)
+        expected = get_display(text, base_dir="R" if direction is Direction.RTL else "L")
+        # Where something without width stands among others at the same x is nobody's business.
+        drawn = str.maketrans("", "", "".join(BIDI_CONTROLS) + "\u200e\u200f\u061c")
+        assert visual_text(cells, text).translate(drawn) == expected.translate(drawn), ascii(text)
+
+
+@pytest.mark.parametrize("direction", list(Direction))
 @pytest.mark.parametrize("width_px", [4000, 330])
 def test_cells_tile_their_line(
     make_page: MakePage, sample_lines: dict[str, str], direction: Direction, width_px: float
@@ -185,7 +202,9 @@ def test_the_tint_of_a_span_lies_on_the_ink_of_its_glyphs(make_page: MakePage, s
             rects = page.rects(CodePointRange(start, start + len(word)))
             inside = sum(ink for x, ink in enumerate(columns) if any(r.left() - 1 <= x < r.right() + 1 for r in rects))
             assert sum(columns) > 0, (name, ascii(word))
-            assert inside > 0.9 * sum(columns), (name, ascii(word))
+            # Nastaliq stacks its letters and lets them hang over each other.
+            share = 0.75 if "Nastaliq" in page.metrics.font.family() else 0.9
+            assert inside > share * sum(columns), (name, ascii(word))
         assert ref == LineRef(0, 0)
 
 

@@ -18,6 +18,9 @@ from itertools import pairwise
 # Characters after which nothing can be said of a neighbour's direction without asking: embeddings and isolates.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+LEAST_PX = 1.0
+"""What is narrower than this has no width of its own; at any size a person reads, letters are wider."""
+
 _RTL_CLASSES = frozenset({"R", "AL"})
 _NUMBER_CLASSES = frozenset({"EN", "AN"})
 
@@ -120,30 +123,34 @@ def cell_directions(
 
 
 def share_out(borders_px: Sequence[float], keeps_place: Callable[[int], bool]) -> list[float]:
-    """Borders of the cells of one run, each cell that got no width given an even share of its neighbour's.
+    """Borders of the cells of one run, those that got no width of their own given an even share of a neighbour's.
 
-    ``borders_px`` runs monotonously from the run's logical start to its end. ``keeps_place`` tells of a cell whether
-    it is rightly without width (a control or another thing never drawn).
+    ``borders_px`` goes from the run's logical start to its end, mostly forward; where letters are stacked over one
+    another (Nastaliq) it goes back, and those letters share the whole. ``keeps_place`` tells of a cell whether it is
+    rightly without width (a control or another thing never drawn).
     """
-    result = list(borders_px)
-    count = len(result) - 1
-    flat = [abs(b - a) < 0.02 for a, b in pairwise(result)]
-    if True not in flat:
-        return result
-    flat = [is_flat and not keeps_place(i) for i, is_flat in enumerate(flat)]
-    if True not in flat or all(flat):
-        return result
-    index = 0
-    while index < count:
-        end = index + 1
-        # Those without width belong to the cell before them; at the start of a run, to the first that has some.
-        while end < count and (flat[end] or all(flat[index:end])):
-            end += 1
-        if end - index > 1 and any(flat[index:end]):
-            start_px, step_px = result[index], (result[end] - result[index]) / (end - index)
-            result[index:end] = [start_px + step_px * i for i in range(end - index)]
-        index = end
-    return result
+    forward = 1.0 if borders_px[-1] >= borders_px[0] else -1.0
+    widths = [(b - a) * forward for a, b in pairwise(borders_px)]
+    if min(widths) >= LEAST_PX:
+        return list(borders_px)
+    # Each group: where it begins and how many cells it has; it ends where the next one begins.
+    groups: list[tuple[float, int]] = []
+    for i, width in enumerate(widths):
+        end_px = borders_px[i + 1]
+        groups.append((borders_px[i], 1))
+        if width >= 0 and keeps_place(i):
+            continue
+        while len(groups) > 1 and (end_px - groups[-1][0]) * forward < LEAST_PX:
+            _, count = groups.pop()
+            groups[-1] = (groups[-1][0], groups[-1][1] + count)
+    if len(groups) > 1 and (groups[1][0] - groups[0][0]) * forward < LEAST_PX and not keeps_place(0):
+        groups[:2] = [(groups[0][0], groups[0][1] + groups[1][1])]
+    shared: list[float] = []
+    ends = [start_px for start_px, _ in groups[1:]] + [borders_px[-1]]
+    for (start_px, count), end_px in zip(groups, ends, strict=True):
+        step_px = (end_px - start_px) / count
+        shared.extend(start_px + step_px * i for i in range(count))
+    return [*shared, borders_px[-1]]
 
 
 def _strong_direction(name: str) -> bool | None:

@@ -37,7 +37,6 @@ _LONE = re.compile(
 _ALL_RTL = re.compile(f"[\u060c\u061b\u061f-\u065f\u066e-\u06d3\u0591-\u05f4\u200c{_SIGNS}]*")
 _ALL_LTR = re.compile(f"[A-Za-z\u00c0-\u024f][,A-Za-z0-9\u00c0-\u024f\u0300-\u036f{_SIGNS}]*")
 _TOLERANCE_PX = 0.1
-_NO_WIDTH_PX = 0.02
 _WITHOUT_WIDTH = frozenset({"BN", "B", "S", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\ufeff\u2060\u180e")
 
@@ -117,9 +116,9 @@ class LineReader:
         low, high = min(rect.left() for rect in rects), max(rect.right() for rect in rects)
         to_x = self._line.cursorToX
         inner = [to_x(stop)[0] for stop in stops_utf16[first + 1 : last]]  # type: ignore[index]
-        borders = [high, *inner, low] if rtl else [low, *inner, high]
-        if not _is_one_run(borders, rects, rtl=rtl) or not self._is_in_step(stops_utf16, first, last, inner, rtl=rtl):
+        if not _is_one_piece(rects) or not self._is_in_step(stops_utf16, first, last, inner, rtl=rtl):
             return None
+        borders = [high, *inner, low] if rtl else [low, *inner, high]
         if min(borders) < low or max(borders) > high:
             borders = [min(max(x, low), high) for x in borders]
         return share_out(borders, lambda i: _keeps_place(self._text[stops[first + i]]))
@@ -154,27 +153,43 @@ class LineReader:
         For runs of one direction that do not stand side by side (digits after Arabic, then Latin; nested embeddings),
         and wherever ``cursorToX`` is no help.
         """
-        index = first
+        chain: list[float] = []
+        chain_start = index = first
         while index < last:
-            runs = self._runs(stops_utf16, index, index + 1)
-            if not runs:
-                extents[index] = self._undrawn_extent(stops_utf16[index], stops_utf16[index + 1])
-                index += 1
-                continue
-            end, glyphs = index + 1, _glyphs(runs)
-            while end < last and not _keeps_place(characters[index]) and not _keeps_place(characters[end]):
-                following = self._runs(stops_utf16, end, end + 1)
-                if glyphs.isdisjoint(_glyphs(following)) and _width_px(following) > _NO_WIDTH_PX:
-                    break
-                glyphs |= _glyphs(following)
-                end += 1
-            runs = self._runs(stops_utf16, index, end)
-            low = min(run.boundingRect().left() for run in runs)
-            step = (max(run.boundingRect().right() for run in runs) - low) / (end - index)
-            for i in range(index, end):
-                place = end - 1 - i if runs[0].isRightToLeft() else i - index
-                extents[i] = (low + step * place, low + step * (place + 1))
+            runs, end = self._glyphs_from(stops_utf16, index, last, characters)
+            if runs:
+                edges = _logical_edges(runs)
+            else:
+                a, b = self._undrawn_extent(stops_utf16[index], stops_utf16[index + 1])
+                edges = (b, a) if self._rtl else (a, b)
+            if chain and abs(chain[-1] - edges[0]) > _TOLERANCE_PX:
+                self._fill_chain(chain, chain_start, characters, extents)
+                chain, chain_start = [], index
+            step = (edges[1] - edges[0]) / (end - index)
+            chain = chain[:-1] + [edges[0] + step * i for i in range(end - index)] + [edges[1]]
             index = end
+        self._fill_chain(chain, chain_start, characters, extents)
+
+    def _glyphs_from(
+        self, stops_utf16: Sequence[int], index: int, last: int, characters: Sequence[str]
+    ) -> tuple[list[QGlyphRun], int]:
+        """The glyphs of a cell and of those after it that share them, and where these end."""
+        runs, end = self._runs(stops_utf16, index, index + 1), index + 1
+        glyphs = _glyphs(runs)
+        while end < last and glyphs and not _keeps_place(characters[index]) and not _keeps_place(characters[end]):
+            following = _glyphs(self._runs(stops_utf16, end, end + 1))
+            if glyphs.isdisjoint(following):
+                break
+            glyphs |= following
+            end += 1
+        return (self._runs(stops_utf16, index, end) if end > index + 1 else runs), end
+
+    def _fill_chain(
+        self, chain: Sequence[float], first: int, characters: Sequence[str], extents: list[tuple[float, float]]
+    ) -> None:
+        if len(chain) > 1:
+            borders = share_out(chain, lambda i: _keeps_place(characters[first + i]))
+            extents[first : first + len(chain) - 1] = [(min(a, b), max(a, b)) for a, b in pairwise(borders)]
 
     def _runs(self, stops_utf16: Sequence[int], first: int, last: int) -> list[QGlyphRun]:
         return self._line.glyphRuns(stops_utf16[first], stops_utf16[last] - stops_utf16[first])
@@ -221,19 +236,18 @@ def _same_runs(directions: Sequence[bool], characters: Sequence[str]) -> list[tu
     return runs
 
 
-def _is_one_run(borders: Sequence[float], rects: Sequence[QRectF], *, rtl: bool) -> bool:
-    """Whether cells of one direction stand side by side in one piece."""
-    in_order = list(borders) == sorted(borders, reverse=rtl)
-    if not in_order and any((b - a if rtl else a - b) > _TOLERANCE_PX for a, b in pairwise(borders)):
-        return False
-    if len(rects) == 1:
-        return True
+def _is_one_piece(rects: Sequence[QRectF]) -> bool:
+    """Whether glyphs of one direction stand side by side, with nothing else in between."""
     ordered = sorted(rects, key=lambda rect: rect.left())
     return all(after.left() - before.right() < _TOLERANCE_PX for before, after in pairwise(ordered))
 
 
-def _width_px(runs: Sequence[QGlyphRun]) -> float:
-    return sum(run.boundingRect().width() for run in runs)
+def _logical_edges(runs: Sequence[QGlyphRun]) -> tuple[float, float]:
+    """Where glyphs begin and end in the direction they run; the end may lie before the start in stacked letters."""
+    first, last = runs[0].boundingRect(), runs[-1].boundingRect()
+    if runs[0].isRightToLeft():
+        return (last.right(), first.left()) if last.left() > first.left() else (first.right(), last.left())
+    return (first.left(), last.right()) if first.left() <= last.left() else (last.left(), first.right())
 
 
 def _glyphs(runs: Sequence[QGlyphRun]) -> set[tuple[int, int]]:
