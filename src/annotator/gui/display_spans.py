@@ -12,11 +12,10 @@ from annotator.settings.schema import Settings
 from annotator.text.scripts import script_of
 
 
-def display_span(span: Span, labels: LabelSet, language: str, annotator: str) -> DisplaySpan:
-    """A span as the view shows it; another's carries their name beside the label's."""
+def display_span(span: Span, labels: LabelSet, language: str, owner: str) -> DisplaySpan:
+    """A span as the view shows it; ``owner`` stands beside the label's name unless it is empty."""
     label = labels.get(span.label)
     name = span.label if label is None else label.name(language)
-    owner = "" if span.annotator == annotator else span.annotator
     return DisplaySpan(
         id=span.id,
         ranges=span.ranges,

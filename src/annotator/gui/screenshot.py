@@ -30,10 +30,11 @@ def take_screenshot(
     ``annotator`` is whose spans are shown; everybody's without.
     """
     app = qt_application()
-    settings = Settings(annotator=annotator or "", theme=ThemeChoice(theme), language=Language(language))
-    opened = open_project(project, annotator=annotator or "", read_only=True)
+    opened = open_project(project, annotator=annotator or _somebody(project), read_only=True)
+    settings = Settings(annotator=opened.annotator, theme=ThemeChoice(theme), language=Language(language))
     program = Program(app, settings, None)
     try:
+        program.session.posing = True
         program.session.set_project(opened)
         program.window.keeper.stop()
         image = _painted(program, document, QSize(*size), shown=Shown(everyone=annotator is None))
@@ -56,11 +57,18 @@ def _painted(program: Program, document: str | None, size: QSize, *, shown: Show
     if len(session.spans):
         session.select_span(session.spans.at(0).id)
     _settle(program.app)
+    window.view.clearFocus()  # no caret: it blinks on some machines and not on others
     image = QImage(size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     window.render(painter, QPoint())
     painter.end()
     return image
+
+
+def _somebody(project: Path) -> str:
+    """The name of one who has spans there: in whose place the picture is taken."""
+    with open_project(project, annotator="", read_only=True) as opened, opened.file.told_apart():
+        return next(iter(opened.file.spans.annotators()), "")
 
 
 def _settle(app: QApplication) -> None:

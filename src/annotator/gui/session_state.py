@@ -73,6 +73,8 @@ class SessionState(QObject):
         self.selection: CodePointRange | None = None
         self.caret = 0
         self.saved_at_ms: int | None = None
+        self.posing = False
+        """A picture is taken of a project opened for reading: all looks as if it could be changed."""
         self.where: Callable[[], Place | None] = lambda: None
         """Asks the view where it is; None without a document."""
         self._trail = Trail()
@@ -87,12 +89,21 @@ class SessionState(QObject):
     @property
     def writable(self) -> bool:
         """Whether a project is open that can be changed."""
-        return self.project is not None and not self.project.read_only
+        return self.project is not None and (self.posing or not self.project.read_only)
 
     @property
     def selected_span(self) -> Span | None:
         """The selected span, or None."""
         return self.spans.get(self.selected)
+
+    @property
+    def shows_owners(self) -> bool:
+        """Whether it has to be said whose span is whose: where spans of several people are shown."""
+        return self.spans.owners > 1
+
+    def owner_to_show(self, span: Span) -> str:
+        """The name that has to stand beside a span; empty where there is no doubt, or it is one's own."""
+        return span.annotator if self.shows_owners and not self.owns(span) else ""
 
     def owns(self, span: Span) -> bool:
         """Whether the span is this person's own."""

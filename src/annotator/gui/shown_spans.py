@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -39,6 +40,12 @@ class ShownSpans:
     def __init__(self) -> None:
         self._by_id: dict[str, Span] = {}
         self._ordered: list[Span] = []
+        self._owners: Counter[str] = Counter()
+
+    @property
+    def owners(self) -> int:
+        """How many people's spans there are."""
+        return len(self._owners)
 
     def __len__(self) -> int:
         return len(self._ordered)
@@ -53,6 +60,7 @@ class ShownSpans:
         """Take other spans altogether."""
         self._ordered = sorted(spans, key=text_order)
         self._by_id = {span.id: span for span in self._ordered}
+        self._owners = Counter(span.annotator for span in self._ordered)
 
     def get(self, span_id: str | None) -> Span | None:
         """The span with that id, or None."""
@@ -74,6 +82,7 @@ class ShownSpans:
         """Take a span in (its old self is to be removed first); its place."""
         insort(self._ordered, span, key=text_order)
         self._by_id[span.id] = span
+        self._owners[span.annotator] += 1
         return self.place_for(span)
 
     def remove(self, span_id: str) -> int | None:
@@ -83,6 +92,9 @@ class ShownSpans:
             return None
         place = self.place_for(span)
         del self._ordered[place]
+        self._owners[span.annotator] -= 1
+        if not self._owners[span.annotator]:
+            del self._owners[span.annotator]
         return place
 
     def apply(self, delta: SpansDelta) -> None:

@@ -16,6 +16,9 @@ SPAN = Qt.ItemDataRole.UserRole + 1
 LABEL = Qt.ItemDataRole.UserRole + 2
 """The row's Label, or None where the label set has lost it."""
 
+OWNER = Qt.ItemDataRole.UserRole + 3
+"""The name to say beside the row's span, mostly empty."""
+
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 # More than a row can show, whatever the span's length.
@@ -48,6 +51,8 @@ class SpansModel(QAbstractListModel):
         span = self._spans.at(index.row())
         if role == SPAN:
             return span
+        if role == OWNER:
+            return self._session.owner_to_show(span)
         label = self._session.label(span.label)
         if role == LABEL:
             return label

@@ -44,6 +44,7 @@ class ArticlePanel(QWidget):
         self._session = session
         self._settings = settings
         self._language = "en"
+        self._owners_shown = False
         self.view = view
         self.empty = EmptyState("document", parent=self)
         self.find_bar = FindBar(session, self)
@@ -177,12 +178,13 @@ class ArticlePanel(QWidget):
             self.face_changed.emit(face)
 
     def _show_spans(self) -> None:
+        self._owners_shown = self._session.shows_owners
         self.view.set_spans(self._displayed(self._session.spans))
         self.view.select_span(self._session.selected)
 
     def _displayed(self, spans: Iterable[Span]) -> list[DisplaySpan]:
         session = self._session
-        return [display_span(span, session.labels, self._language, session.annotator) for span in spans]
+        return [display_span(span, session.labels, self._language, session.owner_to_show(span)) for span in spans]
 
     def _overrides(self) -> dict[int, Direction]:
         return {int(number): Direction(said) for number, said in self._session.directions().items()}
@@ -205,6 +207,9 @@ class ArticlePanel(QWidget):
         self._on_caret_moved(0)
 
     def _on_spans_changed(self, delta: SpansDelta) -> None:
+        if self._session.shows_owners is not self._owners_shown:
+            self._show_spans()
+            return
         self.view.change_spans(self._displayed(delta.put), delta.removed)
         self.view.select_span(self._session.selected)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
 from annotator.gui.i18n import is_language_change, number
 from annotator.gui.models.spans import SPAN, SpansModel
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.rows import SpanRows
 from annotator.gui.panels.span_editor import SpanEditor
 from annotator.gui.session import Session
-from annotator.gui.theme import as_panel, set_role
+from annotator.gui.theme import as_panel
 
 
 class DetailsPanel(QWidget):
@@ -26,11 +27,8 @@ class DetailsPanel(QWidget):
         self._session = session
         as_panel(self)
         self.editor = SpanEditor(session, actions, self)
-        self._title, self._count, self._hint = QLabel(self), QLabel(self), QLabel(self)
-        set_role(self._title, "heading")
-        set_role(self._count, "heading")
-        set_role(self._hint, "secondary")
-        self._hint.setWordWrap(True)
+        self._title, self._count = LeadingLabel(self, role="heading"), LeadingLabel(self, role="heading")
+        self._hint = LeadingLabel(self, role="secondary", wrap=True)
         self.model = SpansModel(session, self)
         self.list = QListView(self)
         self._rows = SpanRows(self.list)
@@ -83,7 +81,7 @@ class DetailsPanel(QWidget):
 
     def _connect_signals(self) -> None:
         session = self._session
-        session.project_changed.connect(self._on_project_changed)
+        session.project_changed.connect(self._refresh)
         session.document_changed.connect(self._refresh)
         session.spans_reset.connect(self._refresh)
         session.spans_changed.connect(lambda _delta: self._refresh())
@@ -102,6 +100,8 @@ class DetailsPanel(QWidget):
     def _refresh(self) -> None:
         session = self._session
         self._count.setText(number(len(session.spans)) if session.document is not None else "")
+        # Whether owners are named may have changed for every row.
+        self.list.viewport().update()
         self._hint.setVisible(session.document is not None and session.selected_span is None)
         if session.writable:
             self._hint.setText(
@@ -112,10 +112,6 @@ class DetailsPanel(QWidget):
             )
         else:
             self._hint.setText(self.tr("Click a span to see what it holds."))
-
-    def _on_project_changed(self) -> None:
-        self._rows.annotator = self._session.annotator
-        self._refresh()
 
     def _on_selected(self, span_id: str | None) -> None:
         self._refresh()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QVBoxLayout,
@@ -17,9 +16,10 @@ from PySide6.QtWidgets import (
 from annotator.gui.document_list import StateFilter
 from annotator.gui.i18n import is_language_change
 from annotator.gui.models.documents import ROW, DocumentsModel
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.rows import DocumentRows
 from annotator.gui.session import Session
-from annotator.gui.theme import as_panel, set_role
+from annotator.gui.theme import as_panel
 from annotator.gui.widgets.chip import Chip
 from annotator.storage.documents import ListedDocument
 
@@ -34,8 +34,7 @@ class DocumentsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         as_panel(self)
-        self._title = QLabel(self)
-        set_role(self._title, "heading")
+        self._title = LeadingLabel(self, role="heading")
         self.filter = QLineEdit(self)
         self.filter.setClearButtonEnabled(True)
         self._typing = QTimer(self)
@@ -45,9 +44,7 @@ class DocumentsPanel(QWidget):
         self.model = DocumentsModel(session, self)
         self.list = QListView(self)
         self._init_list()
-        self._nothing = QLabel(self)
-        self._nothing.setWordWrap(True)
-        set_role(self._nothing, "secondary")
+        self._nothing = LeadingLabel(self, role="secondary", wrap=True)
         self._nothing.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 14, 6, 0)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from annotator.gui.actions import Actions
 from annotator.gui.i18n import is_language_change, isolate_ltr
 from annotator.gui.icons import icon
 from annotator.gui.pages import PageId
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
-from annotator.gui.theme import as_panel, set_role
+from annotator.gui.theme import as_panel
 from annotator.gui.widgets.segmented_switch import SegmentedSwitch
 
 HEIGHT_PX = 48
@@ -28,12 +29,9 @@ class Header(QWidget):
         self._actions = actions
         self.setFixedHeight(HEIGHT_PX)
         as_panel(self)
-        self._project = QLabel(self)
-        set_role(self._project, "title")
-        self._project.setTextFormat(Qt.TextFormat.PlainText)
+        self._project = LeadingLabel(self, role="title")
         self._project.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._mode = QLabel(self)
-        set_role(self._mode, "secondary")
+        self._mode = LeadingLabel(self, role="secondary")
         self.switch = SegmentedSwitch(self)
         self._buttons = {name: self._tool(name) for name in ("undo", "redo", "find")}
         row = QHBoxLayout(self)
@@ -93,4 +91,4 @@ class Header(QWidget):
         project = self._session.project
         self._project.setText("" if project is None else isolate_ltr(project.path.name))
         self._project.setToolTip("" if project is None else isolate_ltr(str(project.path)))
-        self._mode.setText(self.tr("Read only") if project is not None and project.read_only else "")
+        self._mode.setText("" if project is None or self._session.writable else self.tr("Read only"))

@@ -13,8 +13,8 @@ from annotator.core.workflow import State
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
 from annotator.gui.messages import state_name
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
-from annotator.gui.theme import set_role
 from annotator.gui.widgets.swatch import Swatch
 
 _WIDTH_PX = 620
@@ -103,19 +103,18 @@ class ProjectPage(QScrollArea):
             grid.addWidget(text, row, 1)
 
     def _heading(self, grid: QGridLayout, text: str) -> None:
-        heading = QLabel(text)
-        set_role(heading, "heading")
+        heading = LeadingLabel(role="heading")
+        heading.setText(text)
         heading.setContentsMargins(0, 16 if grid.count() else 0, 0, 0)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
 
     def _line(self, grid: QGridLayout, name: str, value: str) -> None:
         row = grid.rowCount()
-        left = QLabel(name)
-        set_role(left, "secondary")
+        left = LeadingLabel(role="secondary")
+        left.setText(name)
         left.setMinimumWidth(140)
-        right = QLabel(value)
-        right.setTextFormat(Qt.TextFormat.PlainText)
-        right.setWordWrap(True)
+        right = LeadingLabel(wrap=True)
+        right.setText(value)
         right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(right, row, 1)

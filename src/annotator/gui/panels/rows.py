@@ -12,7 +12,7 @@ from annotator.gui.counts import span_count
 from annotator.gui.fonts import secondary_font
 from annotator.gui.icons import state_icon
 from annotator.gui.models.documents import ROW
-from annotator.gui.models.spans import LABEL, SPAN
+from annotator.gui.models.spans import LABEL, OWNER, SPAN
 from annotator.gui.theme import Tokens, label_colour, tokens_of
 from annotator.gui.widgets.directional_label import is_right_to_left, paint_directional
 from annotator.gui.widgets.drawing import draw_box, draw_focus_ring
@@ -123,7 +123,6 @@ class SpanRows(_Rows):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, SPAN_ROW_PX)
         self.language = "en"
-        self.annotator = ""
 
     def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
         span, label = index.data(SPAN), index.data(LABEL)
@@ -134,8 +133,9 @@ class SpanRows(_Rows):
         if isinstance(label, Label):
             paint_swatch(painter, square, label_colour(label, row.tokens), label.line)
         name = label.name(self.language) if isinstance(label, Label) else span.label
-        if span.annotator != self.annotator:
-            name = f"{name} \u00b7 {span.annotator}"
+        owner = index.data(OWNER)
+        if owner:
+            name = f"{name} \u00b7 {owner}"
         wanted = QFontMetrics(self._small).horizontalAdvance(name) + 2
         place = row.trailing(min(wanted, round(row.rest.width() * _NAME_SHARE)))
         painter.setFont(self._small)

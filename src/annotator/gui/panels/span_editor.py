@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.label import AttributeRule
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.note_edit import NoteEdit
 from annotator.gui.panels.span_text import SpanText, strip_boxes
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import SpansDelta
-from annotator.gui.theme import label_colour, set_role, tokens_of
+from annotator.gui.theme import label_colour, tokens_of
 from annotator.gui.widgets.directional_label import is_right_to_left
 from annotator.gui.widgets.reading_strip import ReadingStrip
 from annotator.gui.widgets.swatch import SIZE_PX as SWATCH
@@ -32,8 +33,9 @@ class SpanEditor(QWidget):
         self._session = session
         self._language = "en"
         self._families: list[str] = []
-        self._title, self._label_name, self._inside, self._place = QLabel(), QLabel(), QLabel(), QLabel()
-        self._owner, self._note_name = QLabel(), QLabel()
+        self._title = LeadingLabel(role="heading")
+        small = [LeadingLabel(role="secondary") for _ in range(5)]
+        self._label_name, self._inside, self._place, self._owner, self._note_name = small
         self.label = QComboBox()
         self.text = SpanText()
         self.strip = ReadingStrip()
@@ -114,9 +116,6 @@ class SpanEditor(QWidget):
             self.copy,
         ):
             column.addWidget(widget)
-        set_role(self._title, "heading")
-        for label in (self._label_name, self._inside, self._place, self._owner, self._note_name):
-            set_role(label, "secondary")
         self._label_name.setBuddy(self.label)
         self._note_name.setBuddy(self.note)
         self.label.setIconSize(SWATCH)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.gui.counts import span_count
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
-from annotator.gui.theme import as_panel, set_role, tokens_of
+from annotator.gui.theme import as_panel, tokens_of
 
 HEIGHT_PX = 28
 # Long enough to be read, however slowly.
@@ -28,14 +29,13 @@ class StatusLine(QWidget):
         self._paragraph = 0
         self.setFixedHeight(HEIGHT_PX)
         as_panel(self)
-        self.annotator, self.saved, self.notice = QLabel(self), QLabel(self), QLabel(self)
-        self.position, self.zoom = QLabel(self), QLabel(self)
+        labels = [LeadingLabel(self, role="secondary") for _ in range(6)]
+        self.annotator, self.saved, self.notice, self.position, self.spans, self.zoom = labels
+        self.saved.setTextFormat(Qt.TextFormat.RichText)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(20)
-        for label in (self.annotator, self.saved, self.notice, self.position, self.zoom):
-            set_role(label, "secondary")
-            label.setTextFormat(Qt.TextFormat.RichText if label is self.saved else Qt.TextFormat.PlainText)
+        for label in labels:
             row.addWidget(label, 1 if label is self.notice else 0)
         self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._passing = QTimer(self)
@@ -86,9 +86,10 @@ class StatusLine(QWidget):
         self.zoom.setText(self.tr("{percent} %").format(percent=number(round(self._zoom * 100))))
         if session.document is None:
             self.position.clear()
+            self.spans.clear()
             return
-        place = isolate_ltr(f"\u00b6 {self._paragraph + 1} \u00b7 {session.caret:,}")
-        self.position.setText(f"{place} \u00b7 {span_count(len(session.spans))}")
+        self.position.setText(isolate_ltr(f"\u00b6 {self._paragraph + 1} \u00b7 {session.caret:,}"))
+        self.spans.setText(span_count(len(session.spans)))
 
     def _saved_text(self) -> str:
         tokens = tokens_of(self.palette())
@@ -97,7 +98,7 @@ class StatusLine(QWidget):
             return ""
         if self._failure:
             return f'<span style="color:{tokens.danger}">\u25cf {self._failure}</span>'
-        if session.project.read_only:
+        if not session.writable:
             return f'<span style="color:{tokens.warning}">\u25cf</span> ' + self.tr("Read only: nothing is changed")
         text = self.tr("Saved")
         if session.saved_at_ms is not None:
@@ -109,6 +110,7 @@ class StatusLine(QWidget):
         self.annotator.setAccessibleName(self.tr("Annotator"))
         self.saved.setAccessibleName(self.tr("Saved"))
         self.position.setAccessibleName(self.tr("Position"))
+        self.spans.setAccessibleName(self.tr("Spans"))
         self.zoom.setAccessibleName(self.tr("Zoom"))
         self.refresh()
 
