@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ import click
 
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.services.measuring import Measurement
 from annotator.services.projects import Project, open_project
 from annotator.settings.store import SettingsStore
 
@@ -35,6 +36,9 @@ class WindowLauncher(Protocol):
         annotator: str | None,
     ) -> None:
         """Paint the real window offscreen into a PNG. Raises AnnotatorError."""
+
+    def measurements(self) -> Iterator[Measurement]:
+        """Measure the window, offscreen."""
 
 
 project_argument = click.argument("project", type=click.Path(path_type=Path, dir_okay=False))

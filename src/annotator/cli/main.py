@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 import annotator
-from annotator.cli import project_commands, show, span_commands, window_commands
+from annotator.cli import bench, project_commands, show, span_commands, window_commands
 from annotator.cli.context import WindowLauncher
 from annotator.cli.messages import error_sentence
 from annotator.cli.output import Exit, exit_code, warn
@@ -49,6 +49,7 @@ for _command in (
     project_commands.labels,
     project_commands.formats,
     window_commands.screenshot,
+    bench.bench,
 ):
     commands.add_command(_command)
 

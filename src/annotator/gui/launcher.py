@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+from annotator.services.measuring import Measurement
 
 
 class Launcher:
@@ -38,6 +41,13 @@ class Launcher:
         from annotator.gui.screenshot import take_screenshot
 
         take_screenshot(project, out, document=document, size=size, theme=theme, language=language, annotator=annotator)
+
+    def measurements(self) -> Iterator[Measurement]:
+        """Measure the window, offscreen."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from annotator.gui.benchmark import window_measurements
+
+        yield from window_measurements()
 
 
 def has_display() -> bool:

@@ -1,0 +1,164 @@
+"""How fast the window is, measured on the real one, painted offscreen."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer
+
+from annotator.core.label import LabelSet
+from annotator.formats.label_set_file import read_label_set
+from annotator.gui.app import Program, qt_application, run
+from annotator.gui.textview.view import ArticleView
+from annotator.services.importing import import_paths
+from annotator.services.measuring import Measurement, seconds, summed_up
+from annotator.services.projects import Project, create_project
+from annotator.settings.paths import seeds_dir
+from annotator.settings.schema import Settings
+from annotator.text.offsets import CodePointRange
+from annotator.text.tokens import next_word_end, next_word_start
+
+_WINDOW = QSize(1400, 900)
+_ANNOTATOR = "bench"
+
+# What a started program is asked to do: all that 'annotator open' does, and the time of its first painted article.
+_CHILD = """
+import sys
+from pathlib import Path
+import annotator.__main__
+from annotator.gui.benchmark import report_first_paint
+report_first_paint(Path(sys.argv[1]))
+"""
+
+
+def window_measurements(*, starts: int = 7, opens: int = 30, tags: int = 100) -> Iterator[Measurement]:
+    """Start, memory, opening and tagging on the sample article."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "seeds.annotator"
+        with _sample_project(path):
+            pass
+        yield from _starts(path, folder, starts)
+        app = qt_application()
+        program = Program(app, Settings(annotator=_ANNOTATOR), None)
+        try:
+            program.session.set_project(_sample_project(folder / "open.annotator"))
+            program.window.resize(_WINDOW)
+            program.window.show()
+            app.processEvents()
+            yield summed_up("open the seed article, painted", list(_opens(program, opens)), "ms")
+            yield summed_up("tag, committed and painted", list(_tags(program, tags)), "ms", 16)
+        finally:
+            program.dispose()
+
+
+def _sample_project(path: Path) -> Project:
+    project = create_project(path, labels=_labels(), annotator=_ANNOTATOR)
+    import_paths(project, [seeds_dir()])
+    return project
+
+
+def _labels() -> LabelSet:
+    return read_label_set(seeds_dir() / "labels.toml")
+
+
+def _starts(project: Path, folder: Path, runs: int) -> Iterator[Measurement]:
+    times, memory = [], []
+    # The window of a child uses settings of its own, so that it neither reads nor changes this person's.
+    environment = {**os.environ, "ANNOTATOR_CONFIG_DIR": str(folder), "ANNOTATOR_DATA_DIR": str(folder)}
+    for number in range(runs + 1):
+        start_ns = time.time_ns()
+        child = subprocess.run(  # noqa: S603 - this very program
+            [sys.executable, "-c", _CHILD, str(project)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            check=True,
+            timeout=120,
+        )
+        said = json.loads(child.stdout)
+        if number:  # the first start warms the disk up
+            times.append((said["painted_ns"] - start_ns) / 1e9)
+            memory.append(said["resident_bytes"] / 1e6)
+    yield summed_up("start of the process to the first painted article", times, "s", 1.0)
+    yield summed_up("memory with the seed article open", memory, "MB", 200)
+
+
+class _FirstPaint(QObject):
+    """Notices when an article has been painted for the first time, says so, and ends the program."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        view = watched.parent()
+        if event.type() == QEvent.Type.Paint and isinstance(view, ArticleView) and watched is view.viewport():
+            QTimer.singleShot(0, self, self._report)
+            QCoreApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it is running
+        return False
+
+    def _report(self) -> None:
+        sys.stdout.write(json.dumps({"painted_ns": time.time_ns(), "resident_bytes": resident_bytes()}))
+        sys.stdout.flush()
+        QCoreApplication.exit(0)
+
+
+def report_first_paint(project: Path) -> None:
+    """Open the window on a project and print when its first article was painted (ns since 1970), and the memory."""
+    app = qt_application()
+    watcher = _FirstPaint()
+    app.installEventFilter(watcher)
+    run(project, _ANNOTATOR)
+
+
+def resident_bytes() -> int:
+    """The memory that this process holds in RAM, in bytes; 0 where the system doesn't say."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _opens(program: Program, runs: int) -> Iterator[float]:
+    session, viewport = program.session, program.window.view.viewport()
+    first = session.documents.first()
+
+    def open_again() -> None:
+        session.open_document(first)
+        viewport.repaint()
+
+    for number in range(runs + 3):
+        session.open_document(None)
+        program.app.processEvents()
+        took = seconds(open_again)
+        program.app.processEvents()
+        if number >= 3:
+            yield took * 1000
+
+
+def _tags(program: Program, runs: int) -> Iterator[float]:
+    session, view = program.session, program.window.view
+    document = session.document
+    if document is None:
+        raise AssertionError("the sample article is open")
+    position = 0
+    for number in range(runs + 3):
+        start = next_word_start(document.text, position)
+        end = next_word_end(document.text, start)
+        if end >= len(document.text) - 1:
+            start, end = 0, next_word_end(document.text, 0)
+        position = end
+        place = CodePointRange(start, end)
+
+        def tag(place: CodePointRange = place, label: str = ("actor", "topic", "commitment")[number % 3]) -> None:
+            session.add_span(label, [place])
+            view.viewport().repaint()
+
+        took = seconds(tag)
+        program.app.processEvents()
+        if number >= 3:
+            yield took * 1000
