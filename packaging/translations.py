@@ -152,6 +152,8 @@ def _of_call(call: ast.Call, context: str, where: str) -> Iterable[Key]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     literals = [arg.value if isinstance(arg, ast.Constant) else None for arg in call.args]
     if name == "tr":
+        if not context:
+            raise ValueError(f"{where}:{call.lineno}: tr() outside its class has no context here; use translate()")
         literals.insert(0, context)
     elif name not in ("translate", "QT_TRANSLATE_NOOP") or len(literals) < 2:
         return ()

@@ -14,10 +14,10 @@ import annotator
 from annotator.core.errors import AnnotatorError
 from annotator.gui.dialogs.first_start import FirstStartDialog
 from annotator.gui.first_start import make_sample, sample_path
-from annotator.gui.i18n import isolate_ltr, switch_language
+from annotator.gui.i18n import switch_language
 from annotator.gui.icons import app_icon
 from annotator.gui.main_window import MainWindow
-from annotator.gui.messages import Message
+from annotator.gui.messages import settings_message
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import Shown
@@ -132,11 +132,7 @@ def run(project: Path | None, annotator_name: str | None) -> int:
 def _say_damage(program: Program, loaded: LoadedSettings) -> None:
     if not loaded.damaged:
         return
-    window = program.window
-    text = window.tr("Some settings could not be read and are as at first. ")
-    if loaded.set_aside is not None:
-        text += window.tr("The file as it was is {path}.").format(path=isolate_ltr(str(loaded.set_aside)))
-    window.notices.settings_damaged(Message(text=text, detail=loaded.detail or ", ".join(loaded.faults)))
+    program.window.notices.settings_damaged(settings_message(loaded))
 
 
 def _login_name() -> str:

@@ -13,6 +13,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
 from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr
 from annotator.gui.problem_sentences import SENTENCES
+from annotator.settings.store import LoadedSettings
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -117,6 +118,19 @@ def unexpected_message(detail: str) -> Message:
         "or start the program again.",
     )
     return Message(text=text, detail=detail)
+
+
+def settings_message(loaded: LoadedSettings) -> Message:
+    """The sentence about settings that could not be read, or not all of them, and where the file as it was is."""
+    if loaded.set_aside is None:
+        text = QCoreApplication.translate("Settings", "Some settings could not be read and are the defaults now.")
+    else:
+        text = QCoreApplication.translate(
+            "Settings",
+            "Some settings could not be read and are the defaults now. The file as it was is kept at {path}.",
+        )
+    detail = "\n".join([part for part in (loaded.detail, ", ".join(loaded.faults)) if part])
+    return Message(text=fill(text, {"path": loaded.set_aside}), detail=detail)
 
 
 def technical_detail(problem: Problem, values: Mapping[str, object]) -> str:

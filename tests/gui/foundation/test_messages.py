@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -17,12 +18,15 @@ from annotator.gui.messages import (
     error_message,
     problem_message,
     redo_text,
+    settings_message,
     state_name,
     undo_text,
     unexpected_message,
     verb_name,
 )
 from annotator.gui.problem_sentences import SENTENCES
+from annotator.settings.schema import Settings
+from annotator.settings.store import LoadedSettings
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -79,6 +83,13 @@ def test_the_technical_part_is_apart() -> None:
 
 def test_a_fault_of_the_program_is_told_with_its_traceback() -> None:
     assert unexpected_message("Traceback …").detail == "Traceback …"
+
+
+def test_damaged_settings_say_where_the_old_file_is(tmp_path: Path) -> None:
+    loaded = LoadedSettings(settings=Settings(), faults=("theme",), set_aside=tmp_path / "settings.damaged-1.json")
+    assert str(loaded.set_aside) in settings_message(loaded).text
+    assert settings_message(loaded).detail == "theme"
+    assert "{" not in settings_message(LoadedSettings(settings=Settings(), detail="broken")).text
 
 
 @pytest.mark.parametrize("verb", Verb)

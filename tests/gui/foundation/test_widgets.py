@@ -80,8 +80,8 @@ def test_the_focus_can_be_seen(tokens: Tokens, app: QApplication, actor: Label, 
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         assert widget.hasFocus()
         image = widget.grab().toImage()
-        middle = image.height() // 2
-        ring = [image.pixelColor(x, middle).name() for x in (0, 1)]
+        middle = image.width() // 2
+        ring = [image.pixelColor(middle, y).name() for y in (0, 1)]
         assert ring == [hexed(tokens.accent)] * 2, "2 px"
 
 

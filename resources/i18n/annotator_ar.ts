@@ -1,0 +1,1407 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;Document</source>
+            <translation>&amp;الوثيقة</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;تحرير</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;ملف</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;مساعدة</translation>
+        </message>
+        <message>
+            <source>&amp;Span</source>
+            <translation>&amp;المقطع</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;عرض</translation>
+        </message>
+        <message>
+            <source>About Annotator</source>
+            <translation>حول Annotator</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>كل المفاتيح</translation>
+        </message>
+        <message>
+            <source>Back to where I was</source>
+            <translation>عودة إلى حيث كنت</translation>
+        </message>
+        <message>
+            <source>Copy text</source>
+            <translation>نسخ النص</translation>
+        </message>
+        <message>
+            <source>Copy to my spans</source>
+            <translation>نسخ إلى مقاطعي</translation>
+        </message>
+        <message>
+            <source>Delete the span</source>
+            <translation>حذف المقطع</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>التفاصيل</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>الوثائق</translation>
+        </message>
+        <message>
+            <source>End a character earlier</source>
+            <translation>تقديم النهاية حرفًا</translation>
+        </message>
+        <message>
+            <source>End a character later</source>
+            <translation>تأخير النهاية حرفًا</translation>
+        </message>
+        <message>
+            <source>End a word earlier</source>
+            <translation>تقديم النهاية كلمة</translation>
+        </message>
+        <message>
+            <source>End a word later</source>
+            <translation>تأخير النهاية كلمة</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>تصدير…</translation>
+        </message>
+        <message>
+            <source>Filter the documents</source>
+            <translation>تصفية الوثائق</translation>
+        </message>
+        <message>
+            <source>Find in the article</source>
+            <translation>بحث في المقال</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>النتيجة التالية</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>النتيجة السابقة</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>استيراد مجلد…</translation>
+        </message>
+        <message>
+            <source>Import files…</source>
+            <translation>استيراد ملفات…</translation>
+        </message>
+        <message>
+            <source>Keyboard to the next pane</source>
+            <translation>نقل لوحة المفاتيح إلى الجزء التالي</translation>
+        </message>
+        <message>
+            <source>Keyboard to the previous pane</source>
+            <translation>نقل لوحة المفاتيح إلى الجزء السابق</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>تكبير النص</translation>
+        </message>
+        <message>
+            <source>Mark as done and go on</source>
+            <translation>إنهاء الوثيقة والانتقال إلى التالية</translation>
+        </message>
+        <message>
+            <source>Mark as not done</source>
+            <translation>إلغاء الإنهاء</translation>
+        </message>
+        <message>
+            <source>New project…</source>
+            <translation>مشروع جديد…</translation>
+        </message>
+        <message>
+            <source>Next document</source>
+            <translation>الوثيقة التالية</translation>
+        </message>
+        <message>
+            <source>Next span</source>
+            <translation>المقطع التالي</translation>
+        </message>
+        <message>
+            <source>Open project…</source>
+            <translation>فتح مشروع…</translation>
+        </message>
+        <message>
+            <source>Previous document</source>
+            <translation>الوثيقة السابقة</translation>
+        </message>
+        <message>
+            <source>Previous span</source>
+            <translation>المقطع السابق</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>إنهاء البرنامج</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>إعادة</translation>
+        </message>
+        <message>
+            <source>Select nothing, disarm the label</source>
+            <translation>إلغاء التحديد وتحرير الوسم</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>الإعدادات…</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>تصغير النص</translation>
+        </message>
+        <message>
+            <source>Start a character earlier</source>
+            <translation>تقديم البداية حرفًا</translation>
+        </message>
+        <message>
+            <source>Start a character later</source>
+            <translation>تأخير البداية حرفًا</translation>
+        </message>
+        <message>
+            <source>Start a word earlier</source>
+            <translation>تقديم البداية كلمة</translation>
+        </message>
+        <message>
+            <source>Start a word later</source>
+            <translation>تأخير البداية كلمة</translation>
+        </message>
+        <message>
+            <source>Text at 100 %</source>
+            <translation>النص بحجمه الأصلي</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>كتابة ملاحظة</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArticlePanel</name>
+        <message>
+            <source>Article</source>
+            <translation>المقال</translation>
+        </message>
+        <message>
+            <source>Choose a document from the list.</source>
+            <translation>اختر وثيقة من القائمة.</translation>
+        </message>
+        <message>
+            <source>Import files…</source>
+            <translation>استيراد ملفات…</translation>
+        </message>
+        <message>
+            <source>No project is open. Open one, or make a new one for your articles.</source>
+            <translation>لا يوجد مشروع مفتوح. افتح مشروعًا أو أنشئ مشروعًا جديدًا لمقالاتك.</translation>
+        </message>
+        <message>
+            <source>Open project…</source>
+            <translation>فتح مشروع…</translation>
+        </message>
+        <message>
+            <source>This project has no documents yet. Import text files or JSON Lines, or drop them onto this window.</source>
+            <translation>لا وثائق في هذا المشروع بعد. استورد ملفات نصية أو ملفات JSON Lines، أو أفلتها على هذه النافذة.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Copy the message with its details</source>
+            <translation>نسخ الرسالة مع تفاصيلها</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>التفاصيل</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>إخفاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangingMenus</name>
+        <message>
+            <source>Everyone’s</source>
+            <translation>مقاطع الجميع</translation>
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation>لا شيء بعد</translation>
+        </message>
+        <message>
+            <source>Only mine</source>
+            <translation>مقاطعي وحدها</translation>
+        </message>
+        <message>
+            <source>Open recent</source>
+            <translation>فتح مشروع حديث</translation>
+        </message>
+        <message>
+            <source>Whose spans</source>
+            <translation>مقاطع من</translation>
+        </message>
+    </context>
+    <context>
+        <name>Counts</name>
+        <message numerus="yes">
+            <source>%Ln document(s)</source>
+            <translation>
+                <numerusform>لا وثائق</numerusform>
+                <numerusform>وثيقة واحدة</numerusform>
+                <numerusform>وثيقتان</numerusform>
+                <numerusform>%Ln وثائق</numerusform>
+                <numerusform>%Ln وثيقة</numerusform>
+                <numerusform>%Ln وثيقة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s)</source>
+            <translation>
+                <numerusform>لا مقاطع</numerusform>
+                <numerusform>مقطع واحد</numerusform>
+                <numerusform>مقطعان</numerusform>
+                <numerusform>%Ln مقاطع</numerusform>
+                <numerusform>%Ln مقطعًا</numerusform>
+                <numerusform>%Ln مقطع</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailsPanel</name>
+        <message>
+            <source>Click a span to see what it holds.</source>
+            <translation>انقر مقطعًا لترى ما فيه.</translation>
+        </message>
+        <message>
+            <source>Select text, then press a label’s key. Or press the key first: then every selection is tagged. Click a span, or walk with Tab, to work on it.</source>
+            <translation>حدّد نصًا ثم اضغط مفتاح الوسم. أو اضغط المفتاح أولًا فيوسم به كل ما تحدده بعد ذلك. انقر مقطعًا، أو تنقّل بالمفتاح Tab، للعمل عليه.</translation>
+        </message>
+        <message>
+            <source>Spans in this document</source>
+            <translation>مقاطع هذه الوثيقة</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsPanel</name>
+        <message>
+            <source>All</source>
+            <translation>الكل</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>الوثائق</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>المنجزة</translation>
+        </message>
+        <message>
+            <source>Filter the documents by title</source>
+            <translation>تصفية الوثائق بعناوينها</translation>
+        </message>
+        <message>
+            <source>Filter…</source>
+            <translation>تصفية…</translation>
+        </message>
+        <message>
+            <source>No document matches the filter.</source>
+            <translation>لا وثيقة توافق التصفية.</translation>
+        </message>
+        <message>
+            <source>To do</source>
+            <translation>للعمل</translation>
+        </message>
+    </context>
+    <context>
+        <name>Done</name>
+        <message>
+            <source>Attributes edited</source>
+            <translation>عُدّلت الخصائص</translation>
+        </message>
+        <message>
+            <source>Direction set</source>
+            <translation>ضُبط الاتجاه</translation>
+        </message>
+        <message>
+            <source>Documents imported</source>
+            <translation>استُوردت الوثائق</translation>
+        </message>
+        <message>
+            <source>Edge moved</source>
+            <translation>نُقل الحد</translation>
+        </message>
+        <message>
+            <source>Label changed</source>
+            <translation>غُيّر الوسم</translation>
+        </message>
+        <message>
+            <source>Labels changed</source>
+            <translation>عُدّلت قائمة الوسوم</translation>
+        </message>
+        <message>
+            <source>Note edited</source>
+            <translation>عُدّلت الملاحظة</translation>
+        </message>
+        <message>
+            <source>Project created</source>
+            <translation>أُنشئ المشروع</translation>
+        </message>
+        <message>
+            <source>Range changed</source>
+            <translation>غُيّر النطاق</translation>
+        </message>
+        <message>
+            <source>Redone</source>
+            <translation>أُعيد</translation>
+        </message>
+        <message>
+            <source>Relation added</source>
+            <translation>أُضيفت العلاقة</translation>
+        </message>
+        <message>
+            <source>Relation deleted</source>
+            <translation>حُذفت العلاقة</translation>
+        </message>
+        <message>
+            <source>Span added</source>
+            <translation>أُضيف المقطع</translation>
+        </message>
+        <message>
+            <source>Span deleted</source>
+            <translation>حُذف المقطع</translation>
+        </message>
+        <message>
+            <source>Spans copied</source>
+            <translation>نُسخت المقاطع</translation>
+        </message>
+        <message>
+            <source>State set</source>
+            <translation>ضُبطت الحالة</translation>
+        </message>
+        <message>
+            <source>Undone</source>
+            <translation>جرى التراجع</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileActions</name>
+        <message numerus="yes">
+            <source>%Ln thing(s) could not be carried; see the details.</source>
+            <translation>
+                <numerusform>لم يتعذر نقل شيء.</numerusform>
+                <numerusform>تعذر نقل عنصر واحد؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل عنصرين؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل %Ln عناصر؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل %Ln عنصرًا؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل %Ln عنصر؛ انظر التفاصيل.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Articles (*.txt *.jsonl)</source>
+            <translation>مقالات (*.txt *.jsonl)</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>تصدير</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>جارٍ التصدير</translation>
+        </message>
+        <message>
+            <source>Import a folder</source>
+            <translation>استيراد مجلد</translation>
+        </message>
+        <message>
+            <source>Import files</source>
+            <translation>استيراد ملفات</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>جارٍ الاستيراد</translation>
+        </message>
+        <message>
+            <source>JSON Lines (*.jsonl)</source>
+            <translation>JSON Lines (*.jsonl)</translation>
+        </message>
+        <message>
+            <source>Open project</source>
+            <translation>فتح مشروع</translation>
+        </message>
+        <message>
+            <source>Projects (*{suffix})</source>
+            <translation>مشاريع (*{suffix})</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was changed.</source>
+            <translation>توقف العمل ولم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>{documents} with {spans} written to {path}.</source>
+            <translation>كُتب إلى {path}: {documents}، فيها: {spans}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Find in the article</source>
+            <translation>بحث في المقال</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>النتيجة التالية</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>النتيجة السابقة</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>لا نتائج</translation>
+        </message>
+        <message>
+            <source>{number} of {total}</source>
+            <translation>{number} من {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstStartDialog</name>
+        <message>
+            <source>Every span belongs to somebody, so that several people can work on the same articles. The name stays on this computer and in the projects you work on.</source>
+            <translation>لكل مقطع صاحب، ليتمكن عدة أشخاص من العمل على المقالات نفسها. يبقى الاسم على هذا الحاسوب وفي المشاريع التي تعمل عليها.</translation>
+        </message>
+        <message>
+            <source>Open the sample</source>
+            <translation>فتح المثال</translation>
+        </message>
+        <message>
+            <source>Welcome to Annotator</source>
+            <translation>مرحبًا بك في Annotator</translation>
+        </message>
+        <message>
+            <source>What is your name?</source>
+            <translation>ما اسمك؟</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>اسمك</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fonts</name>
+        <message>
+            <source>No font on this computer has the letters of the {script} script, so boxes stand in their place. Install a font for it (on Debian or Ubuntu the package {package}), then start the program again.</source>
+            <translation>لا يحوي أي خط على هذا الحاسوب حروف كتابة {script}، فتظهر مكانها مربعات. ثبّت خطًا لها (الحزمة {package} على دبيان أو أوبونتو) ثم شغّل البرنامج من جديد.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message>
+            <source>Annotate</source>
+            <translation>ترميز</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>بحث</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>المشروع</translation>
+        </message>
+        <message>
+            <source>Read only</source>
+            <translation>للقراءة فقط</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>إعادة</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>تراجع</translation>
+        </message>
+    </context>
+    <context>
+        <name>Import</name>
+        <message numerus="yes">
+            <source>%Ln document(s) had been there already.</source>
+            <translation>
+                <numerusform>لم تكن أي وثيقة موجودة من قبل.</numerusform>
+                <numerusform>كانت وثيقة واحدة موجودة من قبل.</numerusform>
+                <numerusform>كانت وثيقتان موجودتين من قبل.</numerusform>
+                <numerusform>كانت %Ln وثائق موجودة من قبل.</numerusform>
+                <numerusform>كانت %Ln وثيقة موجودة من قبل.</numerusform>
+                <numerusform>كانت %Ln وثيقة موجودة من قبل.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) of other types were passed over.</source>
+            <translation>
+                <numerusform>لم يُتجاوز أي ملف من نوع آخر.</numerusform>
+                <numerusform>جرى تجاوز ملف واحد من نوع آخر.</numerusform>
+                <numerusform>جرى تجاوز ملفين من أنواع أخرى.</numerusform>
+                <numerusform>جرى تجاوز %Ln ملفات من أنواع أخرى.</numerusform>
+                <numerusform>جرى تجاوز %Ln ملفًا من أنواع أخرى.</numerusform>
+                <numerusform>جرى تجاوز %Ln ملف من أنواع أخرى.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) were left out:</source>
+            <translation>
+                <numerusform>لم يُترك شيء:</numerusform>
+                <numerusform>تُرك عنصر واحد:</numerusform>
+                <numerusform>تُرك عنصران:</numerusform>
+                <numerusform>تُركت %Ln عناصر:</numerusform>
+                <numerusform>تُرك %Ln عنصرًا:</numerusform>
+                <numerusform>تُرك %Ln عنصر:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New labels: {labels}.</source>
+            <translation>وسوم جديدة: {labels}.</translation>
+        </message>
+        <message>
+            <source>The encoding was guessed for {files}.</source>
+            <translation>خُمّن ترميز المحارف في {files}.</translation>
+        </message>
+        <message>
+            <source>{documents} with {spans} came in.</source>
+            <translation>دخل المشروع: {documents}، فيها: {spans}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportReportDialog</name>
+        <message>
+            <source>Copy the report</source>
+            <translation>نسخ التقرير</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>الملف</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>استيراد</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>تم الاستيراد</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>السطر</translation>
+        </message>
+        <message>
+            <source>Nothing new was imported</source>
+            <translation>لم يُستورد شيء جديد</translation>
+        </message>
+        <message>
+            <source>What was wrong</source>
+            <translation>وجه الخطأ</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeySheet</name>
+        <message>
+            <source>All keys</source>
+            <translation>كل المفاتيح</translation>
+        </message>
+        <message>
+            <source>In the article</source>
+            <translation>في المقال</translation>
+        </message>
+        <message>
+            <source>Move the caret by character, word, line, page</source>
+            <translation>نقل المؤشر حرفًا أو كلمة أو سطرًا أو صفحة</translation>
+        </message>
+        <message>
+            <source>Select by mouse, free of words</source>
+            <translation>تحديد بالفأرة دون التقيد بالكلمات</translation>
+        </message>
+        <message>
+            <source>Select text while moving</source>
+            <translation>تحديد النص أثناء التنقل</translation>
+        </message>
+        <message>
+            <source>Tagging: with text or a span selected, else the label is armed</source>
+            <translation>الوسم: لنص أو مقطع محدد، وإلا جُهّز الوسم لما يلي</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>All documents in the list are done.</source>
+            <translation>أُنجزت كل وثائق القائمة.</translation>
+        </message>
+        <message>
+            <source>Annotator</source>
+            <translation>المرمّز</translation>
+        </message>
+        <message>
+            <source>The note could not be saved. Close all the same, and lose it?</source>
+            <translation>تعذر حفظ الملاحظة. أتريد الإغلاق مع ذلك وفقدانها؟</translation>
+        </message>
+    </context>
+    <context>
+        <name>Messages</name>
+        <message>
+            <source>, </source>
+            <translation>، </translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>إعادة</translation>
+        </message>
+        <message>
+            <source>Redo: {action}</source>
+            <translation>إعادة: {action}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>Undo: {action}</source>
+            <translation>تراجع عن: {action}</translation>
+        </message>
+        <message>
+            <source>{done}: {action}</source>
+            <translation>{done}: {action}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewProjectDialog</name>
+        <message>
+            <source>Actor, topic, commitment</source>
+            <translation>فاعل، موضوع، التزام</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>اختيار…</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>المجلد</translation>
+        </message>
+        <message>
+            <source>Folder for the project</source>
+            <translation>مجلد المشروع</translation>
+        </message>
+        <message>
+            <source>From a file…</source>
+            <translation>من ملف…</translation>
+        </message>
+        <message>
+            <source>Label set</source>
+            <translation>مجموعة الوسوم</translation>
+        </message>
+        <message>
+            <source>Label sets (*.toml)</source>
+            <translation>مجموعات الوسوم (*.toml)</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>الوسوم</translation>
+        </message>
+        <message>
+            <source>Make the project</source>
+            <translation>إنشاء المشروع</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>الاسم</translation>
+        </message>
+        <message>
+            <source>New project</source>
+            <translation>مشروع جديد</translation>
+        </message>
+        <message>
+            <source>None: they come with the documents</source>
+            <translation>بلا وسوم: تأتي مع الوثائق</translation>
+        </message>
+        <message>
+            <source>project</source>
+            <translation>مشروع</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notices</name>
+        <message>
+            <source>Not saved</source>
+            <translation>لم يُحفظ</translation>
+        </message>
+        <message>
+            <source>Open another…</source>
+            <translation>فتح غيره…</translation>
+        </message>
+        <message>
+            <source>Open it read only</source>
+            <translation>فتحه للقراءة فقط</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Labels</source>
+            <translation>الوسوم</translation>
+        </message>
+        <message>
+            <source>Mark as done</source>
+            <translation>إنهاء الوثيقة</translation>
+        </message>
+        <message>
+            <source>Next to do</source>
+            <translation>التالية للعمل</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>A field has the wrong shape. Correct it, then import again.</source>
+            <translation>شكل أحد الحقول غير صحيح. صحّحه ثم استورد من جديد.</translation>
+        </message>
+        <message>
+            <source>A field has the wrong shape: {detail}. Correct it, then import again.</source>
+            <translation>شكل أحد الحقول غير صحيح: {detail}. صحّحه ثم استورد من جديد.</translation>
+        </message>
+        <message>
+            <source>A field is missing. Add it, then import again.</source>
+            <translation>حقل ناقص. أضفه ثم استورد من جديد.</translation>
+        </message>
+        <message>
+            <source>A file of that name exists already and was left as it is. Choose another name.</source>
+            <translation>يوجد ملف بهذا الاسم من قبل وتُرك على حاله. اختر اسمًا آخر.</translation>
+        </message>
+        <message>
+            <source>A relation {type} cannot go from {source} to {target}. Choose other spans or another type.</source>
+            <translation>لا تصل العلاقة {type} من {source} إلى {target}. اختر مقطعين آخرين أو نوعًا آخر.</translation>
+        </message>
+        <message>
+            <source>A span quotes another text than stands at its place. See that its offsets fit.</source>
+            <translation>ينقل مقطع نصًا غير الموجود في موضعه. تأكد من صحة مواضعه.</translation>
+        </message>
+        <message>
+            <source>A text is not the one that was imported. Go on with the latest copy.</source>
+            <translation>أحد النصوص ليس النص الذي استُورد. تابع العمل على أحدث نسخة.</translation>
+        </message>
+        <message>
+            <source>An edge stands inside a letter and its marks. Move it before the letter or after its marks.</source>
+            <translation>يقع أحد الحدين بين حرف وعلاماته. انقله إلى ما قبل الحرف أو ما بعد علاماته.</translation>
+        </message>
+        <message>
+            <source>Another thing has the id {id} already, so this one came in as {instead}.</source>
+            <translation>المعرّف {id} لعنصر آخر من قبل، فدخل هذا بالمعرّف {instead}.</translation>
+        </message>
+        <message>
+            <source>Another thing has the id {id} already. What was there first stays as it is.</source>
+            <translation>المعرّف {id} لعنصر آخر من قبل. يبقى الأول على حاله.</translation>
+        </message>
+        <message>
+            <source>Another thing has the same id already. What was there first stays as it is.</source>
+            <translation>المعرّف نفسه لعنصر آخر من قبل. يبقى الأول على حاله.</translation>
+        </message>
+        <message>
+            <source>Files of this type are not read.</source>
+            <translation>لا تُقرأ الملفات من هذا النوع.</translation>
+        </message>
+        <message>
+            <source>Files of this type are not read. These are: {known}.</source>
+            <translation>لا تُقرأ الملفات من هذا النوع. والأنواع المقروءة: {known}.</translation>
+        </message>
+        <message>
+            <source>Half a character (a lone surrogate) is in the text. Take it out.</source>
+            <translation>في النص نصف محرف (بديل مفرد). احذفه.</translation>
+        </message>
+        <message>
+            <source>Half a character (a lone surrogate) stands at {position}. Take it out, then import again.</source>
+            <translation>عند {position} نصف محرف (بديل مفرد). احذفه ثم استورد من جديد.</translation>
+        </message>
+        <message>
+            <source>It has {bytes} bytes, and {limit} is the most that is read. Divide it into smaller documents.</source>
+            <translation>حجمه {bytes} بايت، وأكبر ما يُقرأ {limit}. قسّمه إلى وثائق أصغر.</translation>
+        </message>
+        <message>
+            <source>It is longer than what is read. Divide it into smaller documents.</source>
+            <translation>هو أطول مما يُقرأ. قسّمه إلى وثائق أصغر.</translation>
+        </message>
+        <message>
+            <source>No file to import was found there. Choose .txt or .jsonl files, or their folder.</source>
+            <translation>لم يُعثر هناك على ملف للاستيراد. اختر ملفات ‎.txt أو ‎.jsonl أو مجلدها.</translation>
+        </message>
+        <message>
+            <source>No text is selected. Select at least one character, then give it a label.</source>
+            <translation>لم يُحدَّد أي نص. حدّد حرفًا واحدًا على الأقل ثم أعطه وسمًا.</translation>
+        </message>
+        <message>
+            <source>Nobody's name is set, and every span belongs to somebody. Enter yours first.</source>
+            <translation>لم يُحدَّد أي اسم، ولكل مقطع صاحب. أدخل اسمك أولًا.</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside the program. What was saved is safe. Copy the details and report them, then go on or start the program again.</source>
+            <translation>حدث خطأ داخل البرنامج. ما حُفظ سليم. انسخ التفاصيل وأبلغ عنها، ثم تابع العمل أو شغّل البرنامج من جديد.</translation>
+        </message>
+        <message>
+            <source>Stopped as you asked. Nothing was changed.</source>
+            <translation>توقف العمل كما طلبت، ولم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>The bytes are no text in any known encoding. Save the file as UTF-8.</source>
+            <translation>البايتات ليست نصًا بأي ترميز معروف. احفظ الملف بترميز UTF-8.</translation>
+        </message>
+        <message>
+            <source>The bytes are not text in the encoding {encoding}. Save the file as UTF-8.</source>
+            <translation>البايتات ليست نصًا بالترميز {encoding}. احفظ الملف بترميز UTF-8.</translation>
+        </message>
+        <message>
+            <source>The edge at {position} stands inside a letter and its marks. Move it before the letter or after its marks.</source>
+            <translation>الحد عند {position} يقع بين حرف وعلاماته. انقله إلى ما قبل الحرف أو ما بعد علاماته.</translation>
+        </message>
+        <message>
+            <source>The export was read back and was not the same, so it was not kept. Try again.</source>
+            <translation>أُعيدت قراءة التصدير فلم يطابق، ولذلك لم يُحتفظ به. حاول من جديد.</translation>
+        </message>
+        <message>
+            <source>The export {file} was read back and was not the same at line {line}, so it was not kept.</source>
+            <translation>أُعيدت قراءة التصدير {file} فلم يطابق عند السطر {line}، ولذلك لم يُحتفظ به.</translation>
+        </message>
+        <message>
+            <source>The field {field} is missing. Add it, then import again.</source>
+            <translation>الحقل {field} ناقص. أضفه ثم استورد من جديد.</translation>
+        </message>
+        <message>
+            <source>The file can only be read, so nothing was changed. Work on a copy of it.</source>
+            <translation>الملف للقراءة فقط، ولذلك لم يتغير شيء. اعمل على نسخة منه.</translation>
+        </message>
+        <message>
+            <source>The file could not be read. See that the disk is there and that you may read it.</source>
+            <translation>تعذرت قراءة الملف. تأكد من أن القرص متصل وأن لك حق قراءته.</translation>
+        </message>
+        <message>
+            <source>The file is no project of this program. Choose one that ends in .annotator.</source>
+            <translation>الملف ليس مشروعًا لهذا البرنامج. اختر ملفًا ينتهي اسمه بـ ‎.annotator.</translation>
+        </message>
+        <message>
+            <source>The file is not there any more. Look for it where it was moved to.</source>
+            <translation>لم يعد الملف في مكانه. ابحث عنه حيث نُقل.</translation>
+        </message>
+        <message>
+            <source>The file is open elsewhere. Close it there and try again.</source>
+            <translation>الملف مفتوح في مكان آخر. أغلقه هناك وحاول من جديد.</translation>
+        </message>
+        <message>
+            <source>The file was made by a newer version of this program. Update the program.</source>
+            <translation>أنشأ الملفَ إصدارٌ أحدث من هذا البرنامج. حدّث البرنامج.</translation>
+        </message>
+        <message>
+            <source>The folder is not there. Make it first, or choose another one.</source>
+            <translation>المجلد غير موجود. أنشئه أولًا، أو اختر مجلدًا آخر.</translation>
+        </message>
+        <message>
+            <source>The history of changes is damaged. Go on with the latest copy of the project.</source>
+            <translation>سجل التغييرات تالف. تابع العمل على أحدث نسخة من المشروع.</translation>
+        </message>
+        <message>
+            <source>The label set has no label {label}. Add it first, or choose another one.</source>
+            <translation>لا وسم باسم {label} في مجموعة الوسوم. أضفه أولًا، أو اختر غيره.</translation>
+        </message>
+        <message>
+            <source>The label set has no label {label}. These it has: {known}.</source>
+            <translation>لا وسم باسم {label} في مجموعة الوسوم. وهذه وسومها: {known}.</translation>
+        </message>
+        <message>
+            <source>The label set has no such label. Add it first, or choose another one.</source>
+            <translation>لا وسم بهذا الاسم في مجموعة الوسوم. أضفه أولًا، أو اختر غيره.</translation>
+        </message>
+        <message>
+            <source>The label {label} is retired and not given any more. Choose another one.</source>
+            <translation>سُحب الوسم {label} من الاستعمال ولم يعد يُعطى. اختر غيره.</translation>
+        </message>
+        <message>
+            <source>The parts of a span must follow each other with text between them. Mark it anew.</source>
+            <translation>يجب أن تتتابع أجزاء المقطع وبينها نص. حدّده من جديد.</translation>
+        </message>
+        <message>
+            <source>The project does not agree with its history of changes. Rebuild it from that.</source>
+            <translation>المشروع لا يوافق سجل تغييراته. أعد بناءه منه.</translation>
+        </message>
+        <message>
+            <source>The project file is damaged. Keep it as it is, and go on with the latest copy.</source>
+            <translation>ملف المشروع تالف. أبقه على حاله، وتابع العمل على أحدث نسخة منه.</translation>
+        </message>
+        <message>
+            <source>The project has no document {document} any more. Choose another one in the list.</source>
+            <translation>لم تعد الوثيقة {document} في المشروع. اختر غيرها من القائمة.</translation>
+        </message>
+        <message>
+            <source>The project has no such document any more. Choose another one in the list.</source>
+            <translation>لم تعد هذه الوثيقة في المشروع. اختر غيرها من القائمة.</translation>
+        </message>
+        <message>
+            <source>The same text has the label {label} already, so nothing was changed.</source>
+            <translation>للنص نفسه الوسم {label} من قبل، ولذلك لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>The same text has this label already, so nothing was changed.</source>
+            <translation>للنص نفسه هذا الوسم من قبل، ولذلك لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>The span at {start} to {end} quotes {said}, but the text there is {found}.</source>
+            <translation>المقطع من {start} إلى {end} ينقل {said}، لكن النص هناك {found}.</translation>
+        </message>
+        <message>
+            <source>The table {table} does not agree with the history of changes. The history is right: rebuild it.</source>
+            <translation>الجدول {table} لا يوافق سجل التغييرات. السجل هو الصحيح: أعد بناء الجدول منه.</translation>
+        </message>
+        <message>
+            <source>The text of {title} is not the one that was imported. Go on with the latest copy of the project.</source>
+            <translation>نص {title} ليس النص الذي استُورد. تابع العمل على أحدث نسخة من المشروع.</translation>
+        </message>
+        <message>
+            <source>There is no folder {folder}. Make it first, or choose another one.</source>
+            <translation>لا يوجد مجلد {folder}. أنشئه أولًا، أو اختر مجلدًا آخر.</translation>
+        </message>
+        <message>
+            <source>There is no format {format}. These there are: {known}.</source>
+            <translation>لا توجد صيغة باسم {format}. والصيغ المتاحة: {known}.</translation>
+        </message>
+        <message>
+            <source>There is no span {span} here. It may have been deleted; undo brings it back.</source>
+            <translation>لا يوجد مقطع {span} هنا. ربما حُذف؛ والتراجع يعيده.</translation>
+        </message>
+        <message>
+            <source>There is no such format. Choose another one.</source>
+            <translation>لا توجد هذه الصيغة. اختر غيرها.</translation>
+        </message>
+        <message>
+            <source>There is no such span here. It may have been deleted; undo brings it back.</source>
+            <translation>لا يوجد هذا المقطع هنا. ربما حُذف؛ والتراجع يعيده.</translation>
+        </message>
+        <message>
+            <source>There is no text in it.</source>
+            <translation>لا نص فيه.</translation>
+        </message>
+        <message>
+            <source>There is nothing of yours to redo.</source>
+            <translation>لا شيء من عملك يمكن إعادته.</translation>
+        </message>
+        <message>
+            <source>There is nothing of yours to undo.</source>
+            <translation>لا شيء من عملك يمكن التراجع عنه.</translation>
+        </message>
+        <message>
+            <source>These two spans cannot be related like this. Choose others or another type.</source>
+            <translation>لا يمكن ربط هذين المقطعين هكذا. اختر غيرهما أو نوعًا آخر.</translation>
+        </message>
+        <message>
+            <source>This could not be written to {path}, so nothing was changed. See that the disk is there and has room, then try again.</source>
+            <translation>تعذرت الكتابة في {path}، ولذلك لم يتغير شيء. تأكد من أن القرص متصل وفيه متسع، ثم حاول من جديد.</translation>
+        </message>
+        <message>
+            <source>This could not be written, so nothing was changed. See that the disk is there and has room, then try again.</source>
+            <translation>تعذرت الكتابة، ولذلك لم يتغير شيء. تأكد من أن القرص متصل وفيه متسع، ثم حاول من جديد.</translation>
+        </message>
+        <message>
+            <source>This is no valid label set. Correct the file and try again.</source>
+            <translation>هذه ليست مجموعة وسوم صحيحة. صحّح الملف وحاول من جديد.</translation>
+        </message>
+        <message>
+            <source>This label is retired and not given any more. Choose another one.</source>
+            <translation>سُحب هذا الوسم من الاستعمال ولم يعد يُعطى. اختر غيره.</translation>
+        </message>
+        <message>
+            <source>This line is not JSON. Each line must hold one whole document as JSON.</source>
+            <translation>هذا السطر ليس JSON. يجب أن يحوي كل سطر وثيقة كاملة بصيغة JSON.</translation>
+        </message>
+        <message>
+            <source>This place lies beyond the end of the text. Choose one inside it.</source>
+            <translation>هذا الموضع بعد نهاية النص. اختر موضعًا داخله.</translation>
+        </message>
+        <message>
+            <source>This relation is not there any more. Undo brings back what was deleted.</source>
+            <translation>لم تعد هذه العلاقة موجودة. التراجع يعيد ما حُذف.</translation>
+        </message>
+        <message>
+            <source>This was changed again since, so the action was not carried out. Undo the later change first.</source>
+            <translation>تغيّر هذا بعد ذلك، ولذلك لم يُنفَّذ الإجراء. تراجع أولًا عن التغيير اللاحق.</translation>
+        </message>
+        <message>
+            <source>This was made by somebody else and only they can change it.</source>
+            <translation>هذا من عمل شخص آخر ولا يغيّره سواه.</translation>
+        </message>
+        <message>
+            <source>This was made by {owner} and only they can change it. Copy it to change your own.</source>
+            <translation>هذا من عمل {owner} ولا يغيّره سواه. انسخه لتعدّل نسختك.</translation>
+        </message>
+        <message>
+            <source>{path} can only be read, so nothing was changed. Allow writing to the file and its folder, or work on a copy.</source>
+            <translation>الملف {path} للقراءة فقط، ولذلك لم يتغير شيء. اسمح بالكتابة في الملف ومجلده، أو اعمل على نسخة منه.</translation>
+        </message>
+        <message>
+            <source>{path} could not be read. See that the disk is there and that you may read the file.</source>
+            <translation>تعذرت قراءة {path}. تأكد من أن القرص متصل وأن لك حق قراءة الملف.</translation>
+        </message>
+        <message>
+            <source>{path} exists already and was left as it is. Choose another name, or open it.</source>
+            <translation>الملف {path} موجود من قبل وتُرك على حاله. اختر اسمًا آخر، أو افتح الموجود.</translation>
+        </message>
+        <message>
+            <source>{path} is damaged. Keep the file as it is, and go on with the latest copy you have of it.</source>
+            <translation>الملف {path} تالف. أبقه على حاله، وتابع العمل على أحدث نسخة لديك منه.</translation>
+        </message>
+        <message>
+            <source>{path} is no project of this program. Choose a file that ends in .annotator.</source>
+            <translation>الملف {path} ليس مشروعًا لهذا البرنامج. اختر ملفًا ينتهي اسمه بـ ‎.annotator.</translation>
+        </message>
+        <message>
+            <source>{path} is no valid label set: {detail}. Correct the file and try again.</source>
+            <translation>الملف {path} ليس مجموعة وسوم صحيحة: {detail}. صحّح الملف وحاول من جديد.</translation>
+        </message>
+        <message>
+            <source>{path} is not there any more. Look for it where it was moved to, and open that.</source>
+            <translation>لم يعد الملف {path} في مكانه. ابحث عنه حيث نُقل، ثم افتحه من هناك.</translation>
+        </message>
+        <message>
+            <source>{path} is open elsewhere, by {user} on {host}. Close it there and try again, or open it for reading only.</source>
+            <translation>الملف {path} مفتوح في مكان آخر لدى {user} على الجهاز {host}. أغلقه هناك وحاول من جديد، أو افتحه للقراءة فقط.</translation>
+        </message>
+        <message>
+            <source>{path} is open elsewhere. Close it there and try again, or open it for reading only.</source>
+            <translation>الملف {path} مفتوح في مكان آخر. أغلقه هناك وحاول من جديد، أو افتحه للقراءة فقط.</translation>
+        </message>
+        <message>
+            <source>{path} was made by a newer version of this program. Update the program, then open the file again.</source>
+            <translation>أنشأ الملفَ {path} إصدارٌ أحدث من هذا البرنامج. حدّث البرنامج ثم افتح الملف من جديد.</translation>
+        </message>
+        <message>
+            <source>{start} to {end} goes beyond the text, which has {length} characters. Choose a place inside it.</source>
+            <translation>النطاق من {start} إلى {end} يتجاوز النص، وطوله {length} حرفًا. اختر موضعًا داخله.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressDialog</name>
+        <message>
+            <source>Stop</source>
+            <translation>إيقاف</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>جارٍ الإيقاف…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectPage</name>
+        <message>
+            <source>Annotators</source>
+            <translation>المرمّزون</translation>
+        </message>
+        <message>
+            <source>Content</source>
+            <translation>المحتوى</translation>
+        </message>
+        <message>
+            <source>Documents by state, for {annotator}</source>
+            <translation>الوثائق بحسب حالتها لدى {annotator}</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>الملف</translation>
+        </message>
+        <message>
+            <source>Labels ({name})</source>
+            <translation>الوسوم ({name})</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>المشروع</translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation>الإصدار {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>Some settings could not be read and are the defaults now.</source>
+            <translation>تعذرت قراءة بعض الإعدادات فعادت إلى قيمها الأصلية.</translation>
+        </message>
+        <message>
+            <source>Some settings could not be read and are the defaults now. The file as it was is kept at {path}.</source>
+            <translation>تعذرت قراءة بعض الإعدادات فعادت إلى قيمها الأصلية. الملف كما كان محفوظ في {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Another name counts from the next project you open.</source>
+            <translation>يسري الاسم الجديد ابتداءً من المشروع التالي الذي تفتحه.</translation>
+        </message>
+        <message>
+            <source>As the computer</source>
+            <translation>كما في الحاسوب</translation>
+        </message>
+        <message>
+            <source>Chosen for the text’s script</source>
+            <translation>يُختار بحسب كتابة النص</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>داكن</translation>
+        </message>
+        <message>
+            <source>Go on and back in the text</source>
+            <translation>تتقدم وترجع في النص</translation>
+        </message>
+        <message>
+            <source>Go the way they point</source>
+            <translation>تتحرك في اتجاه السهم</translation>
+        </message>
+        <message>
+            <source>Language of the interface</source>
+            <translation>لغة الواجهة</translation>
+        </message>
+        <message>
+            <source>Left and right arrow keys</source>
+            <translation>سهما اليمين واليسار</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>فاتح</translation>
+        </message>
+        <message>
+            <source>Line spacing</source>
+            <translation>تباعد الأسطر</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>الإعدادات</translation>
+        </message>
+        <message>
+            <source>Size at 100 %</source>
+            <translation>حجم النص الأصلي</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>المظهر</translation>
+        </message>
+        <message>
+            <source>Typeface of the articles</source>
+            <translation>خط المقالات</translation>
+        </message>
+        <message>
+            <source>Width of the column</source>
+            <translation>عرض العمود</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>اسمك</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpanEditor</name>
+        <message>
+            <source>Add a note…</source>
+            <translation>أضف ملاحظة…</translation>
+        </message>
+        <message>
+            <source>By {annotator}</source>
+            <translation>صاحبه: {annotator}</translation>
+        </message>
+        <message>
+            <source>Copy to my spans</source>
+            <translation>نسخ إلى مقاطعي</translation>
+        </message>
+        <message>
+            <source>Inside, in reading order</source>
+            <translation>المحتوى بترتيب القراءة</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>الوسم</translation>
+        </message>
+        <message>
+            <source>Label of the span</source>
+            <translation>وسم المقطع</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>ملاحظة</translation>
+        </message>
+        <message>
+            <source>Span</source>
+            <translation>المقطع</translation>
+        </message>
+    </context>
+    <context>
+        <name>State</name>
+        <message>
+            <source>Accepted</source>
+            <translation>مقبولة</translation>
+        </message>
+        <message>
+            <source>Assigned</source>
+            <translation>مُسندة</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>قيد العمل</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>جديدة</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>مُعادة</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>متجاوَزة</translation>
+        </message>
+        <message>
+            <source>Submitted</source>
+            <translation>مُسلَّمة</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>Annotator</source>
+            <translation>المرمّز</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>الموضع</translation>
+        </message>
+        <message>
+            <source>Read only: nothing is changed</source>
+            <translation>للقراءة فقط: لا يتغير شيء</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>حُفظ</translation>
+        </message>
+        <message>
+            <source>Saved {time}</source>
+            <translation>حُفظ {time}</translation>
+        </message>
+        <message>
+            <source>Spans</source>
+            <translation>المقاطع</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>التكبير</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent} ٪</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verb</name>
+        <message>
+            <source>add relation</source>
+            <translation>إضافة علاقة</translation>
+        </message>
+        <message>
+            <source>add span</source>
+            <translation>إضافة مقطع</translation>
+        </message>
+        <message>
+            <source>change label</source>
+            <translation>تغيير الوسم</translation>
+        </message>
+        <message>
+            <source>change labels</source>
+            <translation>تعديل قائمة الوسوم</translation>
+        </message>
+        <message>
+            <source>change range</source>
+            <translation>تغيير النطاق</translation>
+        </message>
+        <message>
+            <source>copy spans</source>
+            <translation>نسخ المقاطع</translation>
+        </message>
+        <message>
+            <source>create project</source>
+            <translation>إنشاء المشروع</translation>
+        </message>
+        <message>
+            <source>delete relation</source>
+            <translation>حذف العلاقة</translation>
+        </message>
+        <message>
+            <source>delete span</source>
+            <translation>حذف المقطع</translation>
+        </message>
+        <message>
+            <source>edit attributes</source>
+            <translation>تعديل الخصائص</translation>
+        </message>
+        <message>
+            <source>edit note</source>
+            <translation>تعديل الملاحظة</translation>
+        </message>
+        <message>
+            <source>import</source>
+            <translation>استيراد</translation>
+        </message>
+        <message>
+            <source>move edge</source>
+            <translation>نقل الحد</translation>
+        </message>
+        <message>
+            <source>redo</source>
+            <translation>إعادة</translation>
+        </message>
+        <message>
+            <source>set direction</source>
+            <translation>ضبط الاتجاه</translation>
+        </message>
+        <message>
+            <source>set state</source>
+            <translation>ضبط الحالة</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>تراجع</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowActions</name>
+        <message>
+            <source>About Annotator</source>
+            <translation>حول Annotator</translation>
+        </message>
+        <message>
+            <source>Annotator {version}. Highlight and label spans of articles, offline, in one file.</source>
+            <translation>Annotator {version}. تظليل مقاطع المقالات ووسمها، دون اتصال، في ملف واحد.</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Counts</name>
+        <message numerus="yes">
+            <source>%Ln document(s)</source>
+            <translation>
+                <numerusform>%Ln document</numerusform>
+                <numerusform>%Ln documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s)</source>
+            <translation>
+                <numerusform>%Ln span</numerusform>
+                <numerusform>%Ln spans</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FileActions</name>
+        <message numerus="yes">
+            <source>%Ln thing(s) could not be carried; see the details.</source>
+            <translation>
+                <numerusform>%Ln thing could not be carried; see the details.</numerusform>
+                <numerusform>%Ln things could not be carried; see the details.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Import</name>
+        <message numerus="yes">
+            <source>%Ln document(s) had been there already.</source>
+            <translation>
+                <numerusform>%Ln document had been there already.</numerusform>
+                <numerusform>%Ln documents had been there already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln file(s) of other types were passed over.</source>
+            <translation>
+                <numerusform>%Ln file of another type was passed over.</numerusform>
+                <numerusform>%Ln files of other types were passed over.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) were left out:</source>
+            <translation>
+                <numerusform>%Ln thing was left out:</numerusform>
+                <numerusform>%Ln things were left out:</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
