@@ -11,6 +11,7 @@ from annotator.gui.resources import controls_dir
 if TYPE_CHECKING:
     from annotator.gui.theme import Tokens
 
+# Heights are fixed, as faces for Arabic claim twice the line of those for Latin, and would swell every control.
 _SHEET = Template("""
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 8px; }
 
@@ -19,7 +20,8 @@ QLabel[role="title"] { font-weight: bold; }
 QLabel[role="secondary"] { color: $secondary; font-size: ${secondary_pt}pt; }
 
 QPushButton {
-  background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; padding: 5px 12px; min-height: 16px;
+  background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; padding: 5px 12px;
+  min-height: 18px; max-height: 18px;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
@@ -44,8 +46,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: $field; color: $text; border: 1px solid $line; border-radius: 6px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit, QComboBox { padding: 4px 8px; min-height: 18px; }
-QAbstractSpinBox { padding: 4px 8px; min-height: 18px; qproperty-alignment: AlignCenter; }
+QLineEdit, QComboBox { padding: 4px 8px; min-height: 20px; max-height: 20px; }
+QAbstractSpinBox { padding: 4px 8px; min-height: 20px; max-height: 20px; qproperty-alignment: AlignCenter; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
   border: 2px solid $accent;
@@ -54,7 +56,7 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on { padding: 3px 7px; }
 QAbstractSpinBox:focus { padding: 3px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; max-height: 20px; background: transparent; }
 
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$controls/down-$theme.svg"); width: 16px; height: 16px; }
