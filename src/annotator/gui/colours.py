@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TEXT_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: text against what it stands on."""
 
@@ -29,6 +31,7 @@ def mix(over: str, under: str, alpha: float) -> str:
     return "#" + "".join(f"{round(255 * (top * alpha + bottom * (1 - alpha))):02X}" for top, bottom in pairs)
 
 
+@lru_cache(maxsize=256)
 def legible(colour: str, *grounds: str, ratio: float = TEXT_CONTRAST) -> str:
     """``colour``, or the nearest darker or lighter shade of it that has ``ratio`` against every one of ``grounds``.
 

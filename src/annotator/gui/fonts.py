@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
@@ -115,6 +116,7 @@ def has_letters(family: str, letters: Iterable[str]) -> bool:
     return raw.isValid() and raw.familyName() == family and all(raw.supportsCharacter(ord(one)) for one in letters)
 
 
+@lru_cache(maxsize=1)  # asked for in every painting; the machine's fonts are looked through once
 def interface_family() -> str:
     """The interface's face: a plain sans that this machine has, else the system's."""
     families = frozenset(QFontDatabase.families())
