@@ -39,7 +39,7 @@ def drag(qtbot: QtBot, view: ArticleView, start: QPoint, end: QPoint, *, free: b
     viewport = view.viewport()
     qtbot.mousePress(viewport, LEFT, keys, start)
     qtbot.mouseMove(viewport, (start + end) / 2)
-    view._drag_to(end.toPointF(), keys)  # QTest moves carry no modifiers
+    view._pointer.drag(end.toPointF(), keys)  # QTest moves carry no modifiers
     qtbot.mouseRelease(viewport, LEFT, keys, end)
     return view.selection()
 
@@ -372,3 +372,15 @@ def test_a_span_of_no_length_and_one_of_a_mark_do_no_harm(view: ArticleView, mak
     view.set_spans([make_span(1, 1), make_span(1, 2), make_span(0, 5)])
     view.viewport().repaint()
     assert len(view.fragments_of(CodePointRange(1, 2))) == 1
+
+
+def test_a_paragraphs_number_asks_for_its_direction(qtbot: QtBot, view: ArticleView) -> None:
+    view.set_article(f"abc\n{ARABIC}")
+    line = view.fragments_of(CodePointRange(4, 5))[0]
+    beside = QPoint(round(view.page.column_x_px + view.page.metrics.column_px) + 22, round(line.center().y()))
+    with qtbot.waitSignal(view.paragraph_direction_requested) as asked:
+        qtbot.mouseDClick(view.viewport(), LEFT, pos=beside)
+    assert asked.args == [1]
+    view.set_directions(None, {1: Direction.LTR})
+    assert view.fragments_of(CodePointRange(4, 5))[0].left() < line.left()
+    assert view.paragraph_direction(1) is Direction.LTR

@@ -18,7 +18,7 @@ from annotator.gui.textview.hit_testing import CaretPlace, caret_at, caret_x_px,
 from annotator.gui.textview.layout import ArticleLayout, BlockLayout, LineRef
 from annotator.gui.textview.metrics import page_metrics
 from annotator.gui.textview.painting import Brush, Emphasis
-from annotator.gui.textview.paragraphs import Article
+from annotator.gui.textview.paragraphs import Article, Block
 from annotator.gui.textview.scenes import SceneCache
 from annotator.gui.textview.scroll import ScrollPosition
 from annotator.gui.textview.span_index import SpanIndex
@@ -157,6 +157,15 @@ class Page:
             place=caret_at(cells, within_x_px), character=cells.stops[index], line=ref, on_text=on_text, spans=spans
         )
 
+    def number_at(self, x_px: float, y_px: float) -> int | None:
+        """The paragraph whose number in the margin is at a point."""
+        for line in self._visible_lines(QRectF(0, y_px, self._size_px[0], 1)):
+            if line.ref.line == 0 and line.origin.y() <= y_px < line.origin.y() + line.height_px:
+                block = self.article.block(line.ref.block)
+                if block.is_first and self._number_rect(line, block).contains(x_px, y_px):
+                    return block.paragraph
+        return None
+
     def caret_rect(self, place: CaretPlace) -> QRectF:
         """Where the caret stands in the viewport."""
         ref = self.layout.line_of(place)
@@ -210,6 +219,16 @@ class Page:
         last = self.layout.line_of(CaretPlace(range_.end, upstream=bool(range_)))
         return self.scroll.reveal(first, last, margin_px=min(self.metrics.pitch_px / 2, self._size_px[1] / 8))
 
+    def prepare_more(self, out_of_time: Callable[[], bool]) -> None:
+        """Lay out the page below the visible one and the page above, so that going there is only painting."""
+        for index, y_px in self._neighbours():
+            block = self.layout.get(index)
+            for line, box in enumerate(block.boxes):
+                if out_of_time():
+                    return
+                if -self._size_px[1] < y_px + box.top_px < 2 * self._size_px[1]:
+                    self._scenes.get(self.layout, LineRef(index, line))
+
     def measure_more(self, out_of_time: Callable[[], bool]) -> bool:
         """Lay out more of what has only been estimated, until ``out_of_time``; False when all is known."""
         first = self.article.block_at(self.scroll.anchor()[0])
@@ -217,6 +236,20 @@ class Page:
             if self.layout.measure_next(first) is None:
                 return False
         return True
+
+    def _neighbours(self) -> Iterator[tuple[int, float]]:
+        """The blocks of the page below the visible one, then those of the page above, with their y in the viewport."""
+        visible = [(index, y_px, y_px + block.height_px) for index, y_px, block in self.scroll.visible()]
+        (first, top_px, _), (index, bottom_px) = visible[0], (visible[-1][0], visible[-1][2])
+        yield from ((index, y_px) for index, y_px, _ in visible)
+        while bottom_px < 2 * self._size_px[1] and index + 1 < len(self.article):
+            index += 1
+            yield index, bottom_px
+            bottom_px += self.layout.get(index).height_px
+        while top_px > -self._size_px[1] and first > 0:
+            first -= 1
+            top_px -= self.layout.get(first).height_px
+            yield first, top_px
 
     def _draw_text(self, painter: QPainter, clip: QRectF, colours: ViewColours) -> None:
         painter.setPen(QColor(colours.text))
@@ -228,12 +261,13 @@ class Page:
 
     def _paint_number(self, brush: Brush, line: _VisibleLine) -> None:
         block = self.article.block(line.ref.block)
-        if not block.is_first:
-            return
-        left = self.column_x_px + self.metrics.column_px if block.rtl else self.column_x_px - _NUMBER_PX
+        if block.is_first:
+            painting.paint_number(brush, str(block.paragraph + 1), self._number_rect(line, block))
+
+    def _number_rect(self, line: _VisibleLine, block: Block) -> QRectF:
+        x_px = self.column_x_px + self.metrics.column_px if block.rtl else self.column_x_px - _NUMBER_PX
         top_px = line.origin.y() + self.metrics.baseline_px - self.metrics.name_height_px * 1.05
-        rect = QRectF(left, top_px, _NUMBER_PX, self.metrics.name_height_px)
-        painting.paint_number(brush, str(block.paragraph + 1), rect)
+        return QRectF(x_px, top_px, _NUMBER_PX, self.metrics.name_height_px)
 
     def _paint_caret(self, brush: Brush, place: CaretPlace, lines: Sequence[_VisibleLine]) -> None:
         ref = self.layout.line_of(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -17,8 +17,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from annotator.gui.textview.accessibility import Announcer, ReadableArea
 from annotator.gui.textview.display import DisplaySpan, Typography, ViewColours
 from annotator.gui.textview.hit_testing import CaretPlace, next_under
 from annotator.gui.textview.keys import motion_of
@@ -38,15 +39,12 @@ from annotator.text.offsets import CodePointRange
 _SLICE_S = 0.008
 _PAUSE_MS = 60
 _BETWEEN_SLICES_MS = 2
-_AUTOSCROLL_MS = 30
 _PAGES = {Motion.PAGE_BELOW: 1, Motion.PAGE_ABOVE: -1}
 
 
-class ArticleView(QAbstractScrollArea):
+class ArticleView(ReadableArea):
     """Shows one article with its spans, read-only, and lets people select, click and walk in it."""
 
-    selection_changed = Signal(object)
-    """CodePointRange or None: what is selected now, never cutting a grapheme."""
     selection_made = Signal(object)
     """CodePointRange: a selection finished with the mouse."""
     span_clicked = Signal(str)
@@ -55,8 +53,6 @@ class ArticleView(QAbstractScrollArea):
     """A click where there is no span."""
     span_hovered = Signal(object)
     """The id of the span under the pointer, or None."""
-    caret_moved = Signal(int)
-    """The caret's code point."""
     zoom_requested = Signal(int)
     """Ctrl with the wheel: steps up or down."""
     paragraph_direction_requested = Signal(int)
@@ -81,16 +77,18 @@ class ArticleView(QAbstractScrollArea):
         self._hovered: str | None = None
         self._hover_line: LineRef | None = None
         self._moving_bar = False
-        self._pointer = Pointer(self.page)
+        self._pointer = Pointer(self.page, self)
+        self._pointer.selected.connect(self._set_state)
+        self._pointer.finished.connect(self._on_finished)
+        self._pointer.clicked.connect(self._on_clicked)
+        self._pointer.scroll_wanted.connect(self._on_scroll_wanted)
         self._overview = Overview(self.page, self)
         self._overview.jumped.connect(self._on_overview_jumped)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
-        self._autoscroll = QTimer(self)
-        self._autoscroll.setInterval(_AUTOSCROLL_MS)
-        self._autoscroll.timeout.connect(self._on_autoscroll)
         self._fit_margins()
+        self._announcer = Announcer(self)
 
     # ------------------------------------------------------------ what is shown
 
@@ -102,7 +100,6 @@ class ArticleView(QAbstractScrollArea):
         overrides: Mapping[int, Direction] | None = None,
     ) -> None:
         """Show a text from its beginning, without spans, selection or anything else of the one before."""
-        self._autoscroll.stop()
         self._pointer.cancel()
         self._selected, self._hovered, self._hover_line = None, None, None
         self.page.set_article(Article(text, document_direction=document_direction, overrides=overrides))
@@ -250,9 +247,7 @@ class ArticleView(QAbstractScrollArea):
         """Qt's: the scroll bar was moved."""
         del dx, dy
         if not self._moving_bar:
-            self.page.scroll.scroll_to(self.verticalScrollBar().value() - TOP_MARGIN_PX)
-            self._sync_bar()
-            self.viewport().update()
+            self._scroll_to(self.verticalScrollBar().value() - TOP_MARGIN_PX)
 
     # ------------------------------------------------------------ events
 
@@ -269,8 +264,7 @@ class ArticleView(QAbstractScrollArea):
         painter.setClipRegion(event.region())
         self.page.paint(painter, QRectF(event.rect()), looks)
         painter.end()
-        if not self.page.layout.is_complete:
-            self._idle.start(_PAUSE_MS)  # after each paint a pause, so that measuring never delays what is being done
+        self._idle.start(_PAUSE_MS)  # after each paint a pause, so that preparing never delays what is being done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: fit the page into the new size."""
@@ -295,36 +289,41 @@ class ArticleView(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's: begin a selection or a click."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._press(event, self._pointer.clicks_of(event.position(), event.timestamp()))
+            self._pointer.press(event, self._state.anchor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt's: begin a selection of words."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._press(event, self._pointer.clicks_of(event.position(), event.timestamp(), double=True))
+        """Qt's: begin a selection of words, or ask for another direction on a paragraph's number."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        paragraph = self.page.number_at(event.position().x(), event.position().y())
+        if paragraph is None:
+            self._pointer.press(event, self._state.anchor, double=True)
+        else:
+            self.paragraph_direction_requested.emit(paragraph)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt's: select while a button is down, else show what is under the pointer."""
         if self._pointer.is_down:
-            self._drag_to(event.position(), event.modifiers())
+            self._pointer.drag(event.position(), event.modifiers())
             return
         hit = self.page.hit(event.position().x(), event.position().y())
         self._set_hover(hit.spans[0].id if hit.spans else None, hit.line)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's: end a selection or a click."""
-        if event.button() != Qt.MouseButton.LeftButton or not self._pointer.is_down:
-            return
-        self._autoscroll.stop()
-        if self._pointer.release():
-            if self._selection:
-                self.selection_made.emit(self._selection)
-            return
-        self._click(self.page.hit(event.position().x(), event.position().y()))
+        if event.button() == Qt.MouseButton.LeftButton and self._pointer.is_down:
+            self._pointer.release(event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Qt's: the pointer has left."""
         super().leaveEvent(event)
         self._set_hover(None, None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's: the interface may have been mirrored."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._fit_margins()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt's: scroll, or ask for another zoom with Ctrl."""
@@ -346,31 +345,11 @@ class ArticleView(QAbstractScrollArea):
 
     # ------------------------------------------------------------ inside
 
-    def _press(self, event: QMouseEvent, clicks: int) -> None:
-        hit = self.page.hit(event.position().x(), event.position().y())
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._pointer.press(
-            hit, event.position(), clicks, anchor=self._state.anchor if extend and clicks == 1 else None
-        )
-        if clicks > 1 or extend:
-            self._drag_to(event.position(), event.modifiers())
+    def _on_finished(self) -> None:
+        if self._selection:
+            self.selection_made.emit(self._selection)
 
-    def _drag_to(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        hit = self.page.hit(point.x(), point.y())
-        free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        selected = self._pointer.drag(hit, point, free=free)
-        if selected is not None:
-            backward = hit.place.position <= selected.start
-            caret = CaretPlace(selected.start) if backward else CaretPlace(selected.end, upstream=True)
-            anchor = selected.end if backward else selected.start
-            self._set_state(CaretState(caret=caret, anchor=anchor), selected or None)
-        inside = 0 <= point.y() < self.viewport().height()
-        if inside:
-            self._autoscroll.stop()
-        elif not self._autoscroll.isActive():
-            self._autoscroll.start()
-
-    def _click(self, hit: Hit) -> None:
+    def _on_clicked(self, hit: Hit) -> None:
         self._set_state(CaretState.at(hit.place), None)
         span = next_under(hit.spans, self._selected)
         self.select_span(span.id if span else None)
@@ -443,25 +422,22 @@ class ArticleView(QAbstractScrollArea):
 
     def _on_idle(self) -> None:
         deadline = time.perf_counter() + _SLICE_S
+        self.page.prepare_more(lambda: time.perf_counter() >= deadline)
+        if self.page.layout.is_complete:
+            return
         if self.page.measure_more(lambda: time.perf_counter() >= deadline):
             self._idle.start(_BETWEEN_SLICES_MS)
         else:
-            self._idle.stop()
             self._overview.rebuild()
         self._sync_bar()
 
-    def _on_autoscroll(self) -> None:
-        if not self._pointer.is_down:
-            self._autoscroll.stop()
-            return
-        point = self._pointer.last
-        beyond_px = point.y() if point.y() < 0 else point.y() - self.viewport().height()
-        self.page.scroll.scroll_to(self.page.scroll.top_px + max(min(beyond_px, 60.0), -60.0))
+    def _scroll_to(self, top_px: float) -> None:
+        self.page.scroll.scroll_to(top_px)
         self._sync_bar()
         self.viewport().update()
-        self._drag_to(point, QApplication.keyboardModifiers())
+
+    def _on_scroll_wanted(self, by_px: float) -> None:
+        self._scroll_to(self.page.scroll.top_px + by_px)
 
     def _on_overview_jumped(self, y_px: float) -> None:
-        self.page.scroll.scroll_to(y_px - self.viewport().height() / 2)
-        self._sync_bar()
-        self.viewport().update()
+        self._scroll_to(y_px - self.viewport().height() / 2)
