@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Template
-from typing import TYPE_CHECKING
 
 from annotator.gui.colours import mix
 from annotator.gui.resources import controls_dir
-
-if TYPE_CHECKING:
-    from annotator.gui.theme import Tokens
 
 # Heights are fixed, as faces for Arabic claim twice the line of those for Latin, and would swell every control.
 _SHEET = Template("""
@@ -56,7 +53,9 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on { padding: 3px 7px; }
 QAbstractSpinBox:focus { padding: 3px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; max-height: 20px; background: transparent; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+  border: none; padding: 0; min-height: 0; max-height: 20px; background: transparent;
+}
 
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$controls/down-$theme.svg"); width: 16px; height: 16px; }
@@ -140,24 +139,15 @@ QStatusBar::item { border: none; }
 """)
 
 
-def style_sheet(tokens: Tokens, *, secondary_pt: float) -> str:
-    """The style sheet of a theme; ``secondary_pt`` is the size of secondary type in points."""
+def style_sheet(colours: Mapping[str, str], *, dark: bool, secondary_pt: float) -> str:
+    """The style sheet of a theme: ``colours`` are its tokens, ``secondary_pt`` the size of secondary type in points."""
     return _SHEET.substitute(
-        background=tokens.background,
-        surface=tokens.surface,
-        field=tokens.background,
-        text=tokens.text,
-        secondary=tokens.secondary,
-        faint=mix(tokens.secondary, tokens.background, 0.6),
-        line=tokens.line,
-        control=tokens.control,
-        thumb=mix(tokens.control, tokens.surface, 0.5),
-        hover=tokens.hover,
-        selected=tokens.selected,
-        accent=tokens.accent,
-        accent_strong=mix(tokens.text, tokens.accent, 0.15),
-        on_accent=tokens.on_accent,
+        colours,
+        field=colours["background"],
+        faint=mix(colours["secondary"], colours["background"], 0.6),
+        thumb=mix(colours["control"], colours["surface"], 0.5),
+        accent_strong=mix(colours["text"], colours["accent"], 0.15),
         secondary_pt=f"{secondary_pt:.2f}",
-        theme="dark" if tokens.dark else "light",
+        theme="dark" if dark else "light",
         controls=controls_dir().as_posix(),
     )

@@ -6,7 +6,7 @@ without being told, as Qt repaints them with the new palette.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.label import Label
 from annotator.gui.colours import is_colour, legible, luminance, mix
-from annotator.gui.fonts import interface_font, points
+from annotator.gui.fonts import SECONDARY_PX, interface_font, points
 from annotator.gui.stylesheet import style_sheet
 from annotator.settings.schema import ThemeChoice
 
@@ -156,7 +156,7 @@ def apply(app: QApplication, tokens: Tokens) -> None:
         app.setStyle("Fusion")
     app.setPalette(make_palette(tokens))
     app.setFont(interface_font())
-    app.setStyleSheet(style_sheet(tokens, secondary_pt=points(11.5)))
+    app.setStyleSheet(style_sheet(asdict(tokens), dark=tokens.dark, secondary_pt=points(SECONDARY_PX)))
 
 
 def set_role(widget: QWidget, role: str) -> None:
