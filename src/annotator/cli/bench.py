@@ -1,0 +1,54 @@
+"""The bench command: how fast it is here, beside what was aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from annotator.cli.context import WindowLauncher, json_option
+from annotator.cli.output import print_json
+from annotator.services.benchmark import import_and_export
+from annotator.services.measuring import Measurement
+
+
+@click.command()
+@json_option
+@click.option("--only", type=click.Choice(["window", "files"]), help="Only this part (default: all).")
+@click.pass_obj
+def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
+    """Measure, and print medians over several runs beside the aims.
+
+    Takes a minute or two, in temporary folders of its own; times on a busy machine vary, ratios less.
+    """
+    parts: dict[str, Callable[[], Iterator[Measurement]]] = {
+        "window": launcher.measurements,
+        "files": import_and_export,
+    }
+    rows = []
+    for name, part in parts.items():
+        if only in (None, name):
+            for row in part():
+                rows.append(row)
+                if not as_json:
+                    click.echo(_line(row))
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": row.name,
+                    "median": row.median,
+                    "p99": row.p99,
+                    "runs": row.runs,
+                    "unit": row.unit,
+                    "aim": row.aim,
+                    "met": row.met,
+                }
+                for row in rows
+            ]
+        )
+
+
+def _line(row: Measurement) -> str:
+    aim = "" if row.aim is None else f"   aim {row.aim:g} {row.unit}: {'met' if row.met else 'not met'}"
+    return f"{row.name:<62} {row.median:>9.3g} {row.unit:<3} (p99 {row.p99:.3g}, {row.runs} runs){aim}"
