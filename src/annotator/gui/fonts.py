@@ -13,6 +13,9 @@ INTERFACE_PX = 13.0
 SECONDARY_PX = 11.5
 
 _INTERFACE_FACES = ("Noto Sans", "Segoe UI", "Cantarell", "Ubuntu", "DejaVu Sans")
+# Faces whose Arabic is no taller than Latin: under others a field's text jumps up at the first Arabic letter, and every
+# line and control that holds one grows.
+_INTERFACE_ARABIC = ("Noto Sans Arabic UI", "Segoe UI", "Geeza Pro", "DejaVu Sans")
 _DEFAULT_SCRIPT = "Arabic"
 
 
@@ -125,7 +128,7 @@ def interface_family() -> str:
 
 def interface_font(pixels: float = INTERFACE_PX, *, bold: bool = False) -> QFont:
     """The interface's font in a size of ``pixels``, which may be fractional, with Arabic from a face of its kind."""
-    font = QFont([interface_family(), "Noto Sans Arabic", "DejaVu Sans"])
+    font = QFont([interface_family(), *_INTERFACE_ARABIC])
     font.setPointSizeF(points(pixels))
     font.setBold(bold)
     return font

@@ -17,13 +17,13 @@ QLabel[role="title"] { font-weight: bold; }
 QLabel[role="secondary"] { color: $secondary; font-size: ${secondary_pt}pt; }
 
 QPushButton {
-  background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; padding: 5px 12px;
-  min-height: 18px; max-height: 18px;
+  background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; padding: 0 12px;
+  min-height: 28px; max-height: 28px;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:checked { background: $selected; color: $accent; }
-QPushButton:focus { border: 2px solid $accent; padding: 4px 11px; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 26px; max-height: 26px; }
 QPushButton:disabled { color: palette(placeholder-text); background: transparent; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: bold; }
 QPushButton[role="primary"]:hover { background: $accent_strong; border-color: $accent_strong; }
@@ -43,18 +43,19 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: $field; color: $text; border: 1px solid $line; border-radius: 6px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit, QComboBox { padding: 4px 8px; min-height: 20px; max-height: 20px; }
-QAbstractSpinBox { padding: 4px 8px; min-height: 20px; max-height: 20px; qproperty-alignment: AlignCenter; }
+QLineEdit, QComboBox, QAbstractSpinBox { padding: 0 8px; min-height: 28px; max-height: 28px; }
+QAbstractSpinBox { qproperty-alignment: AlignCenter; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
   border: 2px solid $accent;
 }
-QLineEdit:focus, QComboBox:focus, QComboBox:on { padding: 3px 7px; }
-QAbstractSpinBox:focus { padding: 3px 7px; }
+QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
+  padding: 0 7px; min-height: 26px; max-height: 26px;
+}
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
-  border: none; padding: 0; min-height: 0; max-height: 20px; background: transparent;
+  border: none; padding: 0; min-height: 0; background: transparent;
 }
 
 QComboBox::drop-down { border: none; width: 24px; }

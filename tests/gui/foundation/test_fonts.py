@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo
+from PySide6.QtGui import QFontDatabase, QFontInfo, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui import fonts
@@ -97,6 +97,16 @@ def test_persian_and_urdu_need_their_own_letters() -> None:
 def test_the_interface_s_sizes_are_in_pixels() -> None:
     assert QFontInfo(interface_font()).pixelSize() == 13
     assert secondary_font().pointSizeF() < interface_font().pointSizeF()
+
+
+def test_arabic_makes_no_line_of_the_interface_taller() -> None:
+    heights = []
+    for text in ("Noor", "\u0645\u0634\u0631\u0648\u0639"):
+        layout = QTextLayout(text, interface_font())
+        layout.beginLayout()
+        heights.append(layout.createLine().height())
+        layout.endLayout()
+    assert heights[0] == heights[1]
 
 
 def test_the_application_wears_it(app: QApplication) -> None:
