@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.gui.textview.cells import LineCells, cell_directions, line_cells, share_out
 from annotator.gui.textview.fragments import fragments, visual_extents
 from annotator.gui.textview.hit_testing import CaretPlace, caret_at, caret_x_px, cell_at, place_of_slot, visual_slot
+from annotator.gui.textview.shaping import cluster_stops
+from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange
 
 R, L = True, False
@@ -103,3 +107,11 @@ def test_an_empty_line_has_one_place() -> None:
     assert caret_at(empty, 12.0) == CaretPlace(7)
     assert caret_x_px(empty, CaretPlace(7), empty_px=700.0) == 700.0
     assert cell_at(empty, 3.0) == -1
+
+
+CHARACTERS = "aA \u0628\u0644\u064e\u0651\u05d0\u05b8\u0301\u200c\u060c.\u00ad\u00e9\u0640\u200d\U0001f469"
+
+
+@given(st.text(alphabet=st.sampled_from(CHARACTERS)))
+def test_clusters_told_at_a_glance_are_those_of_uax_29(text: str) -> None:
+    assert cluster_stops(text, 0, len(text)) == graphemes.boundaries(text)

@@ -1,7 +1,7 @@
 """The article for screen readers: a read-only text with a caret, its spans told as it enters them.
 
-PySide6 6.11 has two questions of ``QAccessibleTextInterface`` that Python cannot answer, ``selection`` and ``attributes``.
-So no selection is offered there, it is told by events instead; and spans are announced, not given as attributes.
+PySide6 6.11 has two questions of ``QAccessibleTextInterface`` that Python cannot answer: ``selection`` and
+``attributes``. So no selection is offered there, it is told by events; and spans are announced instead of described.
 Offsets to and from Qt are UTF-16 units of the article.
 """
 

@@ -21,7 +21,7 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 LEAST_PX = 1.0
 """What is narrower than this has no width of its own; at any size a person reads, letters are wider."""
 
-_RTL_CLASSES = frozenset({"R", "AL"})
+_STRONG = {"L": False, "R": True, "AL": True}
 _NUMBER_CLASSES = frozenset({"EN", "AN"})
 
 
@@ -107,9 +107,9 @@ def cell_directions(
     """
     if embedded:
         return [_or(ask(i), rtl) for i in range(len(characters))]
-    classes = [bidi_class(character) for character in characters]
-    strong: list[bool | None] = [_strong_direction(name) for name in classes]
-    result: list[bool] = [bool(direction) for direction in strong]
+    classes = list(map(bidi_class, characters))
+    strong: list[bool | None] = list(map(_STRONG.get, classes))
+    result: list[bool] = list(map(bool, strong))
     for start, end in _runs_of(classes, strong):
         before = strong[start - 1] if start else rtl
         after = strong[end] if end < len(classes) else rtl
@@ -131,7 +131,7 @@ def share_out(borders_px: Sequence[float], keeps_place: Callable[[int], bool]) -
     """
     forward = 1.0 if borders_px[-1] >= borders_px[0] else -1.0
     widths = [(b - a) * forward for a, b in pairwise(borders_px)]
-    if min(widths) >= LEAST_PX:
+    if all(width >= 0 and keeps_place(i) for i, width in enumerate(widths) if width < LEAST_PX):
         return list(borders_px)
     # Each group: where it begins and how many cells it has; it ends where the next one begins.
     groups: list[tuple[float, int]] = []
@@ -151,12 +151,6 @@ def share_out(borders_px: Sequence[float], keeps_place: Callable[[int], bool]) -
         step_px = (end_px - start_px) / count
         shared.extend(start_px + step_px * i for i in range(count))
     return [*shared, borders_px[-1]]
-
-
-def _strong_direction(name: str) -> bool | None:
-    if name == "L":
-        return False
-    return True if name in _RTL_CLASSES else None
 
 
 def _runs_of(classes: Sequence[str], strong: Sequence[bool | None]) -> list[tuple[int, int]]:

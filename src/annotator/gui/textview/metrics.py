@@ -14,6 +14,7 @@ LANES_WITH_ROOM = 5
 
 # Tall and deep letters of the scripts met most, for how far ink really goes; a font's own ascent and descent also hold
 # room for stacked marks.
+_STACKING = 2.0  # a face that asks for lines so high in ems stacks its letters, which single letters do not show
 _SAMPLE = "\u0622\u0625\u0644\u0641\u062c\u0639\u064a\u0638\u05dc\u05da\u05e7lfgjp"
 
 
@@ -76,6 +77,10 @@ def page_metrics(typography: Typography, *, zoom: float, available_px: float) ->
     ink = QFontMetricsF(font).tightBoundingRect(_SAMPLE)
     ascent_px = math.ceil(max(-ink.top(), 0.8 * size_px)) + 2
     descent_px = math.ceil(max(ink.bottom(), 0.3 * size_px))
+    lines = QFontMetricsF(font)
+    if lines.ascent() + lines.descent() > _STACKING * size_px:
+        ascent_px = max(ascent_px, math.ceil(0.75 * lines.ascent()))
+        descent_px = max(descent_px, math.ceil(0.75 * lines.descent()))
     names = QFontMetricsF(name_font)
     step_px = max(round(4 * zoom), 2)
     lane_first_px = descent_px + max(round(3 * zoom), 2)

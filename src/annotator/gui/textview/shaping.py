@@ -27,13 +27,16 @@ from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange
 from annotator.text.units import Utf16Map
 
-# What most of most articles is, told at a glance: characters that are clusters by themselves, and lines that run one
-# way throughout: letters, spaces and marks of punctuation among them (N1), no brackets or controls; digits only after a
-# Latin letter, whose direction they then take (W7).
+# What most of most articles is, told at a glance. Clusters: characters that are one by themselves, and marks and ZWNJ,
+# which join what is before them whatever it is but a control (UAX #29, GB9). Directions: letters and marks, spaces and
+# punctuation among them (N1), no brackets or controls; digits only after a Latin letter, whose direction they take (W7).
 _SIGNS = " !\"'.:;?\u2013\u2014\u2018-\u201d"
-_LONE = re.compile(
-    f"[ -\u02ff\u0621-\u063f\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u05d0-\u05ea\u060c\u061b\u061f{_SIGNS}]*"
+_JOINED = "\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0300-\u036f\u200c"
+_SIMPLE = re.compile(
+    f"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0621-\u063f\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u05d0-\u05ea\u060c\u061b\u061f"
+    f"{_SIGNS}{_JOINED}]*"
 )
+_JOINING = re.compile(f"[{_JOINED}]")
 _ALL_RTL = re.compile(f"[\u060c\u061b\u061f-\u065f\u066e-\u06d3\u0591-\u05f4\u200c{_SIGNS}]*")
 _ALL_LTR = re.compile(f"[A-Za-z\u00c0-\u024f][,A-Za-z0-9\u00c0-\u024f\u0300-\u036f{_SIGNS}]*")
 _TOLERANCE_PX = 0.1
@@ -215,10 +218,12 @@ def drawn_extent(line: QTextLine) -> tuple[float, float]:
 
 def cluster_stops(text: str, start: int, end: int) -> list[int]:
     """The borders of the grapheme clusters of a stretch of text, both edges included."""
-    part = text[start:end]
-    if _LONE.fullmatch(part):
+    if not _SIMPLE.fullmatch(text, start, end):
+        return graphemes.boundaries(text, CodePointRange(start, end))
+    joined = {match.start() for match in _JOINING.finditer(text, start + 1, end)}
+    if not joined:
         return list(range(start, end + 1))
-    return graphemes.boundaries(text, CodePointRange(start, end))
+    return [place for place in range(start, end + 1) if place not in joined]
 
 
 def _keeps_place(character: str) -> bool:
@@ -228,12 +233,11 @@ def _keeps_place(character: str) -> bool:
 
 def _same_runs(directions: Sequence[bool], characters: Sequence[str]) -> list[tuple[int, int]]:
     """The stretches of cells of one direction; a tab, which has no glyph to ask about, is one by itself."""
-    runs, start = [], 0
-    for i in range(1, len(directions) + 1):
-        if i == len(directions) or directions[i] != directions[start] or "\t" in characters[i - 1 : i + 1]:
-            runs.append((start, i))
-            start = i
-    return runs
+    borders = [i for i in range(1, len(directions)) if directions[i] != directions[i - 1]]
+    if "\t" in characters:
+        tabs = [i for i, character in enumerate(characters) if character == "\t"]
+        borders = sorted({*borders, *tabs, *(i + 1 for i in tabs)} - {0, len(directions)})
+    return list(pairwise([0, *borders, len(directions)]))
 
 
 def _is_one_piece(rects: Sequence[QRectF]) -> bool:
