@@ -12,10 +12,12 @@ from annotator.gui.textview.display import Typography
 LANES_WITH_ROOM = 5
 """So many lanes have their room in every line from the start; a line with more of them grows."""
 
-# Tall and deep letters of the scripts met most, for how far ink really goes; a font's own ascent and descent also hold
-# room for stacked marks.
-_STACKING = 2.0  # a face that asks for lines so high in ems stacks its letters, which single letters do not show
-_SAMPLE = "\u0622\u0625\u0644\u0641\u062c\u0639\u064a\u0638\u05dc\u05da\u05e7lfgjp"
+# Tall and deep letters of the scripts met most, and words that Nastaliq faces stack, for how far ink really goes; a
+# font's own ascent and descent also hold room for marks upon marks, and yet not for such stacks.
+_SAMPLE = (
+    "\u0622\u0625\u0644\u0641\u062c\u0639\u064a\u0638 \u062e\u0645\u0633\u0629 \u0635\u062d\u06cc\u062d "
+    "\u0646\u0633\u062a\u0639\u0644\u06cc\u0642 \u05dc\u05da\u05e7lfgjp"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +79,6 @@ def page_metrics(typography: Typography, *, zoom: float, available_px: float) ->
     ink = QFontMetricsF(font).tightBoundingRect(_SAMPLE)
     ascent_px = math.ceil(max(-ink.top(), 0.8 * size_px)) + 2
     descent_px = math.ceil(max(ink.bottom(), 0.3 * size_px))
-    lines = QFontMetricsF(font)
-    if lines.ascent() + lines.descent() > _STACKING * size_px:
-        ascent_px = max(ascent_px, math.ceil(0.75 * lines.ascent()))
-        descent_px = max(descent_px, math.ceil(0.75 * lines.descent()))
     names = QFontMetricsF(name_font)
     step_px = max(round(4 * zoom), 2)
     lane_first_px = descent_px + max(round(3 * zoom), 2)

@@ -100,10 +100,12 @@ def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
 
 def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, hover_line: bool) -> None:
     """The names that have room, and that of the hovered span on the line where the pointer is."""
+    hovered = scene.piece_of(brush.emphasis.hovered) if hover_line and brush.emphasis.hovered else None
     for piece in scene.pieces:
-        wanted = hover_line and piece.span.id == brush.emphasis.hovered
-        if piece.name.fits or wanted:
-            _paint_name(brush, piece, origin, covers=not piece.name.fits)
+        if piece.name.fits and piece is not hovered:
+            _paint_name(brush, piece, origin, covers=False)
+    if hovered is not None:
+        _paint_name(brush, hovered, origin, covers=not hovered.name.fits)
 
 
 def paint_outlines(brush: Brush, scene: LineScene, origin: QPointF) -> None:

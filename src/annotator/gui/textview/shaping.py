@@ -29,7 +29,7 @@ from annotator.text.units import Utf16Map
 
 # What most of most articles is, told at a glance. Clusters: characters that are one by themselves, and marks and ZWNJ,
 # which join what is before them whatever it is but a control (UAX #29, GB9). Directions: letters and marks, spaces and
-# punctuation among them (N1), no brackets or controls; digits only after a Latin letter, whose direction they take (W7).
+# punctuation among them (N1), no brackets or controls; digits only after a Latin letter, as they take its own (W7).
 _SIGNS = " !\"'.:;?\u2013\u2014\u2018-\u201d"
 _JOINED = "\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0300-\u036f\u200c"
 _SIMPLE = re.compile(
