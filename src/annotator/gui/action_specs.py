@@ -24,7 +24,11 @@ class Menu(Enum):
 
 
 class Need(Enum):
-    """What an action works on; it is disabled where that is not there."""
+    """What an action works on; it is disabled where that is not there.
+
+    What another's span forbids (to move its edges, to delete it) is not disabled but refused, with a sentence that says
+    whose it is.
+    """
 
     NOTHING = "nothing"
     PROJECT = "project"
@@ -32,6 +36,7 @@ class Need(Enum):
     DOCUMENT = "document"
     WRITABLE_DOCUMENT = "writable_document"
     SPANS = "spans"
+    SPAN = "span"
     OWN_SPAN = "own_span"
     OTHERS_SPAN = "others_span"
     UNDOABLE = "undoable"
@@ -186,7 +191,7 @@ def _span() -> Iterator[ActionSpec]:
             text=text,
             menu=menu,
             keys=(key,),
-            need=Need.OWN_SPAN,
+            need=Need.SPAN,
             ends_group=action_id in ("end_later", "end_later_character"),
         )
     yield ActionSpec(
@@ -204,7 +209,7 @@ def _span() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Delete the span"),
         menu=menu,
         article_keys=("Del",),
-        need=Need.OWN_SPAN,
+        need=Need.SPAN,
     )
 
 

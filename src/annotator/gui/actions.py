@@ -85,6 +85,7 @@ class Actions(QObject):
             Need.DOCUMENT: document,
             Need.WRITABLE_DOCUMENT: document and session.writable,
             Need.SPANS: len(session.spans) > 0,
+            Need.SPAN: span is not None and session.writable,
             Need.OWN_SPAN: span is not None and session.owns(span) and session.writable,
             Need.OTHERS_SPAN: span is not None and not session.owns(span) and session.writable,
             Need.UNDOABLE: undoable is not None,

@@ -13,6 +13,7 @@ from annotator.gui.counts import document_count, span_count
 from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
 from annotator.gui.dialogs.new_project import SUFFIX, NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
+from annotator.gui.dialogs.showing import show
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.messages import Message
 from annotator.gui.preferences import Preferences
@@ -180,8 +181,7 @@ class FileActions(QObject):
         if report.first_document is not None:
             self._session.open_document(report.first_document)
         if report.faults or report.nothing_new:
-            dialog = ImportReportDialog(report, self._window)
-            dialog.open()
+            show(ImportReportDialog(report, self._window))
         else:
             self.noticed.emit(import_summary(report))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_PX)
         self.resize(*SIZE_PX)
+        self._set_columns(*self._columns)
 
     # ------------------------------------------------------------ made once
 
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
         self.documents.setMinimumWidth(200)
         self.details.setMinimumWidth(240)
         self.article.setMinimumWidth(320)
-        self.splitter.setSizes([_DOCUMENTS_PX, SIZE_PX[0] - _DOCUMENTS_PX - _DETAILS_PX, _DETAILS_PX])
+        self._columns = (_DOCUMENTS_PX, _DETAILS_PX)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.project_page)
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         session.selected_span_changed.connect(keeper.touch)
         session.armed_label_changed.connect(keeper.touch)
         session.documents_reset.connect(keeper.touch)
+        session.documents_reset.connect(self._refresh_actions)
         # what the panels ask
         self.header.page_requested.connect(self.show_page)
         self.article.zoom_changed.connect(self.status.show_zoom)
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self.details.span_hovered.connect(self.view.hover_span)
         self.details.editor.note.finished.connect(self.view.setFocus)
         self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
-        self.splitter.splitterMoved.connect(keeper.touch)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
         # what the files and settings say
         files.opened.connect(self._on_opened)
         files.open_refused.connect(notices.open_refused)
@@ -189,7 +191,7 @@ class MainWindow(QMainWindow):
             shown_name=session.shown.name,
             window=(self.normalGeometry().width(), self.normalGeometry().height()),
             maximized=self.isMaximized(),
-            splitter=tuple(self.splitter.sizes()),
+            columns=self._columns,
             documents_panel=self.folding.documents,
             details_panel=self.folding.details,
         )
@@ -205,8 +207,7 @@ class MainWindow(QMainWindow):
         self.article.set_zoom(state.zoom)
         if not self.isVisible() and state.window is not None:
             self._restore_size(state)
-        if len(state.splitter) == self.splitter.count() and all(state.splitter):
-            self.splitter.setSizes(list(state.splitter))
+        self._set_columns(*(state.columns or self._columns))
         self.folding.documents, self.folding.details = state.documents_panel, state.details_panel
         self.fold_panels()
         known = state.document is not None and session.documents.find(state.document) is not None
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def _restore_size(self, state: WorkingState) -> None:
         width, height = state.window or SIZE_PX
-        screen = self.screen().availableGeometry()
+        screen = screen_size(self)
         self.resize(min(width, max(screen.width(), SMALLEST_PX[0])), min(height, max(screen.height(), SMALLEST_PX[1])))
         if state.maximized:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
@@ -267,6 +268,17 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ inside
 
+    def _set_columns(self, documents_px: int, details_px: int) -> None:
+        self._columns = (documents_px, details_px)
+        rest = max(self.width() - documents_px - details_px - 2 * self.splitter.handleWidth(), 1)
+        self.splitter.setSizes([documents_px, rest, details_px])
+
+    def _on_splitter_moved(self) -> None:
+        # A panel that is folded away has no width, and keeps the one it had.
+        now = self.splitter.sizes()
+        self._columns = (now[0] or self._columns[0], now[2] or self._columns[1])
+        self.keeper.touch()
+
     def _may_lose_note(self) -> bool:
         question = self.tr("The note could not be saved. Close all the same, and lose it?")
         buttons = QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel
@@ -301,3 +313,8 @@ class MainWindow(QMainWindow):
 
     def _on_preferences_changed(self, settings: Settings) -> None:
         self.article.set_settings(settings)
+
+
+def screen_size(window: QWidget) -> QSize:
+    """The room there is on the screen that a window is, or will be, on."""
+    return window.screen().availableGeometry().size()

@@ -13,6 +13,7 @@ from annotator.core.workflow import State
 from annotator.gui.action_specs import SPECS
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.settings import SettingsDialog
+from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
 
 if TYPE_CHECKING:
@@ -159,12 +160,12 @@ class WindowActions(QObject):
         panes[place % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_settings(self) -> None:
-        SettingsDialog(self._window.preferences, self._window).open()
+        show(SettingsDialog(self._window.preferences, self._window))
 
     def _show_keys(self) -> None:
         window = self._window
         bindings = window.preferences.settings.key_bindings
-        KeySheet(window.session.labels.active, window.language, bindings, window).open()
+        show(KeySheet(window.session.labels.active, window.language, bindings, window))
 
     def _show_about(self) -> None:
         text = self.tr("Annotator {version}. Highlight and label spans of articles, offline, in one file.")

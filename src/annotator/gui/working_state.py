@@ -13,8 +13,8 @@ import msgspec
 class WorkingState:
     """Everything to come back to.
 
-    ``caret`` and the first of ``anchor`` are code points, the second of ``anchor`` is pixels; ``splitter`` are the
-    widths of the three columns and ``window`` the size of the window in pixels.
+    ``caret`` and the first of ``anchor`` are code points, the second of ``anchor`` is pixels; ``columns`` are
+    the widths of the documents and the details, and ``window`` the size of the window in pixels.
     """
 
     document: str | None = None
@@ -29,7 +29,7 @@ class WorkingState:
     shown_name: str = ""
     window: tuple[int, int] | None = None
     maximized: bool = False
-    splitter: tuple[int, ...] = ()
+    columns: tuple[int, int] | None = None
     documents_panel: bool = True
     details_panel: bool = True
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.gui.actions import label_keys
 from annotator.gui.finding import Finder
 from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.places import MOST_PLACES, Place, Trail
@@ -75,7 +76,7 @@ def test_finding_walks_round_whatever_the_case() -> None:
 
 
 def test_a_working_state_is_read_back_as_it_was() -> None:
-    state = WorkingState(document="d1", caret=4, anchor=(3, 1.5), splitter=(1, 2, 3), window=(900, 700), zoom=1.5)
+    state = WorkingState(document="d1", caret=4, anchor=(3, 1.5), columns=(1, 2), window=(900, 700), zoom=1.5)
     assert WorkingState.from_plain(state.to_plain()) == state
 
 
@@ -88,3 +89,9 @@ def test_a_working_state_is_read_back_as_it_was() -> None:
 def test_nonsense_in_a_working_state_is_left_out(plain: dict[str, object]) -> None:
     state = WorkingState.from_plain(plain)
     assert WorkingState.from_plain(state.to_plain()) == state
+
+
+def test_the_digits_of_other_keyboards_are_the_same_keys() -> None:
+    assert label_keys("2") == ["2", "\u0662", "\u06f2"]
+    assert label_keys("m") == ["m"]
+    assert label_keys("") == []

@@ -110,7 +110,9 @@ class FindBar(QWidget):
     def _on_text_changed(self, _text: str) -> None:
         self._search()
         self._show_count(None)
-        place = self._finder.at_or_after(self._session.caret)
+        # More letters narrow the place down; only Return goes on to the next.
+        selected = self._session.selection
+        place = self._finder.at_or_after(selected.start if selected else self._session.caret)
         if place is not None:
             self._show_count(place)
             self.found.emit(place)
