@@ -367,6 +367,10 @@
             <translation>أُنشئ المشروع</translation>
         </message>
         <message>
+            <source>Project repaired</source>
+            <translation>أُصلح المشروع</translation>
+        </message>
+        <message>
             <source>Range changed</source>
             <translation>غُيّر النطاق</translation>
         </message>
@@ -849,6 +853,14 @@
             <translation>هو أطول مما يُقرأ. قسّمه إلى وثائق أصغر.</translation>
         </message>
         <message>
+            <source>No backup could be made. What you did is saved in the project; make room for backups.</source>
+            <translation>تعذّر إنشاء نسخة احتياطية. ما عملته محفوظ في المشروع؛ أفسح مكانًا للنسخ الاحتياطية.</translation>
+        </message>
+        <message>
+            <source>No backup of {path} could be made. What you did is saved in the project; make room in {folder} for backups.</source>
+            <translation>تعذّر إنشاء نسخة احتياطية من {path}. ما عملته محفوظ في المشروع؛ أفسح مكانًا في {folder} للنسخ الاحتياطية.</translation>
+        </message>
+        <message>
             <source>No file to import was found there. Choose .txt or .jsonl files, or their folder.</source>
             <translation>لم يُعثر هناك على ملف للاستيراد. اختر ملفات ‎.txt أو ‎.jsonl أو مجلدها.</translation>
         </message>
@@ -865,8 +877,20 @@
             <translation>حدث خطأ داخل البرنامج. ما حُفظ سليم. انسخ التفاصيل وأبلغ عنها، ثم تابع العمل أو شغّل البرنامج من جديد.</translation>
         </message>
         <message>
+            <source>Spans have the label {label} (number: {spans}), so it was not deleted. Retire it, merge it into another, or ask for its spans to be deleted too.</source>
+            <translation>هناك مقاطع تحمل الوسم {label} (عددها: {spans})، فلم يُحذف. اسحبه من الاستعمال، أو ادمجه في آخر، أو اطلب حذف مقاطعه أيضًا.</translation>
+        </message>
+        <message>
+            <source>Spans have this label, so it was not deleted. Retire it, or merge it into another.</source>
+            <translation>هناك مقاطع تحمل هذا الوسم، فلم يُحذف. اسحبه من الاستعمال، أو ادمجه في آخر.</translation>
+        </message>
+        <message>
             <source>Stopped as you asked. Nothing was changed.</source>
             <translation>توقف العمل كما طلبت، ولم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>The backup {snapshot} is not there any more. Choose another one.</source>
+            <translation>لم تعد النسخة الاحتياطية {snapshot} موجودة. اختر غيرها.</translation>
         </message>
         <message>
             <source>The bytes are no text in any known encoding. Save the file as UTF-8.</source>
@@ -897,8 +921,20 @@
             <translation>الملف للقراءة فقط، ولذلك لم يتغير شيء. اعمل على نسخة منه.</translation>
         </message>
         <message>
+            <source>The file could not be checked in the time there is, so it was not opened. Repair it.</source>
+            <translation>تعذّر فحص الملف في الوقت المتاح، فلم يُفتح. أصلحه.</translation>
+        </message>
+        <message>
             <source>The file could not be read. See that the disk is there and that you may read it.</source>
             <translation>تعذرت قراءة الملف. تأكد من أن القرص متصل وأن لك حق قراءته.</translation>
+        </message>
+        <message>
+            <source>The file holds what this program never puts into a project, so it was not opened. Repair it into a new file.</source>
+            <translation>في الملف ما لا يضعه هذا البرنامج في مشروع أبدًا، فلم يُفتح. أصلحه إلى ملف جديد.</translation>
+        </message>
+        <message>
+            <source>The file is larger than what is taken from elsewhere.</source>
+            <translation>الملف أكبر مما يُقبل من مصدر آخر.</translation>
         </message>
         <message>
             <source>The file is no project of this program. Choose one that ends in .annotator.</source>
@@ -915,6 +951,10 @@
         <message>
             <source>The file was made by a newer version of this program. Update the program.</source>
             <translation>أنشأ الملفَ إصدارٌ أحدث من هذا البرنامج. حدّث البرنامج.</translation>
+        </message>
+        <message>
+            <source>The file was made by an older version of this program. Open it once for writing.</source>
+            <translation>أنشأ الملفَ إصدارٌ أقدم من هذا البرنامج. افتحه مرة للكتابة.</translation>
         </message>
         <message>
             <source>The folder is not there. Make it first, or choose another one.</source>
@@ -981,6 +1021,10 @@
             <translation>نص {title} ليس النص الذي استُورد. تابع العمل على أحدث نسخة من المشروع.</translation>
         </message>
         <message>
+            <source>There is a label {label} already. Choose another id, or merge the two.</source>
+            <translation>هناك وسم {label} من قبل. اختر معرّفًا آخر، أو ادمج الاثنين.</translation>
+        </message>
+        <message>
             <source>There is no folder {folder}. Make it first, or choose another one.</source>
             <translation>لا يوجد مجلد {folder}. أنشئه أولًا، أو اختر مجلدًا آخر.</translation>
         </message>
@@ -1013,8 +1057,16 @@
             <translation>لا شيء من عملك يمكن التراجع عنه.</translation>
         </message>
         <message>
+            <source>There is such a label already. Choose another id, or merge the two.</source>
+            <translation>هناك وسم كهذا من قبل. اختر معرّفًا آخر، أو ادمج الاثنين.</translation>
+        </message>
+        <message>
             <source>These two spans cannot be related like this. Choose others or another type.</source>
             <translation>لا يمكن ربط هذين المقطعين هكذا. اختر غيرهما أو نوعًا آخر.</translation>
+        </message>
+        <message>
+            <source>This backup is not there any more. Choose another one.</source>
+            <translation>لم تعد هذه النسخة الاحتياطية موجودة. اختر غيرها.</translation>
         </message>
         <message>
             <source>This could not be written to {path}, so nothing was changed. See that the disk is there and has room, then try again.</source>
@@ -1061,12 +1113,24 @@
             <translation>الملف {path} للقراءة فقط، ولذلك لم يتغير شيء. اسمح بالكتابة في الملف ومجلده، أو اعمل على نسخة منه.</translation>
         </message>
         <message>
+            <source>{path} could not be checked in the time there is, so it was not opened. Repair it into a new file.</source>
+            <translation>تعذّر فحص {path} في الوقت المتاح، فلم يُفتح. أصلحه إلى ملف جديد.</translation>
+        </message>
+        <message>
             <source>{path} could not be read. See that the disk is there and that you may read the file.</source>
             <translation>تعذرت قراءة {path}. تأكد من أن القرص متصل وأن لك حق قراءة الملف.</translation>
         </message>
         <message>
             <source>{path} exists already and was left as it is. Choose another name, or open it.</source>
             <translation>الملف {path} موجود من قبل وتُرك على حاله. اختر اسمًا آخر، أو افتح الموجود.</translation>
+        </message>
+        <message>
+            <source>{path} has {bytes} bytes, and {limit} is the most that is taken from elsewhere.</source>
+            <translation>حجم {path} هو {bytes} بايت، وأكثر ما يُقبل من مصدر آخر {limit}.</translation>
+        </message>
+        <message>
+            <source>{path} holds what this program never puts into a project, so it was not opened. Repair it into a new file.</source>
+            <translation>في {path} ما لا يضعه هذا البرنامج في مشروع أبدًا، فلم يُفتح. أصلحه إلى ملف جديد.</translation>
         </message>
         <message>
             <source>{path} is damaged. Keep the file as it is, and go on with the latest copy you have of it.</source>
@@ -1095,6 +1159,10 @@
         <message>
             <source>{path} was made by a newer version of this program. Update the program, then open the file again.</source>
             <translation>أنشأ الملفَ {path} إصدارٌ أحدث من هذا البرنامج. حدّث البرنامج ثم افتح الملف من جديد.</translation>
+        </message>
+        <message>
+            <source>{path} was made by an older version of this program. Open it once for writing, and it is backed up and brought up to date.</source>
+            <translation>أنشأ {path} إصدارٌ أقدم من هذا البرنامج. افتحه مرة للكتابة، فيُنسخ احتياطيًا ويُحدَّث.</translation>
         </message>
         <message>
             <source>{start} to {end} goes beyond the text, which has {length} characters. Choose a place inside it.</source>
@@ -1379,6 +1447,10 @@
         <message>
             <source>redo</source>
             <translation>إعادة</translation>
+        </message>
+        <message>
+            <source>repair</source>
+            <translation>إصلاح</translation>
         </message>
         <message>
             <source>set direction</source>

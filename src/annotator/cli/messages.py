@@ -17,15 +17,28 @@ _SENTENCES: dict[Problem, str] = {
     Problem.FILE_DAMAGED: "The project is damaged: {detail}. Work on a copy or a backup of it.",
     Problem.FILE_NEWER: "{path} was made by a newer Annotator (file version {version}; this one knows up to {known})."
     " Install the newer program.",
+    Problem.FILE_OLDER: "{path} was made by an older Annotator. Open it once for writing: it is backed up and brought"
+    " up to date then.",
+    Problem.FILE_FOREIGN: "{path} holds what no Annotator puts into a project: {detail}. It was not opened. 'annotator"
+    " repair {path} OUT' takes its texts and spans over into a new file.",
+    Problem.FILE_TOO_LARGE: "{path} has {bytes} bytes, more than the {limit} that are taken from elsewhere.",
+    Problem.CHECK_TOO_LONG: "{path} could not be checked within {seconds} seconds, so it was not opened. 'annotator"
+    " repair {path} OUT' takes what it can.",
     Problem.FOLDER_MISSING: "There is no folder {folder}. Make it first, or choose another place.",
     Problem.WRITE_FAILED: "{path} could not be written: {detail}. Nothing was changed; free the way and try again.",
     Problem.READ_FAILED: "{path} could not be read: {detail}.",
+    Problem.BACKUP_FAILED: "There is no backup of {path} from now: {detail}. What was done stands in the project;"
+    " make room at {folder}.",
+    Problem.NO_SUCH_SNAPSHOT: "There is no backup {snapshot} of {path}. 'annotator backups' lists those there are.",
     Problem.NO_SUCH_DOCUMENT: "There is no document {document}. 'annotator documents' lists those there are.",
     Problem.NO_SUCH_SPAN: "There is no span {span}. 'annotator spans' lists those there are.",
     Problem.NO_SUCH_RELATION: "There is no relation {relation}.",
     Problem.NO_SUCH_LABEL: "There is no label {label!r}. The labels are: {known}.",
     Problem.NO_SUCH_FORMAT: "There is no format {format!r}. The formats are: {known}.",
     Problem.LABEL_RETIRED: "The label {label!r} is retired and can't be given any more.",
+    Problem.LABEL_EXISTS: "There is a label {label!r} already. Choose another id, or merge the two.",
+    Problem.LABEL_IN_USE: "{spans} spans in {documents} documents have the label {label!r}, so it was not deleted."
+    " Retire it, merge it into another, or say --with-spans to delete them too.",
     Problem.RANGE_EMPTY: "{start}-{end} holds no text. A span needs at least one character.",
     Problem.RANGE_OUTSIDE: "{start}-{end} lies outside the text, which has {length} characters.",
     Problem.RANGE_UNORDERED: "{start}-{end} is no range in text order: give the start first, then the end.",
@@ -76,6 +89,7 @@ _VERBS: dict[Verb, str] = {
     Verb.SET_STATE: "set a state",
     Verb.SET_DIRECTION: "set a direction",
     Verb.CHANGE_LABELS: "changed the label set",
+    Verb.REPAIR: "repaired the project",
     Verb.UNDO: "took back",
     Verb.REDO: "brought again",
 }

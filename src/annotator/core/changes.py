@@ -69,6 +69,7 @@ class Verb(StrEnum):
     SET_STATE = "set_state"
     SET_DIRECTION = "set_direction"
     CHANGE_LABELS = "change_labels"
+    REPAIR = "repair"
     UNDO = "undo"
     REDO = "redo"
 

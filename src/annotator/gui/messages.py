@@ -52,6 +52,7 @@ _NAMES = {
     Verb.SET_STATE: QT_TRANSLATE_NOOP("Verb", "set state"),
     Verb.SET_DIRECTION: QT_TRANSLATE_NOOP("Verb", "set direction"),
     Verb.CHANGE_LABELS: QT_TRANSLATE_NOOP("Verb", "change labels"),
+    Verb.REPAIR: QT_TRANSLATE_NOOP("Verb", "repair"),
     Verb.UNDO: QT_TRANSLATE_NOOP("Verb", "undo"),
     Verb.REDO: QT_TRANSLATE_NOOP("Verb", "redo"),
 }
@@ -72,6 +73,7 @@ _DONE = {
     Verb.SET_STATE: QT_TRANSLATE_NOOP("Done", "State set"),
     Verb.SET_DIRECTION: QT_TRANSLATE_NOOP("Done", "Direction set"),
     Verb.CHANGE_LABELS: QT_TRANSLATE_NOOP("Done", "Labels changed"),
+    Verb.REPAIR: QT_TRANSLATE_NOOP("Done", "Project repaired"),
     Verb.UNDO: QT_TRANSLATE_NOOP("Done", "Undone"),
     Verb.REDO: QT_TRANSLATE_NOOP("Done", "Redone"),
 }

@@ -53,6 +53,41 @@ _FILES: dict[Problem, tuple[str, ...]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "The file was made by a newer version of this program. Update the program."),
     ),
+    Problem.FILE_OLDER: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} was made by an older version of this program. Open it once for writing, and it is backed up and "
+            "brought up to date.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The file was made by an older version of this program. Open it once for writing."
+        ),
+    ),
+    Problem.FILE_FOREIGN: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} holds what this program never puts into a project, so it was not opened. Repair it into a new "
+            "file.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The file holds what this program never puts into a project, so it was not opened. Repair it into a new "
+            "file.",
+        ),
+    ),
+    Problem.FILE_TOO_LARGE: (
+        QT_TRANSLATE_NOOP("Problem", "{path} has {bytes} bytes, and {limit} is the most that is taken from elsewhere."),
+        QT_TRANSLATE_NOOP("Problem", "The file is larger than what is taken from elsewhere."),
+    ),
+    Problem.CHECK_TOO_LONG: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} could not be checked in the time there is, so it was not opened. Repair it into a new file.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The file could not be checked in the time there is, so it was not opened. Repair it."
+        ),
+    ),
     Problem.FOLDER_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "There is no folder {folder}. Make it first, or choose another one."),
         QT_TRANSLATE_NOOP("Problem", "The folder is not there. Make it first, or choose another one."),
@@ -76,6 +111,20 @@ _FILES: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP(
             "Problem", "The file could not be read. See that the disk is there and that you may read it."
         ),
+    ),
+    Problem.BACKUP_FAILED: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "No backup of {path} could be made. What you did is saved in the project; make room in {folder} for "
+            "backups.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "No backup could be made. What you did is saved in the project; make room for backups."
+        ),
+    ),
+    Problem.NO_SUCH_SNAPSHOT: (
+        QT_TRANSLATE_NOOP("Problem", "The backup {snapshot} is not there any more. Choose another one."),
+        QT_TRANSLATE_NOOP("Problem", "This backup is not there any more. Choose another one."),
     ),
 }
 
@@ -105,6 +154,20 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
     Problem.LABEL_RETIRED: (
         QT_TRANSLATE_NOOP("Problem", "The label {label} is retired and not given any more. Choose another one."),
         QT_TRANSLATE_NOOP("Problem", "This label is retired and not given any more. Choose another one."),
+    ),
+    Problem.LABEL_EXISTS: (
+        QT_TRANSLATE_NOOP("Problem", "There is a label {label} already. Choose another id, or merge the two."),
+        QT_TRANSLATE_NOOP("Problem", "There is such a label already. Choose another id, or merge the two."),
+    ),
+    Problem.LABEL_IN_USE: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Spans have the label {label} (number: {spans}), so it was not deleted. Retire it, merge it into another, "
+            "or ask for its spans to be deleted too.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Spans have this label, so it was not deleted. Retire it, or merge it into another."
+        ),
     ),
     Problem.RANGE_EMPTY: (
         QT_TRANSLATE_NOOP("Problem", "No text is selected. Select at least one character, then give it a label."),

@@ -123,7 +123,7 @@ ACTIONS: dict[Verb, Callable[[Project, Document, str], object]] = {
     Verb.SET_STATE: lambda p, d, s: annotation.set_state(p, "d1", State.SUBMITTED),
     Verb.SET_DIRECTION: lambda p, d, s: annotation.set_direction(p, "d1", 1, "ltr"),
 }
-NO_ACTION_OF_A_PERSON_HERE = {Verb.CREATE_PROJECT, Verb.IMPORT, Verb.CHANGE_LABELS, Verb.UNDO, Verb.REDO}
+NO_ACTION_OF_A_PERSON_HERE = {Verb.CREATE_PROJECT, Verb.IMPORT, Verb.CHANGE_LABELS, Verb.REPAIR, Verb.UNDO, Verb.REDO}
 
 
 def test_every_verb_is_tried_below() -> None:
