@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -56,6 +57,7 @@ for _command in (
 
 def main(launcher: WindowLauncher, arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Never raises, and never shows a person a traceback unless asked to."""
+    _write_utf8()
     try:
         result = commands.main(
             args=None if arguments is None else list(arguments),
@@ -84,3 +86,10 @@ def main(launcher: WindowLauncher, arguments: Sequence[str] | None = None) -> in
             warn("Please report it; ANNOTATOR_DEBUG=1 prints the details. The project file is as it was before.")
         return Exit.NO
     return result if isinstance(result, int) else Exit.DONE
+
+
+def _write_utf8() -> None:
+    """Texts of every script go out as UTF-8, whatever the surroundings say; a terminal shows what it can of them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

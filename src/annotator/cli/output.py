@@ -70,5 +70,10 @@ def plain(value: Any) -> Any:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: ``1 span``, ``2 spans``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def _cell(value: object) -> str:
     return " ".join(str(value).split())

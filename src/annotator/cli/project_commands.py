@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from annotator.cli.context import (
     project_argument,
 )
 from annotator.cli.messages import sentence
-from annotator.cli.output import Exit, plain, print_json, print_table, warn
+from annotator.cli.output import Exit, counted, plain, print_json, print_table, warn
 from annotator.formats.label_set_file import read_label_set
 from annotator.formats.registry import READERS, WRITERS
 from annotator.services.exporting import ExportOptions, export
@@ -61,7 +62,7 @@ def new(project: Path, labels: Path | None, annotator: str | None) -> None:
     """Make a project file."""
     label_set = read_label_set(labels or seeds_dir() / "labels.toml")
     with create_project(project, labels=label_set, annotator=acting_annotator(annotator)):
-        click.echo(f"Made {project} with {len(label_set.labels)} labels.")
+        click.echo(f"Made {project} with {counted(len(label_set.labels), 'label')}.")
 
 
 @click.command(name="import")
@@ -97,10 +98,9 @@ def _print_report(report: ImportReport) -> None:
         warn(f"Guessed: {file} was read as {encoding}. Look whether its letters are right.")
     if report.labels_added:
         warn(f"New labels: {', '.join(report.labels_added)}.")
-    known = f" ({report.documents_known} were there already)" if report.documents_known else ""
-    click.echo(
-        f"{report.documents_added} documents{known} and {report.spans_added} spans came in from {report.files} files."
-    )
+    known = f" ({report.documents_known} there already)" if report.documents_known else ""
+    came_in = f"{counted(report.documents_added, 'document')}{known} and {counted(report.spans_added, 'span')}"
+    click.echo(f"{came_in} came in from {counted(report.files, 'file')}.")
 
 
 @click.command()
@@ -156,53 +156,56 @@ def labels(project: Path, annotator: str | None, as_json: bool) -> None:
         print_table(
             ("id", "key", "names", "line", "retired"),
             [
-                (label.id, label.key, ", ".join(label.names.values()), label.line, "yes" if label.retired else "no")
+                (label.id, label.key, ", ".join(label.names.values()), label.line, _yes(label.retired))
                 for label in label_set.labels
             ],
         )
 
 
 @click.command()
+@annotator_option("Accepted as everywhere; the formats are the same for all.")
 @json_option
-def formats(as_json: bool) -> None:
+def formats(annotator: str | None, as_json: bool) -> None:  # noqa: ARG001 - see its help
     """List the formats that can be imported and exported."""
+    rows = format_table()
+    if as_json:
+        print_json([plain(row) for row in rows])
+        return
+    print_table(
+        ("name", "suffixes", "import", "export", "description"),
+        [(row.name, " ".join(row.suffixes), _yes(row.reads), _yes(row.writes), row.description) for row in rows],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatRow:
+    """A format as ``formats`` lists it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    reads: bool
+    writes: bool
+    description: str
+
+
+def format_table() -> list[FormatRow]:
+    """Every format there is, readers first."""
     readers = {reader.name: reader for reader in READERS}
     writers = {writer.name: writer for writer in WRITERS}
     rows = []
     for name in dict.fromkeys((*readers, *writers)):
         reader, writer = readers.get(name), writers.get(name)
         suffixes = reader.suffixes if reader else (writer.suffix,) if writer else ()
-        rows.append(
-            {
-                "name": name,
-                "suffixes": list(suffixes),
-                "reads": reader is not None,
-                "writes": writer is not None,
-                "description": writer.description if writer else reader.description if reader else "",
-            }
+        description = writer.description if writer else reader.description if reader else ""
+        row = FormatRow(
+            name=name, suffixes=suffixes, reads=reader is not None, writes=writer is not None, description=description
         )
-    if as_json:
-        print_json(rows)
-    else:
-        print_table(
-            ("name", "suffixes", "import", "export", "description"),
-            [
-                (
-                    row["name"],
-                    " ".join(map(str, suffixes_of(row))),
-                    "yes" if row["reads"] else "no",
-                    "yes" if row["writes"] else "no",
-                    row["description"],
-                )
-                for row in rows
-            ],
-        )
+        rows.append(row)
+    return rows
 
 
-def suffixes_of(row: dict[str, object]) -> list[object]:
-    """The suffixes in a row of ``formats``."""
-    found = row["suffixes"]
-    return found if isinstance(found, list) else []
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 @click.command()
@@ -224,7 +227,8 @@ def check(ctx: click.Context, project: Path, annotator: str | None, as_json: boo
         for fault in found:
             click.echo(sentence(fault.problem, fault.values))
         if not found:
-            click.echo("Sound: {} documents, {} spans, {} operations.".format(*counts))
+            names = ("document", "span", "operation")
+            click.echo(f"Sound: {', '.join(map(counted, counts, names))}.")
     if found:
         ctx.exit(Exit.NO)
 
@@ -247,7 +251,8 @@ def export_(
     progress.done()
     for loss in report.losses:
         warn(f"Not in the export: {loss.entity}: {loss.reason.replace('_', ' ')} ({loss.detail}).")
-    click.echo(f"{report.documents} documents and {report.spans} spans, read back and checked, are in:")
+    held = f"{counted(report.documents, 'document')} and {counted(report.spans, 'span')}"
+    click.echo(f"{held}, read back and checked, in:")
     for file in report.files:
         click.echo(str(file))
     if report.losses and fail_on_loss:

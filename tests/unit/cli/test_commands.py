@@ -183,7 +183,7 @@ def test_a_bad_file_in_a_batch_exits_with_3_and_the_rest_is_in(run: Run, project
     code, printed, error = run("import", project, folder)
     assert code == 3
     assert "a.jsonl, line 2: the line is not valid JSON" in error
-    assert "1 documents" in printed
+    assert "1 document and 0 spans came in from 1 file." in printed
     assert len(json.loads(run("documents", project, "--json")[1])) == 3
 
 
