@@ -639,6 +639,10 @@
             <translation>في المقال</translation>
         </message>
         <message>
+            <source>Labels: tag the text, relabel the span, or arm</source>
+            <translation>الوسوم: وسم النص، أو تغيير وسم المقطع، أو تجهيز الوسم</translation>
+        </message>
+        <message>
             <source>Move the caret by character, word, line, page</source>
             <translation>نقل المؤشر حرفًا أو كلمة أو سطرًا أو صفحة</translation>
         </message>
@@ -649,10 +653,6 @@
         <message>
             <source>Select text while moving</source>
             <translation>تحديد النص أثناء التنقل</translation>
-        </message>
-        <message>
-            <source>Tagging: with text or a span selected, else the label is armed</source>
-            <translation>الوسم: لنص أو مقطع محدد، وإلا جُهّز الوسم لما يلي</translation>
         </message>
     </context>
     <context>
