@@ -1,11 +1,11 @@
-"""The places where a text holds some words, whatever their case. No Qt in here."""
+"""The places where a text holds some words, whatever their case, marks and spelling. No Qt in here."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 
-import regex  # type: ignore[import-untyped]  # ships no stubs
-
+from annotator.text.folding import Folded, Level, fold
 from annotator.text.offsets import CodePointRange
 
 # More cannot be walked through anyhow.
@@ -17,16 +17,14 @@ class Finder:
 
     def __init__(self) -> None:
         self.places: list[CodePointRange] = []
+        self._folded: Folded | None = None
 
     def search(self, text: str, wanted: str) -> None:
         """Look for ``wanted``; nothing is found where it is empty."""
-        self.places = []
-        if not wanted:
-            return
-        for match in regex.finditer(regex.escape(wanted), text, regex.IGNORECASE):
-            self.places.append(CodePointRange(match.start(), match.end()))
-            if len(self.places) == _MOST_PLACES:
-                return
+        # One text is searched again and again, letter by letter.
+        if self._folded is None or self._folded.source is not text:
+            self._folded = fold(text, Level.LETTERS)
+        self.places = list(islice(self._folded.occurrences(wanted), _MOST_PLACES))
 
     def at_or_after(self, position: int) -> CodePointRange | None:
         """The first place that starts at ``position`` or later, going round at the end; None where there is none."""

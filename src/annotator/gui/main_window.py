@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(notices.failed)
         session.all_done.connect(lambda: self.status.say(self.tr("All documents in the list are done.")))
         session.leaving_document.connect(keeper.keep)
-        session.place_requested.connect(lambda _place: keeper.keep())
+        session.place_requested.connect(self._on_place_requested)
         session.selected_span_changed.connect(keeper.touch)
         session.armed_label_changed.connect(keeper.touch)
         session.documents_reset.connect(keeper.touch)
@@ -272,6 +272,10 @@ class MainWindow(QMainWindow):
         self._columns = (documents_px, details_px)
         rest = max(self.width() - documents_px - details_px - 2 * self.splitter.handleWidth(), 1)
         self.splitter.setSizes([documents_px, rest, details_px])
+
+    def _on_place_requested(self, _place: Place) -> None:
+        self.show_page(PageId.ANNOTATE)
+        self.keeper.keep()
 
     def _on_splitter_moved(self) -> None:
         # A panel that is folded away has no width, and keeps the one it had.

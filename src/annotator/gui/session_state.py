@@ -22,11 +22,6 @@ from annotator.text.offsets import CodePointRange
 _Result = TypeVar("_Result")
 
 
-def fold(text: str) -> str:
-    """Text made comparable for the filter."""
-    return text.casefold()
-
-
 class SessionState(QObject):
     """The open project, and what the person looks at in it."""
 
@@ -65,7 +60,7 @@ class SessionState(QObject):
         self.project: Project | None = None
         self.document: Document | None = None
         self.labels = LabelSet()
-        self.documents = DocumentList(fold)
+        self.documents = DocumentList()
         self.spans = ShownSpans()
         self.shown = Shown()
         self.selected: str | None = None

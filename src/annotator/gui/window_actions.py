@@ -15,6 +15,7 @@ from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
+from annotator.gui.pages import PageId
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -126,6 +127,7 @@ class WindowActions(QObject):
 
     def _find(self) -> None:
         session = self._window.session
+        self._window.show_page(PageId.ANNOTATE)
         selected = (
             "" if session.document is None or not session.selection else session.selection.slice(session.document.text)
         )
@@ -136,6 +138,7 @@ class WindowActions(QObject):
         self._window.documents.focus_filter()
 
     def _reveal_panel(self, name: str) -> None:
+        self._window.show_page(PageId.ANNOTATE)
         if not self._window.folding.shown(name):
             self._window.folding.ask(name, shown=True)
             self._window.fold_panels()

@@ -28,7 +28,7 @@ def row(number: int, title: str = "", state: State = State.NEW) -> ListedDocumen
 
 
 def filled(*rows: ListedDocument) -> DocumentList:
-    documents = DocumentList(str.casefold)
+    documents = DocumentList()
     documents.replace(rows)
     return documents
 
@@ -40,6 +40,13 @@ def shown(documents: DocumentList) -> list[str]:
 def test_a_filter_folds_both_sides() -> None:
     documents = filled(row(1, "Trade TALKS"), row(2, "Weather"))
     documents.set_filter("talks", StateFilter.ALL)
+    assert shown(documents) == ["d1"]
+
+
+def test_a_filter_looks_past_marks_and_spelling() -> None:
+    # "School", vocalised and with ta marbuta; asked for bare and with ha.
+    documents = filled(row(1, "\u0645\u064e\u062f\u0652\u0631\u064e\u0633\u0629"), row(2, "\u0628\u064a\u062a"))
+    documents.set_filter("\u0645\u062f\u0631\u0633\u0647", StateFilter.ALL)
     assert shown(documents) == ["d1"]
 
 

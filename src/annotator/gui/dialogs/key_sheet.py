@@ -25,7 +25,7 @@ from annotator.gui.i18n import isolate
 from annotator.gui.theme import as_panel, set_role
 from annotator.gui.widgets.key_cap import KeyCap
 
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 class KeySheet(QDialog):
@@ -41,15 +41,16 @@ class KeySheet(QDialog):
         columns.setSpacing(40)
         groups = self._groups(labels, language, bindings)
         total = sum(len(rows) + 2 for _, rows in groups)
-        halves = [QVBoxLayout() for _ in range(_COLUMNS)]
+        stacks = [QVBoxLayout() for _ in range(_COLUMNS)]
         filled = 0
         for title, rows in groups:
-            halves[min(_COLUMNS * filled // total, _COLUMNS - 1)].addWidget(_group(title, rows))
+            # A group goes where its middle falls.
+            stacks[_COLUMNS * (filled + len(rows) // 2) // total].addWidget(_group(title, rows))
             filled += len(rows) + 2
-        for half in halves:
-            half.setSpacing(16)
-            half.addStretch(1)
-            columns.addLayout(half, 1)
+        for stack in stacks:
+            stack.setSpacing(16)
+            stack.addStretch(1)
+            columns.addLayout(stack, 1)
         scroll = QScrollArea()
         scroll.setWidget(holder)
         scroll.setWidgetResizable(True)
@@ -60,13 +61,13 @@ class KeySheet(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(scroll, 1)
         column.addWidget(buttons)
-        self.resize(860, 720)
+        self.resize(1120, 660)
 
     def _groups(
         self, labels: tuple[Label, ...], language: str, bindings: Mapping[str, str]
     ) -> list[tuple[str, list[tuple[str, list[str]]]]]:
         tagging = [(isolate(label.name(language)), [label.key]) for label in labels if label.key]
-        groups = [(self.tr("Tagging: with text or a span selected, else the label is armed"), tagging)]
+        groups = [(self.tr("Labels: tag the text, relabel the span, or arm"), tagging)]
         for menu in Menu:
             rows = list(_rows(menu, bindings))
             title = QCoreApplication.translate(CONTEXT, menu.value).replace("&", "")

@@ -69,6 +69,7 @@ class NewProjectDialog(QDialog):
 
     def _init_layout(self) -> None:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.folder, 1)
         row.addWidget(self._choose_folder)
         form = QFormLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
@@ -66,6 +67,7 @@ class SettingsDialog(QDialog):
         self.spacing.setSingleStep(0.1)
         self.spacing.setDecimals(1)
         self.spacing.setValue(settings.line_spacing)
+        self.spacing.setAlignment(Qt.AlignmentFlag.AlignLeading)
         self.column = _pixels(COLUMN_WIDTH_PX, settings.column_width_px)
         self.column.setSingleStep(20)
         self.caret = _choices(
@@ -138,6 +140,7 @@ def _choices(names: dict[Language, str] | dict[ThemeChoice, str] | dict[CaretMov
 def _pixels(bounds: tuple[int, int], value: int) -> QSpinBox:
     box = QSpinBox()
     box.setRange(*bounds)
+    box.setAlignment(Qt.AlignmentFlag.AlignLeading)
     box.setSuffix("\u00a0px")
     box.setValue(value)
     return box

@@ -99,7 +99,9 @@ class DetailsPanel(QWidget):
 
     def _refresh(self) -> None:
         session = self._session
-        self._count.setText(number(len(session.spans)) if session.document is not None else "")
+        self._count.setText(number(len(session.spans)))
+        for widget in (self._title, self._count, self.list):
+            widget.setVisible(session.document is not None)
         # Whether owners are named may have changed for every row.
         self.list.viewport().update()
         self._hint.setVisible(session.document is not None and session.selected_span is None)

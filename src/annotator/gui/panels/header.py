@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from annotator.gui.actions import Actions
@@ -15,6 +16,7 @@ from annotator.gui.theme import as_panel
 from annotator.gui.widgets.segmented_switch import SegmentedSwitch
 
 HEIGHT_PX = 48
+_WORDS_FROM_PX = 900
 
 
 class Header(QWidget):
@@ -42,6 +44,14 @@ class Header(QWidget):
         session.project_changed.connect(self._on_project_changed)
         self.switch.current_changed.connect(lambda key: self.page_requested.emit(PageId(key)))
         self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: without room for words the icons speak for themselves."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _WORDS_FROM_PX
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if roomy else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""

@@ -13,10 +13,21 @@ class LeadingLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None, *, role: str = "", wrap: bool = False) -> None:
         super().__init__(parent)
+        self._plain_text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         set_role(self, role)
         self._align()
+
+    def setText(self, text: str) -> None:
+        """Qt's: parts in isolates follow each other the way the interface runs."""
+        super().setText(text)
+        self._plain_text = text
+        self._align()
+
+    def clear(self) -> None:
+        """Qt's."""
+        self.setText("")
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""
@@ -26,5 +37,9 @@ class LeadingLabel(QLabel):
 
     def _align(self) -> None:
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        # Qt goes by the first strong letter outside isolates, and takes left to right where there is none.
+        mark = "\u200f" if rtl and self.textFormat() is Qt.TextFormat.PlainText and self._plain_text else ""
+        if self.text() != mark + self._plain_text:
+            super().setText(mark + self._plain_text)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from annotator.gui.actions import Actions
 from annotator.gui.document_list import TODO_STATES
 from annotator.gui.i18n import is_language_change
+from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.session import Session
 from annotator.gui.theme import set_role
+from annotator.gui.widgets.label_button import HEIGHT_PX as LABEL_PX
 from annotator.gui.widgets.label_button import LabelButton
 
-HEIGHT_PX = 52
+_MARGIN_PX = 10
+_MOST_ROWS = 3
 _RETURN_SIGN = "\u23ce"
 
 
 class Palette(QWidget):
-    """One button for each label; those that don't fit are scrolled to."""
+    """One button for each label; in as many rows as they need."""
 
     label_clicked = Signal(str)
     """The id of a label."""
@@ -27,22 +31,19 @@ class Palette(QWidget):
         self._session = session
         self._actions = actions
         self._language = "en"
-        self.setFixedHeight(HEIGHT_PX)
         self.buttons: dict[str, LabelButton] = {}
         self._strip = QWidget(self)
-        self._row = QHBoxLayout(self._strip)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._flow = FlowLayout(self._strip)
         self._scroll = QScrollArea(self)
         self._init_scroll()
         self.done = QPushButton(self)
         set_role(self.done, "primary")
         self.done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 0)
+        row.setContentsMargins(24, _MARGIN_PX, 24, _MARGIN_PX)
         row.setSpacing(16)
         row.addWidget(self._scroll, 1)
-        row.addWidget(self.done)
+        row.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
         self.done.clicked.connect(actions["done"].trigger)
         session.labels_changed.connect(self._rebuild)
         session.armed_label_changed.connect(self._on_armed)
@@ -55,6 +56,11 @@ class Palette(QWidget):
         self._language = language
         self._rebuild()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: another width, other rows."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""
         super().changeEvent(event)
@@ -65,13 +71,13 @@ class Palette(QWidget):
         self._scroll.setWidget(self._strip)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setMinimumWidth(120)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _rebuild(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
+        while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.setParent(None)
@@ -80,11 +86,21 @@ class Palette(QWidget):
         for label in self._session.labels.active:
             button = LabelButton(label, self._language, self._strip)
             button.clicked.connect(lambda _=False, label_id=label.id: self._on_clicked(label_id))
-            self._row.addWidget(button)
+            self._flow.addWidget(button)
             self.buttons[label.id] = button
-        self._row.addStretch(1)
+        self._fit()
         self._on_armed(self._session.armed)
         self._refresh()
+
+    def _fit(self) -> None:
+        """Take the height of the labels' rows, up to three of them; more are scrolled to."""
+        width = self.width() - 48 - 16 - self.done.sizeHint().width()
+        row_px = max(LABEL_PX, self.done.sizeHint().height())
+        most = _MOST_ROWS * LABEL_PX + (_MOST_ROWS - 1) * 8
+        wanted = min(max(self._flow.heightForWidth(max(width, 120)), row_px), most)
+        if self._scroll.height() != wanted:
+            self._scroll.setFixedHeight(wanted)
+            self.setFixedHeight(wanted + 2 * _MARGIN_PX)
 
     def _retranslate(self) -> None:
         self._strip.setAccessibleName(self.tr("Labels"))

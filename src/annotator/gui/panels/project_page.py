@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.workflow import State
@@ -18,6 +18,7 @@ from annotator.gui.session import Session
 from annotator.gui.widgets.swatch import Swatch
 
 _WIDTH_PX = 620
+_NAMES_PX = 140
 
 
 class ProjectPage(QScrollArea):
@@ -48,8 +49,9 @@ class ProjectPage(QScrollArea):
     def refresh(self) -> None:
         """Count anew."""
         body = QWidget()
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(24, 32, 24, 32)
+        across = QHBoxLayout(body)
+        across.setContentsMargins(24, 32, 24, 32)
+        outer = QVBoxLayout()
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -69,11 +71,12 @@ class ProjectPage(QScrollArea):
             self._line(grid, self.tr("Annotators"), ", ".join(map(isolate, everyone)) or "\u2013")
             self._states(grid)
             self._labels(grid)
-        holder = QWidget()
-        holder.setLayout(grid)
-        holder.setFixedWidth(_WIDTH_PX)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(grid)
         outer.addStretch(1)
+        grid.addItem(QSpacerItem(_WIDTH_PX - _NAMES_PX, 0), grid.rowCount(), 1)
+        across.addStretch(1)
+        across.addLayout(outer)
+        across.addStretch(1)
         self.setWidget(body)
 
     def _states(self, grid: QGridLayout) -> None:
@@ -87,20 +90,17 @@ class ProjectPage(QScrollArea):
 
     def _labels(self, grid: QGridLayout) -> None:
         labels = self._session.labels
-        name = f"{isolate(labels.name)}, " if labels.name else ""
+        set_name = f"{isolate(labels.name)}, " if labels.name else ""
         version = self.tr("version {number}").format(number=number(labels.version))
-        self._heading(grid, self.tr("Labels ({name})").format(name=name + version))
+        self._heading(grid, self.tr("Labels ({name})").format(name=set_name + version))
         for label in labels.active:
             row = grid.rowCount()
-            grid.addWidget(Swatch(label), row, 0, Qt.AlignmentFlag.AlignTrailing)
-            definition = label.definition.get(self._language) or label.definition.get("en") or ""
-            text = QLabel(
-                f"{isolate(label.name(self._language))}. {isolate(definition)}"
-                if definition
-                else label.name(self._language)
-            )
-            text.setWordWrap(True)
-            grid.addWidget(text, row, 1)
+            grid.addWidget(Swatch(label), row, 0, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            name, definition = LeadingLabel(role="title"), LeadingLabel(role="secondary", wrap=True)
+            name.setText(label.name(self._language))
+            definition.setText(label.definition.get(self._language) or label.definition.get("en") or "")
+            grid.addWidget(name, row, 1)
+            grid.addWidget(definition, row + 1, 1)
 
     def _heading(self, grid: QGridLayout, text: str) -> None:
         heading = LeadingLabel(role="heading")
@@ -112,7 +112,7 @@ class ProjectPage(QScrollArea):
         row = grid.rowCount()
         left = LeadingLabel(role="secondary")
         left.setText(name)
-        left.setMinimumWidth(140)
+        left.setMinimumWidth(_NAMES_PX)
         right = LeadingLabel(wrap=True)
         right.setText(value)
         right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

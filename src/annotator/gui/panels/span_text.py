@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from itertools import islice
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,7 +11,9 @@ from annotator.gui.i18n import isolate
 from annotator.gui.theme import tokens_of
 from annotator.gui.widgets.reading_strip import StripBox
 from annotator.text import graphemes
+from annotator.text.controls import StripCell, strip_cells
 from annotator.text.direction import Direction, base_direction
+from annotator.text.offsets import CodePointRange
 
 _PAD_PX = 10
 _MOST_LINES = 4
@@ -24,28 +23,6 @@ _LONGEST_TEXT = 600
 
 # More than a strip has room for.
 _MOST_CELLS = 120
-# What has no shape of its own, by a shape that is told apart.
-_SHOWN_AS = {" ": "\u2423", "\u00a0": "\u237d", "\t": "\u21e5", "\n": "\u23ce", "\r": "\u240d"}
-_NAMED = {
-    "\u200c": "ZWNJ",
-    "\u200d": "ZWJ",
-    "\u200e": "LRM",
-    "\u200f": "RLM",
-    "\u061c": "ALM",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\ufeff": "BOM",
-    "\u2028": "LS",
-    "\u2029": "PS",
-    "\r\n": "CRLF",
-}
 
 
 class SpanText(QWidget):
@@ -133,23 +110,11 @@ class SpanText(QWidget):
 
 
 def strip_boxes(text: str) -> list[StripBox]:
-    """The graphemes of a text in logical order, as many as a strip may hold, what is invisible by a sign."""
-    cells = (item.slice(text) for item in islice(graphemes.clusters(text[:2000]), _MOST_CELLS))
-    return [StripBox(text=shown(cell), tip=described(cell), is_sign=shown(cell) != cell) for cell in cells]
+    """The characters of a text in logical order, as many as a strip may hold, what is invisible by a sign."""
+    cells = strip_cells(graphemes.snap(text, CodePointRange(0, min(_MOST_CELLS, len(text)))).slice(text))
+    return [StripBox(text=cell.form, tip=_tip(cell), is_sign=cell.is_invisible) for cell in cells]
 
 
-def shown(cell: str) -> str:
-    """How a grapheme is shown where nothing may be invisible."""
-    if cell in _NAMED:
-        return _NAMED[cell]
-    if cell in _SHOWN_AS:
-        return _SHOWN_AS[cell]
-    if cell and unicodedata.combining(cell[0]):
-        return "\u25cc" + cell
-    return cell if cell.isprintable() else f"{ord(cell[0]):04X}" if cell else ""
-
-
-def described(cell: str) -> str:
-    """The code points of a grapheme with their Unicode names."""
-    names = (f"U+{ord(one):04X} {unicodedata.name(one, '')}".rstrip() for one in cell)
-    return isolate(shown(cell)) + "  " + ", ".join(names)
+def _tip(cell: StripCell) -> str:
+    names = ", ".join(f"{one.code_point} {one.name}" for one in cell.characters)
+    return f"{isolate(cell.form)}  {names}"

@@ -59,6 +59,8 @@ class StatusLine(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say that something is not saved, until it is; an empty sentence where it is."""
         self._failure = sentence
+        if sentence:
+            self.notice.clear()  # "Span added" beside "Not saved" would be about another one
         self.refresh()
 
     def show_place(self, paragraph: int) -> None:

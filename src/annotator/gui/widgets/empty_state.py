@@ -61,6 +61,8 @@ class EmptyState(QWidget):
     def set_texts(self, sentence: str, button: str = "") -> None:
         """Say another sentence; without a name there is no button."""
         self._sentence.setText(sentence)
+        # A layout that centres its parts does not ask for the height of wrapped lines.
+        self._sentence.setFixedHeight(max(self._sentence.heightForWidth(_WIDTH_PX), 0))
         self._button.setText(button)
         self._button.setVisible(bool(button))
 
