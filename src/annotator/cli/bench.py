@@ -9,20 +9,21 @@ import click
 from annotator.cli.context import WindowLauncher, json_option
 from annotator.cli.output import print_json
 from annotator.services.benchmark import import_and_export
-from annotator.services.measuring import Measurement
+from annotator.services.measuring import Judged, Measurement
 
 
 @click.command()
 @json_option
-@click.option("--only", type=click.Choice(["window", "files"]), help="Only this part (default: all).")
+@click.option("--only", type=click.Choice(["window", "view", "files"]), help="Only this part (default: all).")
 @click.pass_obj
 def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
     """Measure, and print medians over several runs beside the aims.
 
-    Takes a minute or two, in temporary folders of its own; times on a busy machine vary, ratios less.
+    Takes some minutes, in temporary folders of its own; times on a busy machine vary, ratios less.
     """
     parts: dict[str, Callable[[], Iterator[Measurement]]] = {
         "window": launcher.measurements,
+        "view": launcher.view_measurements,
         "files": import_and_export,
     }
     rows = []
@@ -50,5 +51,9 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
 
 
 def _line(row: Measurement) -> str:
-    aim = "" if row.aim is None else f"   aim {row.aim:g} {row.unit}: {'met' if row.met else 'not met'}"
-    return f"{row.name:<62} {row.median:>9.3g} {row.unit:<3} (p99 {row.p99:.3g}, {row.runs} runs){aim}"
+    aim = ""
+    if row.aim is not None:
+        judged = "" if row.judged is Judged.MEDIAN else f" at {row.judged}"
+        aim = f"   aim {row.aim:g} {row.unit}{judged}: {'met' if row.met else 'not met'}"
+    figures = f"p95 {row.p95:.3g}, p99 {row.p99:.3g}, {row.runs} runs"
+    return f"{row.name:<72} {row.median:>9.3g} {row.unit:<3} ({figures}){aim}"

@@ -38,7 +38,10 @@ class WindowLauncher(Protocol):
         """Paint the real window offscreen into a PNG. Raises AnnotatorError."""
 
     def measurements(self) -> Iterator[Measurement]:
-        """Measure the window, offscreen."""
+        """Measure the window on the sample article, offscreen."""
+
+    def view_measurements(self) -> Iterator[Measurement]:
+        """Measure the article view on texts of a million characters, offscreen."""
 
 
 project_argument = click.argument("project", type=click.Path(path_type=Path, dir_okay=False))

@@ -43,11 +43,18 @@ class Launcher:
         take_screenshot(project, out, document=document, size=size, theme=theme, language=language, annotator=annotator)
 
     def measurements(self) -> Iterator[Measurement]:
-        """Measure the window, offscreen."""
+        """Measure the window on the sample article, offscreen."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from annotator.gui.benchmark import window_measurements
 
         yield from window_measurements()
+
+    def view_measurements(self) -> Iterator[Measurement]:
+        """Measure the article view on texts of a million characters, offscreen."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from annotator.gui.view_benchmark import view_measurements
+
+        yield from view_measurements()
 
 
 def has_display() -> bool:

@@ -5,32 +5,54 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from time import perf_counter
+
+
+class Judged(StrEnum):
+    """Which figure an aim is held against."""
+
+    MEDIAN = "median"
+    P95 = "p95"
+    P99 = "p99"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """One figure over several runs. ``aim`` is the most it should be, in ``unit``; None where there is none."""
+    """One figure over several runs. ``aim`` is the most that the ``judged`` one should be, in ``unit``, if any."""
 
     name: str
     median: float
+    p95: float
     p99: float
     runs: int
     unit: str
     aim: float | None = None
+    judged: Judged = Judged.MEDIAN
 
     @property
     def met(self) -> bool | None:
-        """Whether the median is within the aim; None where there is none."""
-        return None if self.aim is None else self.median <= self.aim
+        """Whether the judged figure is within the aim; None where there is none."""
+        if self.aim is None:
+            return None
+        figure = {Judged.MEDIAN: self.median, Judged.P95: self.p95, Judged.P99: self.p99}[self.judged]
+        return figure <= self.aim
 
 
-def summed_up(name: str, samples: Sequence[float], unit: str, aim: float | None = None) -> Measurement:
-    """The measurement that several samples make. The 99th percentile is the nearest rank: the worst, of few runs."""
+def summed_up(
+    name: str, samples: Sequence[float], unit: str, aim: float | None = None, judged: Judged = Judged.MEDIAN
+) -> Measurement:
+    """The measurement that several samples make. Percentiles are the nearest rank: the worst, of few runs."""
     ordered = sorted(samples)
-    rank = max(0, -(-99 * len(ordered) // 100) - 1)
     return Measurement(
-        name=name, median=statistics.median(ordered), p99=ordered[rank], runs=len(ordered), unit=unit, aim=aim
+        name=name,
+        median=statistics.median(ordered),
+        p95=_percentile(ordered, 95),
+        p99=_percentile(ordered, 99),
+        runs=len(ordered),
+        unit=unit,
+        aim=aim,
+        judged=judged,
     )
 
 
@@ -39,3 +61,7 @@ def seconds(act: Callable[[], object]) -> float:
     start = perf_counter()
     act()
     return perf_counter() - start
+
+
+def _percentile(ordered: Sequence[float], percent: int) -> float:
+    return ordered[max(0, -(-percent * len(ordered) // 100) - 1)]

@@ -10,7 +10,7 @@ import pytest
 from annotator.core.checks import check_ranges
 from annotator.services.benchmark import import_and_export
 from annotator.services.generated_corpus import generated_document, write_generated_jsonl
-from annotator.services.measuring import summed_up
+from annotator.services.measuring import Judged, summed_up
 
 
 def test_a_measurement_has_a_median_and_the_nearest_rank() -> None:
@@ -19,6 +19,8 @@ def test_a_measurement_has_a_median_and_the_nearest_rank() -> None:
     assert summed_up("x", [3.0, 1.0, 2.0], "ms", 2).met is True
     assert summed_up("x", [3.0, 1.0, 2.0], "ms").p99 == 3.0
     assert summed_up("x", [1.0], "ms").met is None
+    assert (found.p95, summed_up("x", [1.0, 1.0, 3.0], "ms", 2, Judged.P95).met) == (190.0, False)
+    assert summed_up("x", [1.0, 1.0, 3.0], "ms", 4, Judged.P99).met is True
 
 
 @pytest.mark.parametrize("spans", [0, 20])
