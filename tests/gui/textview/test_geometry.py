@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from annotator.gui.textview.cells import BIDI_CONTROLS, LineCells
 from annotator.gui.textview.display import DisplaySpan, ViewColours
 from annotator.gui.textview.layout import LineRef
-from annotator.gui.textview.page import Looks, Page
+from annotator.gui.textview.page import Page
+from annotator.gui.textview.page_painting import Looks, paint_page
 from annotator.gui.textview.painting import Emphasis
 from annotator.gui.textview.paragraphs import Article
 from annotator.text import graphemes
@@ -69,7 +70,7 @@ def visual_text(cells: LineCells, text: str) -> str:
 def paint(page: Page, looks: Looks | None = None) -> QImage:
     image = QImage(900, 700, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    page.paint(painter, QRectF(0, 0, 900, 700), looks or Looks(colours=INK))
+    paint_page(page, painter, QRectF(0, 0, 900, 700), looks or Looks(colours=INK))
     painter.end()
     return image
 

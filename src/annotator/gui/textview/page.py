@@ -6,19 +6,17 @@ No widget in here; the view gives it sizes and a painter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
 
-from annotator.gui.textview import painting
-from annotator.gui.textview.display import DisplaySpan, Typography, ViewColours
+from annotator.gui.textview.display import DisplaySpan, Typography
 from annotator.gui.textview.fragments import fragments
 from annotator.gui.textview.hit_testing import CaretPlace, caret_at, caret_x_px, cell_at
 from annotator.gui.textview.layout import ArticleLayout, BlockLayout, LineRef
 from annotator.gui.textview.metrics import page_metrics
-from annotator.gui.textview.painting import Brush, Emphasis
 from annotator.gui.textview.paragraphs import Article, Block
+from annotator.gui.textview.scene import LineScene
 from annotator.gui.textview.scenes import SceneCache
 from annotator.gui.textview.scroll import ScrollPosition
 from annotator.gui.textview.span_index import SpanIndex
@@ -43,18 +41,9 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looks:
-    """What of the view's state is seen on the page."""
+class VisibleLine:
+    """A line on the screen: ``origin`` is its top at the column's left edge, in viewport coordinates."""
 
-    colours: ViewColours
-    emphasis: Emphasis = field(default_factory=Emphasis)
-    hover_line: LineRef | None = None
-    selection: CodePointRange | None = None
-    caret: CaretPlace | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _VisibleLine:
     ref: LineRef
     origin: QPointF
     start: int
@@ -159,10 +148,10 @@ class Page:
 
     def number_at(self, x_px: float, y_px: float) -> int | None:
         """The paragraph whose number in the margin is at a point."""
-        for line in self._visible_lines(QRectF(0, y_px, self._size_px[0], 1)):
+        for line in self.visible_lines(QRectF(0, y_px, self._size_px[0], 1)):
             if line.ref.line == 0 and line.origin.y() <= y_px < line.origin.y() + line.height_px:
                 block = self.article.block(line.ref.block)
-                if block.is_first and self._number_rect(line, block).contains(x_px, y_px):
+                if block.is_first and self.number_rect(line, block).contains(x_px, y_px):
                     return block.paragraph
         return None
 
@@ -178,7 +167,7 @@ class Page:
         top_px, height_px = self.metrics.tint_top_px, self.metrics.tint_bottom_px - self.metrics.tint_top_px
         return [
             QRectF(line.origin.x() + piece.x_px, line.origin.y() + top_px, piece.width_px, height_px)
-            for line in self._visible_lines(QRectF(0, 0, *self._size_px))
+            for line in self.visible_lines(QRectF(0, 0, *self._size_px))
             if line.start < range_.end and range_.start < line.end
             for piece in fragments(range_, self.layout.cells(line.ref))
         ]
@@ -188,30 +177,9 @@ class Page:
         reach_px = self.metrics.lane_step_px + 2  # outlines and names reach into their neighbours
         return [
             QRectF(0, line.origin.y() - reach_px, self._size_px[0], line.height_px + 2 * reach_px)
-            for line in self._visible_lines(QRectF(0, 0, *self._size_px))
+            for line in self.visible_lines(QRectF(0, 0, *self._size_px))
             if line.start <= range_.end and range_.start <= line.end
         ]
-
-    def paint(self, painter: QPainter, clip: QRectF, looks: Looks) -> None:
-        """Paint what of the page lies in ``clip``."""
-        painter.fillRect(clip, QColor(looks.colours.background))
-        brush = Brush(painter=painter, metrics=self.metrics, colours=looks.colours, emphasis=looks.emphasis)
-        lines = list(self._visible_lines(clip))
-        scenes = [self._scenes.get(self.layout, line.ref) for line in lines]
-        for line, scene in zip(lines, scenes, strict=True):
-            painting.paint_tints(brush, scene, line.origin)
-            if looks.selection and looks.selection.start < line.end and line.start < looks.selection.end:
-                painting.paint_selection(brush, fragments(looks.selection, self.layout.cells(line.ref)), line.origin)
-            painting.paint_lanes(brush, scene, line.origin)
-        for line, scene in zip(lines, scenes, strict=True):
-            painting.paint_names(brush, scene, line.origin, hover_line=line.ref == looks.hover_line)
-            painting.paint_outlines(brush, scene, line.origin)
-            if line.ref.line == 0:
-                self._paint_number(brush, line)
-        # The text comes last: nothing that is said about it may cover a stroke of it.
-        self._draw_text(painter, clip, looks.colours)
-        if looks.caret is not None:
-            self._paint_caret(brush, looks.caret, lines)
 
     def reveal(self, range_: CodePointRange) -> bool:
         """Scroll as little as it takes to show a range, or its beginning where it is too long; whether it had to."""
@@ -251,29 +219,11 @@ class Page:
             top_px -= self.layout.get(first).height_px
             yield first, top_px
 
-    def _draw_text(self, painter: QPainter, clip: QRectF, colours: ViewColours) -> None:
-        painter.setPen(QColor(colours.text))
-        for _, y_px, block in self.scroll.visible():
-            if y_px < clip.bottom() and clip.top() < y_px + block.height_px:
-                # Ink may reach out of its line: a clip cut to the lines would cut it.
-                wide = clip.adjusted(-GUTTER_PX, -self.metrics.pitch_px, GUTTER_PX, self.metrics.pitch_px)
-                block.qt.draw(painter, QPointF(self.column_x_px, y_px), [], wide)
-
-    def _paint_number(self, brush: Brush, line: _VisibleLine) -> None:
-        block = self.article.block(line.ref.block)
-        if block.is_first:
-            painting.paint_number(brush, str(block.paragraph + 1), self._number_rect(line, block))
-
-    def _number_rect(self, line: _VisibleLine, block: Block) -> QRectF:
+    def number_rect(self, line: VisibleLine, block: Block) -> QRectF:
+        """Where in the margin a paragraph's number stands."""
         x_px = self.column_x_px + self.metrics.column_px if block.rtl else self.column_x_px - _NUMBER_PX
         top_px = line.origin.y() + self.metrics.baseline_px - self.metrics.name_height_px * 1.05
         return QRectF(x_px, top_px, _NUMBER_PX, self.metrics.name_height_px)
-
-    def _paint_caret(self, brush: Brush, place: CaretPlace, lines: Sequence[_VisibleLine]) -> None:
-        ref = self.layout.line_of(place)
-        for line in lines:
-            if line.ref == ref:
-                painting.paint_caret(brush, self._caret_x_px(ref, place) - self.column_x_px, line.origin)
 
     def _caret_x_px(self, ref: LineRef, place: CaretPlace) -> float:
         cells = self.layout.cells(ref)
@@ -281,7 +231,7 @@ class Page:
 
     def _spans_at(self, ref: LineRef, x_px: float, y_px: float) -> tuple[DisplaySpan, ...]:
         """The spans under a point of a line, innermost first; on a lane's line that lane's span alone."""
-        scene, metrics = self._scenes.get(self.layout, ref), self.metrics
+        scene, metrics = self.scene(ref), self.metrics
         under = [
             piece
             for piece in scene.pieces
@@ -301,7 +251,12 @@ class Page:
         under.sort(key=lambda piece: (sum(map(len, piece.span.ranges)), -piece.lane))
         return tuple(piece.span for piece in under)
 
-    def _visible_lines(self, clip: QRectF) -> Iterator[_VisibleLine]:
+    def scene(self, ref: LineRef) -> LineScene:
+        """What stands on one line besides its text."""
+        return self._scenes.get(self.layout, ref)
+
+    def visible_lines(self, clip: QRectF) -> Iterator[VisibleLine]:
+        """The lines on the screen that lie in ``clip`` or reach into it."""
         reach_px = self.metrics.pitch_px / 4
         for index, y_px, block in self.scroll.visible():
             if y_px >= clip.bottom() + reach_px or y_px + block.height_px <= clip.top() - reach_px:
@@ -310,13 +265,13 @@ class Page:
 
     def _lines_of(
         self, index: int, y_px: float, block: BlockLayout, top_px: float, bottom_px: float
-    ) -> Iterator[_VisibleLine]:
+    ) -> Iterator[VisibleLine]:
         for number in range(block.line_at_y(top_px - y_px), len(block)):
             box = block.boxes[number]
             line_y_px = y_px + box.top_px
             if line_y_px >= bottom_px:
                 return
-            yield _VisibleLine(
+            yield VisibleLine(
                 ref=LineRef(index, number),
                 origin=QPointF(self.column_x_px, line_y_px),
                 start=box.start,

@@ -1,0 +1,73 @@
+"""A page onto a painter: the ground, what is said of the text, the text itself, the caret."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from annotator.gui.textview import painting
+from annotator.gui.textview.display import ViewColours
+from annotator.gui.textview.fragments import fragments
+from annotator.gui.textview.hit_testing import CaretPlace
+from annotator.gui.textview.layout import LineRef
+from annotator.gui.textview.page import GUTTER_PX, Page, VisibleLine
+from annotator.gui.textview.painting import Brush, Emphasis
+from annotator.text.offsets import CodePointRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """What of the view's state is seen on the page."""
+
+    colours: ViewColours
+    emphasis: Emphasis = field(default_factory=Emphasis)
+    hover_line: LineRef | None = None
+    selection: CodePointRange | None = None
+    caret: CaretPlace | None = None
+
+
+def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> None:
+    """Paint what of the page lies in ``clip``."""
+    painter.fillRect(clip, QColor(looks.colours.background))
+    brush = Brush(painter=painter, metrics=page.metrics, colours=looks.colours, emphasis=looks.emphasis)
+    lines = list(page.visible_lines(clip))
+    scenes = [page.scene(line.ref) for line in lines]
+    for line, scene in zip(lines, scenes, strict=True):
+        painting.paint_tints(brush, scene, line.origin)
+        if looks.selection and looks.selection.start < line.end and line.start < looks.selection.end:
+            painting.paint_selection(brush, fragments(looks.selection, page.layout.cells(line.ref)), line.origin)
+        painting.paint_lanes(brush, scene, line.origin)
+    for line, scene in zip(lines, scenes, strict=True):
+        painting.paint_names(brush, scene, line.origin, hover_line=line.ref == looks.hover_line)
+        painting.paint_outlines(brush, scene, line.origin)
+        if line.ref.line == 0:
+            _paint_number(page, brush, line)
+    # The text comes last: nothing that is said about it may cover a stroke of it.
+    _draw_text(page, painter, clip, looks.colours)
+    if looks.caret is not None:
+        _paint_caret(page, brush, looks.caret, lines)
+
+
+def _draw_text(page: Page, painter: QPainter, clip: QRectF, colours: ViewColours) -> None:
+    painter.setPen(QColor(colours.text))
+    for _, y_px, block in page.scroll.visible():
+        if y_px < clip.bottom() and clip.top() < y_px + block.height_px:
+            # Ink may reach out of its line: a clip cut to the lines would cut it.
+            wide = clip.adjusted(-GUTTER_PX, -page.metrics.pitch_px, GUTTER_PX, page.metrics.pitch_px)
+            block.qt.draw(painter, QPointF(page.column_x_px, y_px), [], wide)
+
+
+def _paint_number(page: Page, brush: Brush, line: VisibleLine) -> None:
+    block = page.article.block(line.ref.block)
+    if block.is_first:
+        painting.paint_number(brush, str(block.paragraph + 1), page.number_rect(line, block))
+
+
+def _paint_caret(page: Page, brush: Brush, place: CaretPlace, lines: Sequence[VisibleLine]) -> None:
+    ref = page.layout.line_of(place)
+    for line in lines:
+        if line.ref == ref:
+            painting.paint_caret(brush, page.caret_rect(place).center().x() - page.column_x_px, line.origin)
