@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableView, QWidget
 
 from annotator.text.offsets import CodePointRange
 
@@ -146,7 +146,7 @@ class Person:
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
 
-    def click_row(self, listed: QListView, row: int) -> None:
+    def click_row(self, listed: QTableView, row: int) -> None:
         """Click a row of a list."""
         self.click(listed.viewport(), listed.visualRect(listed.model().index(row, 0)).center())
 

@@ -34,6 +34,7 @@ class SpansModel(QAbstractListModel):
         self._spans = ShownSpans()
         self.language = "en"
         self._spans.replace(session.spans)
+        self._owners_named = session.shows_owners
         session.document_changed.connect(self._on_reset)
         session.spans_reset.connect(self._on_reset)
         session.labels_changed.connect(self._on_reset)
@@ -75,6 +76,9 @@ class SpansModel(QAbstractListModel):
     def set_language(self, language: str) -> None:
         """Name the labels in another language."""
         self.language = language
+        self._tell_all()
+
+    def _tell_all(self) -> None:
         if len(self._spans):
             self.dataChanged.emit(self.index(0), self.index(len(self._spans) - 1))
 
@@ -89,6 +93,7 @@ class SpansModel(QAbstractListModel):
     def _on_reset(self) -> None:
         self.beginResetModel()
         self._spans.replace(self._session.spans)
+        self._owners_named = self._session.shows_owners
         self.endResetModel()
 
     def _on_changed(self, delta: SpansDelta) -> None:
@@ -96,6 +101,9 @@ class SpansModel(QAbstractListModel):
             self._remove(span_id)
         for span in delta.put:
             self._put(span)
+        if self._owners_named is not self._session.shows_owners:
+            self._owners_named = self._session.shows_owners
+            self._tell_all()
 
     def _remove(self, span_id: str) -> None:
         if span_id not in self._spans:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
 from annotator.gui.i18n import is_language_change, number
 from annotator.gui.models.spans import SPAN, SpansModel
 from annotator.gui.panels.leading_label import LeadingLabel
-from annotator.gui.panels.rows import SpanRows
+from annotator.gui.panels.row_list import RowList
+from annotator.gui.panels.rows import SPAN_ROW_PX, SpanRows
 from annotator.gui.panels.span_editor import SpanEditor
 from annotator.gui.session import Session
 from annotator.gui.theme import as_panel
@@ -25,12 +26,13 @@ class DetailsPanel(QWidget):
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._following = False
         as_panel(self)
         self.editor = SpanEditor(session, actions, self)
         self._title, self._count = LeadingLabel(self, role="heading"), LeadingLabel(self, role="heading")
         self._hint = LeadingLabel(self, role="secondary", wrap=True)
         self.model = SpansModel(session, self)
-        self.list = QListView(self)
+        self.list = RowList(SPAN_ROW_PX, self)
         self._rows = SpanRows(self.list)
         self._init_list(actions)
         head = QHBoxLayout()
@@ -72,11 +74,6 @@ class DetailsPanel(QWidget):
     def _init_list(self, actions: Actions) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._rows)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.addAction(actions["delete_span"])
 
     def _connect_signals(self) -> None:
@@ -102,8 +99,6 @@ class DetailsPanel(QWidget):
         self._count.setText(number(len(session.spans)))
         for widget in (self._title, self._count, self.list):
             widget.setVisible(session.document is not None)
-        # Whether owners are named may have changed for every row.
-        self.list.viewport().update()
         self._hint.setVisible(session.document is not None and session.selected_span is None)
         if session.writable:
             self._hint.setText(
@@ -119,14 +114,13 @@ class DetailsPanel(QWidget):
         self._refresh()
         selection = self.list.selectionModel()
         index = self.model.index_of(span_id)
-        selection.blockSignals(True)
+        self._following = True
         if index.isValid():
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(index)
         else:
             selection.clear()
-        selection.blockSignals(False)
-        self.list.viewport().update()
+        self._following = False
 
     def _on_row_chosen(self, index: QModelIndex) -> None:
         span = index.data(SPAN)
@@ -135,7 +129,7 @@ class DetailsPanel(QWidget):
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         # Arrow keys in the list walk through the spans; a row that goes away chooses nothing.
-        if self.list.hasFocus():
+        if self.list.hasFocus() and not self._following:
             self._on_row_chosen(index)
 
     def _on_row_entered(self, index: QModelIndex) -> None:

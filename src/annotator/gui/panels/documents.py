@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +15,8 @@ from annotator.gui.document_list import StateFilter
 from annotator.gui.i18n import is_language_change
 from annotator.gui.models.documents import ROW, DocumentsModel
 from annotator.gui.panels.leading_label import LeadingLabel
-from annotator.gui.panels.rows import DocumentRows
+from annotator.gui.panels.row_list import RowList
+from annotator.gui.panels.rows import DOCUMENT_ROW_PX, DocumentRows
 from annotator.gui.session import Session
 from annotator.gui.theme import as_panel
 from annotator.gui.widgets.chip import Chip
@@ -42,7 +41,7 @@ class DocumentsPanel(QWidget):
         self._typing.setInterval(_TYPING_MS)
         self._chips: dict[StateFilter, Chip] = {}
         self.model = DocumentsModel(session, self)
-        self.list = QListView(self)
+        self.list = RowList(DOCUMENT_ROW_PX, self)
         self._init_list()
         self._nothing = LeadingLabel(self, role="secondary", wrap=True)
         self._nothing.setVisible(False)
@@ -70,11 +69,6 @@ class DocumentsPanel(QWidget):
     def _init_list(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(DocumentRows(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def _make_chips(self) -> QWidget:
         holder = QWidget(self)
