@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
@@ -35,11 +34,13 @@ def check_bounds(length: int, ranges: Sequence[CodePointRange]) -> None:
     """Raise where the ranges are none, empty, beyond ``length`` code points, touching or out of order."""
     if not ranges:
         raise AnnotatorError(Problem.RANGE_EMPTY, start=0, end=0)
+    end_before = -1
     for item in ranges:
-        if not item:
-            raise AnnotatorError(Problem.RANGE_EMPTY, start=item.start, end=item.end)
-        if item.end > length:
-            raise AnnotatorError(Problem.RANGE_OUTSIDE, start=item.start, end=item.end, length=length)
-    for first, second in pairwise(ranges):
-        if second.start <= first.end:
-            raise AnnotatorError(Problem.RANGE_UNORDERED, start=second.start, end=first.end)
+        start, end = item.start, item.end
+        if start == end:
+            raise AnnotatorError(Problem.RANGE_EMPTY, start=start, end=end)
+        if end > length:
+            raise AnnotatorError(Problem.RANGE_OUTSIDE, start=start, end=end, length=length)
+        if start <= end_before:
+            raise AnnotatorError(Problem.RANGE_UNORDERED, start=start, end=end_before)
+        end_before = end

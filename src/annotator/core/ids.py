@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+# Two of these are the 48 bits of a UUID's last group.
+_LAST_IN_STEM = (1 << 24) - 1
+
 
 def uuid7(unix_ms: int, random_bits: int) -> str:
     """A UUIDv7 (RFC 9562 section 5.7) of ``unix_ms`` milliseconds since 1970 and 74 random bits."""
@@ -29,6 +32,23 @@ def derived_id(*parts: str) -> str:
     """
     digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8"), digest_size=16).hexdigest()
     return _hyphenated(f"{digest[:12]}8{digest[13:16]}a{digest[17:]}")
+
+
+def derived_stem(document: str, *parts: str) -> str:
+    """What the ids of one kind of thing in one document begin with: ``derived_id_at`` adds the place.
+
+    The document comes first, so that a document's ids stand side by side in an index however many documents there are.
+    """
+    where = hashlib.blake2b(document.encode("utf-8"), digest_size=4).hexdigest()
+    what = hashlib.blake2b("\x1f".join((document, *parts)).encode("utf-8"), digest_size=5).hexdigest()
+    return f"{where}-{what[:4]}-8{what[4:7]}-a{what[7:]}-"
+
+
+def derived_id_at(stem: str, start: int, end: int) -> str:
+    """A UUIDv8 for what stands at ``start`` to ``end``, in code points: a sixth of the time of ``derived_id``."""
+    if end > _LAST_IN_STEM:
+        return derived_id(stem, f"{start}-{end}")
+    return f"{stem}{start << 24 | end:012x}"
 
 
 def _hyphenated(digits: str) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from annotator.core.checks import check_bounds
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.ids import derived_id
+from annotator.core.ids import derived_id, derived_id_at, derived_stem
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadSpan
 from annotator.services.projects import Project
 from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange, union
-
-_Key = tuple[str, str, tuple[CodePointRange, ...]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,74 +40,26 @@ class SpanIntake:
         taken = TakenSpans()
         if not said.spans:
             return taken
-        standing = [] if is_new else self._project.file.spans.of_document(document_id)
-        by_id = {span.id: span for span in standing}
-        by_meaning: dict[_Key, Span] = {_meaning(span): span for span in standing}
-        names: dict[str, str] = {}
+        file, annotator = self._project.file, self._project.annotator
+        standing = () if is_new else file.spans.of_document(document_id)
         wanted = [str(item.id) for item in said.spans if item.id is not None]
-        elsewhere = self._project.file.spans.taken_ids(wanted) - by_id.keys()
+        # The standing spans' ids are the document's own: only those of other documents are in the way.
+        elsewhere = file.spans.taken_ids(wanted) - {span.id for span in standing} if wanted else frozenset()
+        intake = _DocumentIntake(
+            document_id=document_id,
+            text=said.text,
+            annotator=annotator,
+            elsewhere=elsewhere,
+            standing=standing,
+            taken=taken,
+        )
         for item in said.spans:
-            span = self._span(document_id, said.text, item, elsewhere, taken)
-            if span is None:
-                continue
-            meaning = _meaning(span)
-            there = by_id.get(span.id) or by_meaning.get(meaning)
-            if item.id is not None:
-                names[str(item.id)] = span.id if there is None else there.id
-            if there is not None:
-                taken.known += 1
-                if there.id == span.id and _meaning(there) != meaning:
-                    taken.faults.append(_fault(Problem.DUPLICATE_ID, item, id=span.id, instead=""))
-                continue
-            by_id[span.id] = span
-            by_meaning[meaning] = span
+            intake.take(item)
+        for span in taken.spans:
             if span.label not in self._known_labels:
                 self.unknown_labels.setdefault(span.label)
-            taken.spans.append(span)
-        self._relations(document_id, said, names, taken)
+        self._relations(document_id, said, intake.names, taken)
         return taken
-
-    def _span(self, document_id: str, text: str, item: ReadSpan, elsewhere: set[str], taken: TakenSpans) -> Span | None:
-        try:
-            ranges = _ranges(item)
-            check_bounds(len(text), ranges)
-        except (AnnotatorError, ValueError) as error:
-            values = error.values if isinstance(error, AnnotatorError) else {}
-            problem = error.problem if isinstance(error, AnnotatorError) else Problem.RANGE_UNORDERED
-            said_values = {"span": item.id, "label": item.label, **values, "start": item.start, "end": item.end}
-            taken.faults.append(ReadFault(problem=problem, values=said_values))
-            return None
-        if not item.label.strip():
-            taken.faults.append(_fault(Problem.NO_SUCH_LABEL, item, label=item.label))
-            return None
-        self._doubts(text, item, ranges, taken)
-        annotator = item.annotator or self._project.annotator
-        span_id = "" if item.id is None else str(item.id)
-        if not span_id or span_id in elsewhere:
-            places = f"{item.start}-{item.end}" if len(ranges) == 1 else repr(ranges)
-            span_id = derived_id("span", document_id, span_id, annotator, item.label, places)
-        attributes = {} if not item.attributes else _attributes(item.attributes)
-        return Span(
-            id=span_id,
-            document=document_id,
-            annotator=annotator,
-            label=item.label,
-            ranges=ranges,
-            note=item.note or "",
-            attributes=attributes,
-            suggested=item.suggested,
-        )
-
-    def _doubts(self, text: str, item: ReadSpan, ranges: tuple[CodePointRange, ...], taken: TakenSpans) -> None:
-        """Flag what comes in all the same: a quote that isn't what stands there, an edge inside a grapheme."""
-        if item.text is not None and text[item.start : item.end] != item.text:
-            found = text[item.start : item.end]
-            taken.faults.append(_fault(Problem.SURFACE_MISMATCH, item, lost=False, said=item.text, found=found))
-        for part in ranges:
-            if not (graphemes.is_boundary(text, part.start) and graphemes.is_boundary(text, part.end)):
-                values = {"start": part.start, "end": part.end, "position": part.start}
-                taken.faults.append(_fault(Problem.RANGE_CUTS_GRAPHEME, item, lost=False, **values))
-                return
 
     def _relations(self, document_id: str, said: ReadDocument, names: dict[str, str], taken: TakenSpans) -> None:
         if not said.relations:
@@ -140,8 +91,104 @@ class SpanIntake:
             taken.relations.append(relation)
 
 
-def _meaning(span: Span) -> _Key:
-    return (span.annotator, span.label, span.ranges)
+class _DocumentIntake:
+    """Takes the spans of one document one by one; written to be quick, for it is most of an import's work in Python."""
+
+    def __init__(
+        self,
+        *,
+        document_id: str,
+        text: str,
+        annotator: str,
+        elsewhere: AbstractSet[str],
+        standing: Iterable[Span],
+        taken: TakenSpans,
+    ) -> None:
+        self._document_id = document_id
+        self._text = text
+        self._annotator = annotator
+        self._elsewhere = elsewhere
+        self._taken = taken
+        self._stems: dict[tuple[str, str], str] = {}
+        self._by_id = {span.id: span for span in standing}
+        # What a span says makes an id, which is the span's own where the file gives it none.
+        self._by_meaning = {self._meaning(span.annotator, span.label, span.ranges): span for span in standing}
+        self.names: dict[str, str] = {}
+
+    def take(self, item: ReadSpan) -> None:
+        """Add one span to what was taken, or say why not."""
+        label, start, end = item.label, item.start, item.end
+        if item.ranges is None and 0 <= start < end <= len(self._text) and label and not label.isspace():
+            ranges: tuple[CodePointRange, ...] = (CodePointRange(start, end),)
+        else:
+            try:
+                ranges = _checked_ranges(item, len(self._text))
+            except AnnotatorError as error:
+                self._blame(error.problem, item, error.values)
+                return
+        self._doubts(item, ranges)
+        annotator = item.annotator or self._annotator
+        meaning = self._meaning(annotator, label, ranges)
+        said_id = "" if item.id is None else str(item.id)
+        span = Span(
+            id=meaning if not said_id or said_id in self._elsewhere else said_id,
+            document=self._document_id,
+            annotator=annotator,
+            label=label,
+            ranges=ranges,
+            note=item.note or "",
+            attributes=_attributes(item.attributes) if item.attributes else {},
+            suggested=item.suggested,
+        )
+        there = self._by_id.get(span.id) or self._by_meaning.get(meaning)
+        if item.id is not None:
+            self.names[said_id] = span.id if there is None else there.id
+        if there is None:
+            self._by_id[span.id] = self._by_meaning[meaning] = span
+            self._taken.spans.append(span)
+            return
+        self._taken.known += 1
+        if not there.is_twin_of(span):
+            self._blame(Problem.DUPLICATE_ID, item, {"id": span.id, "instead": ""})
+
+    def _doubts(self, item: ReadSpan, ranges: tuple[CodePointRange, ...]) -> None:
+        """Flag what comes in all the same: a quote that isn't what stands there, an edge inside a grapheme."""
+        text = self._text
+        if item.text is not None and text[item.start : item.end] != item.text:
+            values = {"said": item.text, "found": text[item.start : item.end]}
+            self._blame(Problem.SURFACE_MISMATCH, item, values, lost=False)
+        for part in ranges:
+            if not (graphemes.is_boundary(text, part.start) and graphemes.is_boundary(text, part.end)):
+                place = {"start": part.start, "end": part.end, "position": part.start}
+                self._blame(Problem.RANGE_CUTS_GRAPHEME, item, place, lost=False)
+                return
+
+    def _meaning(self, annotator: str, label: str, ranges: tuple[CodePointRange, ...]) -> str:
+        stem = self._stems.get((annotator, label))
+        if stem is None:
+            stem = self._stems[annotator, label] = derived_stem(self._document_id, annotator, label)
+        if len(ranges) > 1:
+            return derived_id(stem, repr(ranges))
+        return derived_id_at(stem, ranges[0].start, ranges[0].end)
+
+    def _blame(self, problem: Problem, item: ReadSpan, values: Mapping[str, object], *, lost: bool = True) -> None:
+        said = {"span": item.id, "label": item.label, **values}
+        self._taken.faults.append(ReadFault(problem=problem, lost=lost, values=said))
+
+
+def _checked_ranges(item: ReadSpan, length: int) -> tuple[CodePointRange, ...]:
+    """Where a span stands. Raises with the reason where it can't stand there, or has no label."""
+    bounds = {"start": item.start, "end": item.end}
+    try:
+        ranges = _ranges(item)
+        check_bounds(length, ranges)
+    except ValueError as error:
+        raise AnnotatorError(Problem.RANGE_UNORDERED, **bounds) from error
+    except AnnotatorError as error:
+        raise AnnotatorError(error.problem, **(error.values | bounds)) from error
+    if not item.label.strip():
+        raise AnnotatorError(Problem.NO_SUCH_LABEL, label=item.label)
+    return ranges
 
 
 def _ranges(item: ReadSpan) -> tuple[CodePointRange, ...]:
@@ -164,7 +211,3 @@ def _as_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def _fault(problem: Problem, item: ReadSpan, *, lost: bool = True, **values: object) -> ReadFault:
-    return ReadFault(problem=problem, lost=lost, values={"span": item.id, "label": item.label, **values})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.core import changes as change
@@ -154,9 +154,11 @@ class _Intake:
         if item.document is None:
             return
         try:
-            self._take_document(file, item.line, item.document)
+            document = _sound_document(file, item.document)
         except AnnotatorError as error:
             self._blame(file, item.line, ReadFault(problem=error.problem, values=error.values))
+        else:
+            self._take_document(file, item.line, item.document, document)
 
     def finish(self) -> None:
         """Add the labels that came with the spans, as a new version of the label set."""
@@ -167,30 +169,16 @@ class _Intake:
             self._writer.append([change.change_label_set(labels, changed)])
             self._report.labels_added = list(new)
 
-    def _take_document(self, file: str, line: int, said: ReadDocument) -> None:
-        if not said.text.strip():
-            raise AnnotatorError(Problem.TEXT_EMPTY)
-        try:
-            sha256 = text_sha256(said.text)
-        except UnicodeEncodeError as error:
-            raise AnnotatorError(Problem.LONE_SURROGATE, position=error.start) from error
-        documents = self._project.file.documents
-        known = documents.stored_id_of_text(sha256)
-        is_new = True
-        if known is None:
-            document = self._new_document(file, line, said, sha256)
-            self._writer.add_document(document)
-            document_id = document.info.id
-        else:
-            document_id = known
-            is_new = not documents.is_listed(known)
+    def _take_document(self, file: str, line: int, said: ReadDocument, document: Document) -> None:
+        document_id, is_new_text = self._store(file, line, document)
+        is_new = is_new_text or not self._project.file.documents.is_listed(document_id)
         if is_new:
-            self._writer.append([change.add_document(document_id, sha256)])
+            self._writer.append([change.add_document(document_id, document.info.sha256)])
             self._report.documents_added += 1
         else:
             self._report.documents_known += 1
         self._report.first_document = self._report.first_document or document_id
-        taken = self._spans.take(document_id, said, is_new=known is None)
+        taken = self._spans.take(document_id, said, is_new=is_new_text)
         if taken.spans:
             self._writer.append_new_spans(document_id, taken.spans)
         self._writer.append([change.put_relation(relation) for relation in taken.relations])
@@ -200,32 +188,47 @@ class _Intake:
         for fault in taken.faults:
             self._blame(file, line, fault)
 
-    def _new_document(self, file: str, line: int, said: ReadDocument, sha256: str) -> Document:
-        wanted = _clean_id(said.id)
-        document_id = wanted or document_id_for(sha256)
-        if self._project.file.documents.is_stored(document_id):
-            document_id = derived_id("document", sha256)
-            values = {"id": wanted, "instead": document_id}
-            self._blame(file, line, ReadFault(problem=Problem.DUPLICATE_ID, values=values, lost=False))
-        sample = said.text[:_SAMPLE]
-        title = said.title if said.title is not None else _title(said.text) or Path(file).stem
-        language = said.language or guess_language(sample)
-        direction = said.direction if said.direction in _DIRECTIONS else _DIRECTION_OF.get(language)
-        return new_document(
-            document_id=document_id,
-            text=said.text,
-            title=title,
-            language=language,
-            direction=direction or str(base_direction(said.text[:_DIRECTION_SAMPLE], Direction.LTR)),
-            source=said.source if said.source is not None else file,
-            metadata=said.metadata,
-            sha256=sha256,
-        )
+    def _store(self, file: str, line: int, document: Document) -> tuple[str, bool]:
+        """Store the document's text unless it is there; the id that it stands under, and whether it is new."""
+        info = document.info
+        if self._writer.add_document(document):
+            return info.id, True
+        known = self._project.file.documents.stored_id_of_text(info.sha256)
+        if known is not None:
+            return known, False
+        instead = derived_id("document", info.sha256)
+        self._writer.add_document(replace(document, info=replace(info, id=instead)))
+        values = {"id": info.id, "instead": instead}
+        self._blame(file, line, ReadFault(problem=Problem.DUPLICATE_ID, values=values, lost=False))
+        return instead, True
 
     def _blame(self, file: str, line: int, fault: ReadFault) -> None:
         self._report.faults.append(
             ImportFault(file=file, line=line, problem=fault.problem, values=dict(fault.values), lost=fault.lost)
         )
+
+
+def _sound_document(file: str, said: ReadDocument) -> Document:
+    """The document that a file speaks of. Raises TEXT_EMPTY or LONE_SURROGATE where it can be none."""
+    text = said.text
+    if not text or text.isspace():
+        raise AnnotatorError(Problem.TEXT_EMPTY)
+    try:
+        sha256 = text_sha256(text)
+    except UnicodeEncodeError as error:
+        raise AnnotatorError(Problem.LONE_SURROGATE, position=error.start) from error
+    language = said.language or guess_language(text[:_SAMPLE])
+    direction = said.direction if said.direction in _DIRECTIONS else _DIRECTION_OF.get(language)
+    return new_document(
+        document_id=_clean_id(said.id) or document_id_for(sha256),
+        text=text,
+        title=said.title if said.title is not None else _title(text) or Path(file).stem,
+        language=language,
+        direction=direction or str(base_direction(text[:_DIRECTION_SAMPLE], Direction.LTR)),
+        source=said.source if said.source is not None else file,
+        metadata=said.metadata,
+        sha256=sha256,
+    )
 
 
 def _title(text: str) -> str:
@@ -236,5 +239,8 @@ def _title(text: str) -> str:
 def _clean_id(said: str | int | None) -> str:
     """An id as it may stand in a file, a command line and a list; empty where the said one can't."""
     text = "" if said is None else str(said).strip()
-    unfit = len(text) > _ID_LENGTH or any(unicodedata.category(character)[0] == "C" for character in text)
+    if len(text) > _ID_LENGTH:
+        return ""
+    # Whatever is printable holds none of these; some spaces are not printable, and may stand in an id.
+    unfit = not text.isprintable() and any(unicodedata.category(character)[0] == "C" for character in text)
     return "" if unfit else text

@@ -29,18 +29,12 @@ def decode(text: str) -> Any:
         raise AnnotatorError(Problem.LOG_DAMAGED, detail=str(error)) from error
 
 
-def ranges_to_plain(ranges: tuple[CodePointRange, ...]) -> list[list[int]]:
-    """Ranges as ``[[start, end], …]``."""
-    return [[item.start, item.end] for item in ranges]
-
-
 def span_to_plain(span: Span) -> dict[str, object]:
-    """A span without its key and document, which stand beside it; what is empty is left out."""
-    plain: dict[str, object] = {
-        "annotator": span.annotator,
-        "label": span.label,
-        "ranges": [[item.start, item.end] for item in span.ranges],
-    }
+    """A span without its key and document, which stand beside it; what is empty is left out.
+
+    Its ranges become ``[[start, end], …]`` when it is encoded.
+    """
+    plain: dict[str, object] = {"annotator": span.annotator, "label": span.label, "ranges": span.ranges}
     if span.note:
         plain["note"] = span.note
     if span.attributes:

@@ -30,12 +30,15 @@ class Documents:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def insert(self, document: Document) -> None:
-        """Store a document's row and text, once and for all. Call inside a transaction."""
+    def insert(self, document: Document) -> int | None:
+        """Store a document's row and text, once and for all; its row number, or None where its text or id is there.
+
+        Call inside a transaction.
+        """
         info = document.info
         cursor = self._connection.execute(
             "INSERT INTO document (id, sha256, title, language, direction, source, metadata, characters)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (
                 info.id,
                 info.sha256,
@@ -47,18 +50,17 @@ class Documents:
                 info.characters,
             ),
         )
+        if not cursor.rowcount:
+            return None
         self._connection.execute(
             "INSERT INTO document_text (document, text) VALUES (?, ?)", (cursor.lastrowid, document.text)
         )
+        return cursor.lastrowid
 
     def stored_id_of_text(self, sha256: str) -> str | None:
         """The id under which a text is stored, whether or not it is in the list at present."""
         row = self._connection.execute("SELECT id FROM document WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else str(row[0])
-
-    def is_stored(self, document_id: str) -> bool:
-        """Whether any text was ever stored under that id."""
-        return self._connection.execute("SELECT 1 FROM document WHERE id = ?", (document_id,)).fetchone() is not None
 
     def is_listed(self, document_id: str) -> bool:
         """Whether the document belongs to the project at present."""

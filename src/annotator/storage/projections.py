@@ -16,6 +16,9 @@ from annotator.storage.codec import encode, to_plain
 from annotator.storage.entities import Entities
 from annotator.storage.spans import INSERT_SPAN, UPDATE_SPAN, Spans, span_to_row
 
+# Of how many documents the row numbers are kept in memory.
+_REMEMBERED = 10_000
+
 
 class Projections:
     """Applies operations to the projection tables of one connection. Call inside a transaction."""
@@ -61,15 +64,20 @@ class Projections:
         else:
             self._apply_entities(lseq, kind, document, changes)
 
+    def remember(self, document: str, num: int) -> None:
+        """Take note of a document's row number, so that it need not be looked up."""
+        if len(self._nums) >= _REMEMBERED:
+            self._nums.clear()
+        self._nums[document] = num
+
     def _num(self, document: str) -> int:
         num = self._nums.get(document)
         if num is None:
             row = self._connection.execute("SELECT num FROM document WHERE id = ?", (document,)).fetchone()
             if row is None:
                 raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document)
-            num = self._nums[document] = row[0]
-            if len(self._nums) > 10_000:
-                self._nums.clear()
+            num = int(row[0])
+            self.remember(document, num)
         return num
 
     def _apply_spans(self, lseq: int, document: str, changes: Sequence[Change]) -> None:

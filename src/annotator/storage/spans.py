@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span, text_order
-from annotator.storage.codec import decode, encode, ranges_to_plain
+from annotator.storage.codec import decode, encode
 from annotator.text.offsets import CodePointRange
 
 _COLUMNS = "s.id, d.id, s.annotator, s.label, s.start, s.end, s.ranges, s.note, s.attributes, s.suggested"
@@ -93,27 +93,29 @@ def span_from_row(row: Sequence[Any]) -> Span:
 
 
 def span_to_row(span: Span, document_num: int, lseq: int) -> tuple[object, ...]:
-    """The projection row of a span, in the order of INSERT_SPAN."""
+    """What a span binds to INSERT_SPAN and UPDATE_SPAN."""
+    ranges = span.ranges
     return (
         document_num,
-        span.ranges[0].start,
-        span.ranges[-1].end,
+        ranges[0].start,
+        ranges[-1].end,
         span.id,
         span.annotator,
         span.label,
-        None if len(span.ranges) == 1 else encode(ranges_to_plain(span.ranges)),
-        span.note or None,
-        encode(span.attributes) if span.attributes else None,
-        int(span.suggested),
+        "" if len(ranges) == 1 else encode(ranges),
+        span.note,
+        encode(span.attributes) if span.attributes else "",
+        1 if span.suggested else 0,
         lseq,
     )
 
 
+# Python's sqlite3 seeks an adapter for every None that it binds: "" made NULL again takes two thirds of the time.
 INSERT_SPAN = (
     "INSERT INTO span (document, start, end, id, annotator, label, ranges, note, attributes, suggested, operation)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, ?)"
 )
 UPDATE_SPAN = (
-    "UPDATE span SET document = ?1, start = ?2, end = ?3, annotator = ?5, label = ?6, ranges = ?7, note = ?8,"
-    " attributes = ?9, suggested = ?10, operation = ?11 WHERE id = ?4"
+    "UPDATE span SET document = ?1, start = ?2, end = ?3, annotator = ?5, label = ?6, ranges = nullif(?7, ''),"
+    " note = nullif(?8, ''), attributes = nullif(?9, ''), suggested = ?10, operation = ?11 WHERE id = ?4"
 )

@@ -19,9 +19,10 @@ from annotator.storage.documents import Documents
 from annotator.storage.operation_log import HLC_BITS, LogReading, OperationLog
 from annotator.storage.projections import Projections, UndoStack
 
+# As in INSERT_SPAN, "" is bound where NULL is meant.
 _INSERT_OPERATION = (
     "INSERT INTO operation (id, change_set, session, sseq, actor, hlc, verb, undoes, kind, document, entity,"
-    " label_set_version, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " label_set_version, payload) VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?)"
 )
 
 
@@ -83,9 +84,16 @@ class Writer:
         self._keep = False
         return self
 
-    def add_document(self, document: Document) -> None:
-        """Store a document's text; that it belongs to the project is a change of its own."""
-        self._documents.insert(document)
+    def add_document(self, document: Document) -> bool:
+        """Store a document's text; that it belongs to the project is a change of its own.
+
+        Says no, and does nothing, where the text is stored already or its id is another's.
+        """
+        num = self._documents.insert(document)
+        if num is None:
+            return False
+        self._projections.remember(document.info.id, num)
+        return True
 
     def append(self, changes: Sequence[Change], *, check: bool = False) -> None:
         """Append changes as operations: neighbours of one kind and document become one operation.
@@ -161,11 +169,11 @@ class Writer:
                 sseq,
                 self._actor,
                 hlc,
-                self._verb,
-                self._undoes,
-                kind,
-                document,
-                entity,
+                str(self._verb),  # of an enum's member too an adapter would be sought
+                self._undoes or "",
+                str(kind),
+                document or "",
+                entity or "",
                 label_version,
                 payload,
             ),

@@ -25,10 +25,10 @@ _LAST_NON_MARK = regex.compile(r"(?r)[^\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]"
 
 def is_boundary(text: str, position: int) -> bool:
     """Whether a cluster begins or ends at ``position``; true at 0 and ``len(text)``, ValueError outside them."""
-    if not 0 <= position <= len(text):
+    if not 0 < position < len(text):
+        if position in (0, len(text)):
+            return True
         raise ValueError(f"position {position} lies outside a text of {len(text)} code points")
-    if position in (0, len(text)):
-        return True
     # Below U+0300 nothing joins to what is before it but LF to CR, and the emoji U+00A9 and U+00AE to a joiner; nor do
     # the letters of Arabic; and before U+0600, or among the letters and marks of Arabic, nothing takes in what follows.
     before, after = text[position - 1], text[position]

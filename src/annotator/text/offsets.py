@@ -8,7 +8,8 @@ import msgspec
 
 
 # A struct of msgspec, not a dataclass: made and hashed by the million in imports and paints, in a fifth of the time.
-class CodePointRange(msgspec.Struct, frozen=True, order=True, gc=False):
+# In JSON it is ``[start, end]``.
+class CodePointRange(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A half-open range of code points, ``start <= i < end``, of one text.
 
     Raises ValueError where ``start`` is negative or ``end`` lies before it. An empty range is a caret position.

@@ -132,11 +132,8 @@ def script_of_character(character: str) -> str:
 
 def script_of(text: str) -> str:
     """The script of most letters among the first 20,000 code points; ``Common`` where there are none."""
-    counts: Counter[str] = Counter()
-    for character, count in Counter(text[:SCRIPT_SAMPLE]).items():
-        counts[script_of_character(character)] += count
-    del counts[COMMON]
-    return max(counts, key=lambda script: counts[script], default=COMMON)
+    letters = _letters_by_script(Counter(text[:SCRIPT_SAMPLE]))
+    return max(letters, key=letters.__getitem__, default=COMMON)
 
 
 def guess_language(text: str) -> str:
@@ -146,23 +143,31 @@ def guess_language(text: str) -> str:
     letters of another language in the same script are frequent.
     """
     sample = text[:SCRIPT_SAMPLE]
-    script = script_of(sample)
+    counts = Counter(sample)
+    letters = _letters_by_script(counts)
+    script = max(letters, key=letters.__getitem__, default=COMMON)
     if script == "Hebrew":
         return "he"
     if script == "Arabic":
-        return _language_in_arabic_script(sample)
+        return _language_in_arabic_script(sample, counts, letters[script])
     if script == "Latin":
         words, common = len(_LATIN_WORD.findall(sample)), len(_ENGLISH_WORD.findall(sample))
         return "en" if common >= 0.12 * words else UNDETERMINED
     return UNDETERMINED
 
 
-def _language_in_arabic_script(sample: str) -> str:
-    counts = Counter(sample)
-    letters = sum(count for character, count in counts.items() if script_of_character(character) == "Arabic")
+def _letters_by_script(counts: Counter[str]) -> dict[str, int]:
+    letters: dict[str, int] = {}
+    for character, count in counts.items():
+        script = script_of_character(character)
+        letters[script] = letters.get(script, 0) + count
+    letters.pop(COMMON, None)
+    return letters
 
+
+def _language_in_arabic_script(sample: str, counts: Counter[str], letters: int) -> str:
     def share(characters: frozenset[str]) -> float:
-        return sum(counts[character] for character in characters & counts.keys()) / letters
+        return sum([counts[character] for character in characters.intersection(counts)]) / letters
 
     if share(_OTHER_ARABIC_SCRIPT) > 0.02:
         return UNDETERMINED

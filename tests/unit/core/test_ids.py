@@ -7,7 +7,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.ids import derived_id, document_id_for, text_sha256, uuid7
+from annotator.core.ids import derived_id, derived_id_at, derived_stem, document_id_for, text_sha256, uuid7
 
 
 @given(st.integers(0, (1 << 48) - 1), st.integers(0, (1 << 74) - 1))
@@ -29,6 +29,22 @@ def test_a_derived_id_depends_on_its_parts_alone(parts: list[str]) -> None:
     assert made == derived_id(*parts)
     assert made != derived_id(*parts, "more")
     assert uuid.UUID(made).version == 8
+
+
+PLACES = st.tuples(st.integers(0, 1 << 26), st.integers(0, 1 << 26)).map(sorted)
+
+
+@given(st.lists(st.text(max_size=5), min_size=1, max_size=4), PLACES, PLACES)
+def test_the_id_of_a_place_depends_on_its_parts_and_the_place(
+    parts: list[str], one: list[int], other: list[int]
+) -> None:
+    stem = derived_stem(*parts)
+    made = derived_id_at(stem, *one)
+    assert uuid.UUID(made).version == 8
+    assert uuid.UUID(made).variant == uuid.RFC_4122
+    assert made == str(uuid.UUID(made)) == derived_id_at(derived_stem(*parts), *one)
+    assert (made == derived_id_at(stem, *other)) == (one == other)
+    assert made != derived_id_at(derived_stem(*parts, "more"), *one)
 
 
 def test_a_text_is_known_by_the_hash_of_its_bytes() -> None:

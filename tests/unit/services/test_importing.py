@@ -10,6 +10,7 @@ import pytest
 from support.projects import LABELS, projections
 
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.ids import derived_id_at, derived_stem
 from annotator.services import history
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import Project, create_project
@@ -176,6 +177,20 @@ def test_a_span_id_that_is_taken_in_another_document_is_replaced(project: Projec
     path = jsonl(tmp_path, {"text": "one", "spans": [span(0, 2, id=1)]}, {"text": "two", "spans": [span(0, 2, id=1)]})
     assert import_paths(project, [path]).spans_added == 2
     assert import_paths(project, [path]).nothing_new
+
+
+def test_an_id_made_here_that_is_taken_elsewhere_stops_the_import_with_nothing_half_in(
+    project: Project, tmp_path: Path
+) -> None:
+    made = derived_id_at(derived_stem("b", "Ali", "actor"), 0, 2)
+    import_paths(project, [jsonl(tmp_path, {"id": "a", "text": "one", "spans": [span(0, 2, id=made)]})])
+    before = projections(project.file)
+    path = jsonl(tmp_path, {"text": "three"}, {"id": "b", "text": "two", "spans": [span(0, 2)]})
+    with pytest.raises(AnnotatorError) as stopped:
+        import_paths(project, [path])
+    assert stopped.value.problem is Problem.CHANGED_SINCE
+    assert projections(project.file) == before
+    assert list(faults(project.file)) == []
 
 
 class _StopAfter:
