@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.label import Label
@@ -30,16 +33,29 @@ _RADIUS_PX = 6
 # A label's name may take so much of a row before it is cut.
 _NAME_SHARE = 0.4
 
+_KEPT_PICTURES = 256
+_SHOWN_STATES = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_MouseOver
+    | QStyle.StateFlag.State_HasFocus
+    | QStyle.StateFlag.State_KeyboardFocusChange
+)
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class _Rows(QStyledItemDelegate):
-    """A delegate that paints ``_content`` on the ground that the row's state asks for."""
+    """A delegate that paints ``_content`` on the ground that the row's state asks for.
+
+    Each row is painted once for each way it looks, and the picture kept: lists are painted whole whenever a row comes
+    or goes, and that is with each tag.
+    """
 
     def __init__(self, parent: QObject, height: int) -> None:
         super().__init__(parent)
         self._height = height
         self._small = secondary_font()
+        self._pictures: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Qt's."""
@@ -48,8 +64,31 @@ class _Rows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Qt's."""
+        seen = self._seen(index)
+        ratio = painter.device().devicePixelRatioF()
+        size, state = option.rect.size(), option.state & _SHOWN_STATES
+        looks = (size.toTuple(), state.value, option.direction, option.palette.cacheKey(), option.font.key(), ratio)
+        picture = self._pictures.get((seen, looks))
+        if picture is None:
+            picture = self._pictures[seen, looks] = self._painted(option, index, ratio)
+            if len(self._pictures) > _KEPT_PICTURES:
+                self._pictures.popitem(last=False)
+        painter.drawPixmap(option.rect.topLeft(), picture)
+
+    def _seen(self, index: _Index) -> Hashable:
+        """All that a row's looks depend on besides its state."""
+        raise NotImplementedError
+
+    def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
+        raise NotImplementedError
+
+    def _painted(self, option: QStyleOptionViewItem, index: _Index, ratio: float) -> QPixmap:
         tokens = tokens_of(option.palette)
-        painter.save()
+        picture = QPixmap(option.rect.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(tokens.surface))
+        painter = QPainter(picture)
+        painter.translate(-option.rect.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
         state = option.state
@@ -60,10 +99,8 @@ class _Rows(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
             draw_focus_ring(painter, rect, tokens, _RADIUS_PX)
         self._content(painter, _Row(option, tokens), index)
-        painter.restore()
-
-    def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
-        raise NotImplementedError
+        painter.end()
+        return picture
 
 
 class _Row:
@@ -97,6 +134,12 @@ class DocumentRows(_Rows):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, DOCUMENT_ROW_PX)
 
+    def _seen(self, index: _Index) -> Hashable:
+        listed = index.data(ROW)
+        if not isinstance(listed, ListedDocument):
+            return None
+        return listed.info.title, listed.info.direction, listed.state, span_count(listed.spans)
+
     def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
         listed = index.data(ROW)
         if not isinstance(listed, ListedDocument):
@@ -123,6 +166,21 @@ class SpanRows(_Rows):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, SPAN_ROW_PX)
         self.language = "en"
+
+    def _seen(self, index: _Index) -> Hashable:
+        span, label = index.data(SPAN), index.data(LABEL)
+        if not isinstance(span, Span):
+            return None
+        if not isinstance(label, Label):
+            return index.data(), span.label, index.data(OWNER)
+        return (
+            index.data(),
+            label.name(self.language),
+            index.data(OWNER),
+            label.colour_light,
+            label.colour_dark,
+            label.line,
+        )
 
     def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
         span, label = index.data(SPAN), index.data(LABEL)

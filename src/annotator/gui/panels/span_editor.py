@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from annotator.core.document import Document
 from annotator.core.label import AttributeRule
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
@@ -33,6 +34,8 @@ class SpanEditor(QWidget):
         self._session = session
         self._language = "en"
         self._families: list[str] = []
+        self._indexed: Document | None = None
+        self._paragraphs = ParagraphIndex("")
         self._title = LeadingLabel(role="heading")
         small = [LeadingLabel(role="secondary") for _ in range(5)]
         self._label_name, self._inside, self._place, self._owner, self._note_name = small
@@ -90,7 +93,7 @@ class SpanEditor(QWidget):
         self.label.setEnabled(editable)
         self.text.show_text(surface, self._families)
         self.strip.set_boxes(strip_boxes(surface), rtl=is_right_to_left(surface))
-        self._place.setText(self._place_text(span, document.text))
+        self._place.setText(self._place_text(span, document))
         self._owner.setVisible(not mine)
         self._owner.setText(self.tr("By {annotator}").format(annotator=isolate(span.annotator)))
         self.copy.setVisible(not mine and self._session.writable)
@@ -156,8 +159,10 @@ class SpanEditor(QWidget):
         painter.end()
         return QIcon(pixmap)
 
-    def _place_text(self, span: Span, text: str) -> str:
-        paragraph = ParagraphIndex(text).at(span.start) + 1
+    def _place_text(self, span: Span, document: Document) -> str:
+        if self._indexed is not document:
+            self._indexed, self._paragraphs = document, ParagraphIndex(document.text)
+        paragraph = self._paragraphs.at(span.start) + 1
         ranges = ", ".join(f"{item.start:,}\u2013{item.end:,}" for item in span.ranges)
         length = sum(map(len, span.ranges))
         return isolate_ltr(f"\u00b6 {paragraph} \u00b7 {ranges} \u00b7 {length:,}")
