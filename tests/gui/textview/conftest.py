@@ -86,6 +86,16 @@ def point_of(view: ArticleView) -> PointOf:
     return point
 
 
+@pytest.fixture
+def picture() -> Callable[[ArticleView], bytes]:
+    """What stands on a view's viewport, pixel by pixel."""
+
+    def take(widget: ArticleView) -> bytes:
+        return bytes(widget.viewport().grab().toImage().constBits())
+
+    return take
+
+
 @pytest.fixture(scope="session")
 def sample_lines(repository: Path) -> dict[str, str]:
     """Lines that mix what can be mixed, by name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.textview.lanes import assign_lanes, lanes_needed
+from annotator.gui.textview.lanes import assign_lanes
 from annotator.text.offsets import CodePointRange
 
 RANGES = st.lists(
@@ -25,8 +25,15 @@ def test_no_two_that_overlap_share_a_lane(ranges: list[CodePointRange]) -> None:
 @given(RANGES)
 def test_as_many_lanes_as_spans_over_one_place(ranges: list[CodePointRange]) -> None:
     depth = max((sum(range_.contains(place) for range_ in ranges) for place in range(91)), default=0)
-    assert max(assign_lanes(ranges), default=-1) + 1 == depth == lanes_needed(ranges)
+    assert max(assign_lanes(ranges), default=-1) + 1 == depth
 
 
 def test_the_outer_of_two_lies_nearer_to_the_text() -> None:
     assert assign_lanes([CodePointRange(0, 20), CodePointRange(5, 10), CodePointRange(20, 30)]) == [0, 1, 0]
+
+
+@given(RANGES, RANGES)
+def test_lanes_that_are_given_stay_free_for_others(ranges: list[CodePointRange], given_: list[CodePointRange]) -> None:
+    fixed = list(zip(given_, assign_lanes(given_), strict=True))
+    for range_, lane in zip(ranges, assign_lanes(ranges, fixed), strict=True):
+        assert not any(lane == other and range_.overlaps(place) for place, other in fixed)

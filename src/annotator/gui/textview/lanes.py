@@ -7,32 +7,22 @@ from collections.abc import Sequence
 from annotator.text.offsets import CodePointRange
 
 
-def assign_lanes(ranges: Sequence[CodePointRange]) -> list[int]:
+def assign_lanes(ranges: Sequence[CodePointRange], fixed: Sequence[tuple[CodePointRange, int]] = ()) -> list[int]:
     """A lane for each range, none shared by two that overlap; the fewest lanes there can be.
 
     ``ranges`` in order of start, the longer first: an outer span then lies in the lane nearer to the text, and where
-    it begins before the inner one, both have room for their names under their own beginnings.
+    it begins before the inner one, both have room for their names under their own beginnings. ``fixed`` are ranges
+    that have their lanes already.
     """
     ends: list[int] = []
     lanes: list[int] = []
     for range_ in ranges:
-        for lane, end in enumerate(ends):
-            if end <= range_.start:
-                ends[lane] = max(range_.end, range_.start + 1)
-                lanes.append(lane)
-                break
-        else:
-            lanes.append(len(ends))
-            ends.append(max(range_.end, range_.start + 1))
+        end = max(range_.end, range_.start + 1)
+        taken = {lane for other, lane in fixed if other.start < end and range_.start < other.end}
+        lane = next((i for i, busy_to in enumerate(ends) if busy_to <= range_.start and i not in taken), len(ends))
+        while lane >= len(ends) and lane in taken:
+            lane += 1
+        ends.extend([0] * (lane + 1 - len(ends)))
+        ends[lane] = end
+        lanes.append(lane)
     return lanes
-
-
-def lanes_needed(ranges: Sequence[CodePointRange]) -> int:
-    """How many lanes ``assign_lanes`` would take: the most ranges over one place."""
-    borders = [(range_.start, 1) for range_ in ranges] + [(max(range_.end, range_.start + 1), -1) for range_ in ranges]
-    borders.sort()
-    most = depth = 0
-    for _, step in borders:
-        depth += step
-        most = max(most, depth)
-    return most

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF
 from annotator.gui.textview.display import DisplaySpan, Typography
 from annotator.gui.textview.fragments import fragments
 from annotator.gui.textview.hit_testing import CaretPlace, caret_at, caret_x_px, cell_at
+from annotator.gui.textview.lane_book import LaneBook
 from annotator.gui.textview.layout import ArticleLayout, BlockLayout, LineRef
 from annotator.gui.textview.metrics import page_metrics
 from annotator.gui.textview.paragraphs import Article, Block
@@ -57,6 +58,7 @@ class Page:
     def __init__(self) -> None:
         self.article = Article("")
         self.spans = SpanIndex()
+        self._lanes = LaneBook(self.spans, self.article.block_starts)
         self._typography = Typography()
         self._zoom = 1.0
         self._size_px = (800.0, 600.0)
@@ -81,12 +83,14 @@ class Page:
         """Show another article from its beginning, without spans."""
         self.article = article
         self.spans = SpanIndex()
+        self._lanes = LaneBook(self.spans, article.block_starts)
         self._lay_out()
 
     def replace_article(self, article: Article) -> None:
         """Show the same text with other directions, spans and place kept."""
         anchor = self.scroll.anchor()
         self.article = article
+        self._lanes = LaneBook(self.spans, article.block_starts)
         self._lay_out()
         self.scroll.restore(anchor)
 
@@ -112,7 +116,8 @@ class Page:
     def set_spans(self, spans: Iterable[DisplaySpan]) -> None:
         """Show these spans and no others."""
         self.spans = SpanIndex(spans)
-        self._scenes = SceneCache(self.spans, self.metrics)
+        self._lanes = LaneBook(self.spans, self.article.block_starts)
+        self._scenes = SceneCache(self.spans, self._lanes, self.metrics)
         for index, _, _ in list(self.scroll.visible()):
             self.layout.refresh_lanes(index)
         self.layout.drop_hidden({index for index, _, _ in self.scroll.visible()})
@@ -120,12 +125,14 @@ class Page:
 
     def change_spans(self, put: Sequence[DisplaySpan], removed: Sequence[str]) -> list[CodePointRange]:
         """Add, replace and remove some spans; what of the text is touched. Costs what is changed, not what is there."""
-        touched: list[CodePointRange] = []
-        touched.extend(gone.bounds for span_id in removed if (gone := self.spans.remove(span_id)) is not None)
+        put = list({span.id: span for span in put}.values())
+        gone = [span for span_id in removed if (span := self.spans.remove(span_id)) is not None]
+        gone.extend(before for span in put if (before := self.spans.put(span)) is not None)
+        for span in gone:
+            self._lanes.note(span, gone=True)
         for span in put:
-            if (before := self.spans.put(span)) is not None:
-                touched.append(before.bounds)
-            touched.append(span.bounds)
+            self._lanes.note(span)
+        touched = [*(span.bounds for span in (*gone, *put)), *self._lanes.settle()]
         for range_ in touched:
             self._forget(range_)
         self.scroll.settle()
@@ -239,7 +246,12 @@ class Page:
         ]
         if y_px > metrics.tint_bottom_px:
             reach_px = metrics.lane_step_px / 2
-            under = [piece for piece in under if abs(metrics.lane_px(piece.lane) - y_px) <= reach_px]
+            under = [
+                piece
+                for piece in scene.pieces
+                if abs(metrics.lane_px(piece.lane) - y_px) <= reach_px
+                and (piece in under or any(low <= x_px < high for low, high in piece.ties))
+            ]
             named = [
                 piece
                 for piece in scene.pieces
@@ -291,11 +303,11 @@ class Page:
     def _lay_out(self) -> None:
         available_px = self._size_px[0] - 2 * GUTTER_PX
         self.metrics = page_metrics(self._typography, zoom=self._zoom, available_px=available_px)
-        self._scenes = SceneCache(self.spans, self.metrics)
-        self.layout = ArticleLayout(self.article, self.metrics, self._lanes_needed)
+        self._scenes = SceneCache(self.spans, self._lanes, self.metrics)
+        self.layout = ArticleLayout(self.article, self.metrics, self._needed_lanes)
         self.scroll = ScrollPosition(self.layout)
         self.scroll.viewport_px = self._size_px[1]
         self.scroll.settle()
 
-    def _lanes_needed(self, start: int, end: int) -> int:
-        return self._scenes.lanes_needed(start, end)
+    def _needed_lanes(self, start: int, end: int) -> int:
+        return self._lanes.lanes_needed(start, end)

@@ -24,6 +24,7 @@ _TINTED_LANES = 4  # more tints over one another would eat the contrast of the t
 _SELECTION_TINT = 0.28
 _LEAST_WIDTH_PX = 2.0
 _OUTLINE_BELOW_PX = 3.0
+_CONTINUATION_PX = 12.0
 
 _DASHES = {
     LineStyle.DASHED: [3.0, 2.0],
@@ -88,7 +89,10 @@ def paint_selection(brush: Brush, pieces: Iterable[Fragment], origin: QPointF) -
 
 
 def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
-    """Each span's line in its lane."""
+    """Each span's line in its lane, and what ties the parts of one together."""
+    for piece in scene.pieces:
+        if piece.ties or piece.continuations:
+            _paint_ties(brush, piece, origin)
     for piece in scene.pieces:
         y_px = origin.y() + brush.metrics.lane_px(piece.lane)
         colour = span_colour(piece.span, brush.colours)
@@ -141,6 +145,31 @@ def paint_number(brush: Brush, text: str, rect: QRectF) -> None:
     painter.setFont(brush.metrics.name_font)
     painter.setPen(QColor(brush.colours.secondary))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_ties(brush: Brush, piece: SpanPiece, origin: QPointF) -> None:
+    """Thin dots between the parts on this line, and a short row of them to where the next line has one."""
+    painter = brush.painter
+    y_px = origin.y() + brush.metrics.lane_px(piece.lane)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 1.5 if piece.span.id in {brush.emphasis.selected, brush.emphasis.hovered} else 1.0
+    pen = QPen(span_colour(piece.span, brush.colours), width * max(brush.metrics.scale, 1.0))
+    pen.setDashPattern([1.2, 2.2])
+    solid = QPen(pen)
+    solid.setStyle(Qt.PenStyle.SolidLine)
+    for low, high in piece.ties:
+        painter.setPen(pen)
+        painter.drawLine(QPointF(origin.x() + low + 1, y_px), QPointF(origin.x() + high - 1, y_px))
+    for sign in piece.continuations:
+        reach = _CONTINUATION_PX * max(brush.metrics.scale, 1.0) * (1 if sign.rising else -1)
+        start, tip = QPointF(origin.x() + sign.x_px, y_px), QPointF(origin.x() + sign.x_px + reach, y_px)
+        painter.setPen(pen)
+        painter.drawLine(start, tip)
+        painter.setPen(solid)
+        for up in (-1, 1):
+            painter.drawLine(tip, tip + QPointF(-reach / 3, up * abs(reach) / 4))
+    painter.restore()
 
 
 def _tint_strength(piece: SpanPiece, emphasis: Emphasis) -> float:

@@ -21,10 +21,10 @@ class Pointer(QObject):
 
     selected = Signal(object, object)
     """CaretState, and CodePointRange or None: what the drag takes at the moment."""
-    finished = Signal()
-    """The button was let go after a selection."""
-    clicked = Signal(object)
-    """Hit: the button was let go where it was pressed."""
+    finished = Signal(bool)
+    """The button was let go after a selection; whether Ctrl was down as it was pressed."""
+    clicked = Signal(object, bool)
+    """Hit: the button was let go where it was pressed; whether Ctrl was down as it was."""
     scroll_wanted = Signal(float)
     """The pointer is held above or below the page: by how many pixels to scroll."""
 
@@ -35,6 +35,7 @@ class Pointer(QObject):
         self._unit: Granularity | None = None
         self._pressed_at = self._last = QPointF()
         self._is_drag = False
+        self._with_control = False
         self._clicks, self._click_ms = 0, 0
         self.is_down = False
         self._autoscroll = QTimer(self)
@@ -49,6 +50,7 @@ class Pointer(QObject):
         self._unit = _UNITS.get(clicks)
         self._origin = CodePointRange(anchor, anchor) if extends else self._here(hit)
         self._pressed_at = self._last = point
+        self._with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._is_drag = clicks > 1 or extends
         self.is_down = True
         if self._is_drag:
@@ -78,9 +80,9 @@ class Pointer(QObject):
         self._autoscroll.stop()
         self.is_down = False
         if self._is_drag:
-            self.finished.emit()
+            self.finished.emit(self._with_control)
         else:
-            self.clicked.emit(self._hit(point))
+            self.clicked.emit(self._hit(point), self._with_control)
 
     def cancel(self) -> None:
         """Forget a press, as when another article comes."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.gui.textview.cells import LineCells
 from annotator.gui.textview.display import DisplaySpan
-from annotator.gui.textview.fragments import Fragment, fragments
-from annotator.gui.textview.lanes import assign_lanes
+from annotator.gui.textview.fragments import Fragment, fragments, visual_extents
 from annotator.text.offsets import CodePointRange
 
 _NAME_INSET_PX = 1.0
@@ -36,8 +36,19 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """A sign that another part of the span stands on another line: the edge it is put to, and where it points."""
+
+    x_px: float
+    rising: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpanPiece:
-    """The part of a span on one line; ``begins``/``ends`` say whether the span does so here."""
+    """What of a span is on one line; ``begins``/``ends`` say whether the span does so here.
+
+    ``ties`` are the extents between parts of a span of several ranges.
+    """
 
     span: DisplaySpan
     lane: int
@@ -45,6 +56,8 @@ class SpanPiece:
     begins: bool
     ends: bool
     name: Name
+    ties: tuple[tuple[float, float], ...] = ()
+    continuations: tuple[Continuation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +72,16 @@ class LineScene:
         return next((piece for piece in self.pieces if piece.span.id == span_id), None)
 
 
-def line_scene(cells: LineCells, spans: Sequence[DisplaySpan], room: NameRoom) -> LineScene:
+def line_scene(
+    cells: LineCells, spans: Sequence[DisplaySpan], lane_of: Callable[[DisplaySpan], int], room: NameRoom
+) -> LineScene:
     """Arrange the spans that touch a line; ``spans`` outer before inner, as ``SpanIndex.touching`` gives them."""
     shown: list[tuple[DisplaySpan, tuple[Fragment, ...]]] = []
     for span in spans:
         parts = tuple(fragment for range_ in span.ranges for fragment in span_fragments(range_, cells))
         if parts:
             shown.append((span, parts))
-    # A span of several ranges keeps its lane from the first to the last, so that its parts read as one.
-    lanes = assign_lanes([CodePointRange(parts[0].start, max(parts[-1].end, parts[0].start)) for _, parts in shown])
+    lanes = [lane_of(span) for span, _ in shown]
     count = max(lanes, default=-1) + 1
     lowest = room.lowest_lane + max(count - room.lanes_with_room, 0)
     pieces: list[SpanPiece] = []
@@ -87,9 +101,28 @@ def line_scene(cells: LineCells, spans: Sequence[DisplaySpan], room: NameRoom) -
                 begins=begins,
                 ends=parts[-1].end >= span.ranges[-1].end,
                 name=name,
+                ties=_ties(parts) if len(span.ranges) > 1 else (),
+                continuations=_continuations(span, parts) if len(span.ranges) > 1 else (),
             )
         )
     return LineScene(pieces=tuple(pieces), lanes=count)
+
+
+def _ties(parts: Sequence[Fragment]) -> tuple[tuple[float, float], ...]:
+    """The extents between the parts, in order of x, so that all that is on the line hangs together."""
+    extents = visual_extents(list(parts))
+    return tuple((before[1], after[0]) for before, after in pairwise(extents))
+
+
+def _continuations(span: DisplaySpan, parts: Sequence[Fragment]) -> tuple[Continuation, ...]:
+    """Signs where the nearest part before or after is not on this line; a part that merely wraps needs none."""
+    first, last = parts[0], parts[-1]
+    found = []
+    if first.start > span.ranges[0].start and any(range_.start == first.start for range_ in span.ranges):
+        found.append(Continuation(x_px=first.logical_start_px, rising=first.rtl))
+    if last.end < span.ranges[-1].end and any(range_.end == last.end for range_ in span.ranges):
+        found.append(Continuation(x_px=last.x_px if last.rtl else last.x_end_px, rising=not last.rtl))
+    return tuple(found)
 
 
 def span_fragments(range_: CodePointRange, cells: LineCells) -> list[Fragment]:

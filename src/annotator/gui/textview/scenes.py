@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFontMetricsF
 
-from annotator.gui.textview.lanes import lanes_needed
+from annotator.gui.textview.lane_book import LaneBook
 from annotator.gui.textview.layout import ArticleLayout, LineRef
 from annotator.gui.textview.metrics import LANES_WITH_ROOM, PageMetrics
 from annotator.gui.textview.scene import LineScene, NameRoom, line_scene
@@ -17,8 +17,9 @@ _KEPT_BLOCKS = 400
 class SceneCache:
     """Scenes by line; what is asked for is built, what a change touches is forgotten."""
 
-    def __init__(self, spans: SpanIndex, metrics: PageMetrics) -> None:
+    def __init__(self, spans: SpanIndex, lanes: LaneBook, metrics: PageMetrics) -> None:
         self._spans = spans
+        self._lanes = lanes
         self._by_block: dict[int, dict[int, LineScene]] = {}
         self._name_widths_px: dict[str, float] = {}
         self._name_metrics = QFontMetricsF(metrics.name_font)
@@ -40,7 +41,7 @@ class SceneCache:
         if known is None:
             box = layout.box(ref)
             touching = self._spans.touching(CodePointRange(box.start, box.end))
-            known = line_scene(layout.cells(ref), touching, self._room) if touching else _EMPTY
+            known = line_scene(layout.cells(ref), touching, self._lanes.lane, self._room) if touching else _EMPTY
             lines[ref.line] = known
         return known
 
@@ -55,13 +56,6 @@ class SceneCache:
     def clear(self) -> None:
         """Drop everything."""
         self._by_block.clear()
-
-    def lanes_needed(self, start: int, end: int) -> int:
-        """How many lanes the spans on code points start to end take; exact where there are more than have room."""
-        touching = self._spans.touching(CodePointRange(start, end))
-        if len(touching) <= LANES_WITH_ROOM:
-            return len(touching)
-        return lanes_needed([span.bounds for span in touching])
 
     def _name_width_px(self, name: str) -> float:
         known = self._name_widths_px.get(name)

@@ -57,15 +57,20 @@ class SpanIndex:
 
         A span of no length touches the range it stands in or at the edge of.
         """
+        found = self.across(range_)
+        if any(len(span.ranges) > 1 for span in found):
+            found = [span for span in found if len(span.ranges) == 1 or _has_part(span, range_)]
+        return found
+
+    def across(self, range_: CodePointRange) -> list[DisplaySpan]:
+        """Like ``touching``, with the spans that have the range in a gap between their parts."""
         start, end = range_.start, range_.end
         found = [
             self._spans[span_id]
             for span_id, span_start, span_end in self._candidates(start, end)
             if (span_start < end and start < span_end) or (span_start == span_end and start <= span_start <= end)
         ]
-        if any(len(span.ranges) > 1 for span in found):
-            found = [span for span in found if len(span.ranges) == 1 or _has_part(span, range_)]
-        found.sort(key=_outer_first)
+        found.sort(key=outer_first)
         return found
 
     def at(self, position: int) -> list[DisplaySpan]:
@@ -97,7 +102,8 @@ def _has_part(span: DisplaySpan, range_: CodePointRange) -> bool:
     return any(part.overlaps(range_) for part in span.ranges)
 
 
-def _outer_first(span: DisplaySpan) -> tuple[int, int, str]:
+def outer_first(span: DisplaySpan) -> tuple[int, int, str]:
+    """Sort key: by start, then the longest first."""
     return span.ranges[0].start, -span.ranges[-1].end, span.id
 
 

@@ -30,6 +30,9 @@ class ArticleView(CaretArea):
 
     selection_made = Signal(object)
     """CodePointRange: a selection finished with the mouse."""
+    parts_requested = Signal(object)
+    """CodePointRange: a selection finished with the mouse while Ctrl was down. To be added to the selected span's
+    ranges, or taken away from them where that span has it already; the view itself has forgotten the selection."""
     span_clicked = Signal(str)
     """A span's id: the innermost one at the point, the one beneath it with the next click."""
     background_clicked = Signal()
@@ -183,12 +186,20 @@ class ArticleView(CaretArea):
 
     # ------------------------------------------------------------ inside
 
-    def _on_finished(self) -> None:
-        if self._selection:
-            self.selection_made.emit(self._selection)
+    def _on_finished(self, with_control: bool) -> None:  # noqa: FBT001  # a signal's argument
+        range_ = self._selection
+        if range_ is None:
+            return
+        if with_control:
+            self.set_selection(None)
+            self.parts_requested.emit(range_)
+        else:
+            self.selection_made.emit(range_)
 
-    def _on_clicked(self, hit: Hit) -> None:
+    def _on_clicked(self, hit: Hit, with_control: bool) -> None:  # noqa: FBT001  # a signal's argument
         self._set_state(CaretState.at(hit.place), None)
+        if with_control:
+            return  # maybe the first of a double click on a word to add: the selected span stays selected
         span = next_under(hit.spans, self._selected)
         self.select_span(span.id if span else None)
         if span is not None:
