@@ -6,7 +6,6 @@ The label set in the manifest of an export is read as well.
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,9 +15,9 @@ import msgspec
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import LINES, PALETTE, AttributeRule, Label, LabelSet, RelationType
+from annotator.core.label_flaws import label_flaws
 
 SCHEMA = 1
-_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 class _Attribute(msgspec.Struct, forbid_unknown_fields=True):
@@ -116,19 +115,4 @@ def _check(labels: LabelSet, path: Path) -> None:
 def _flaws(labels: LabelSet) -> Iterator[str]:
     if not labels.labels:
         yield "there is no label in it"
-    for name, values in (
-        ("label id", [label.id for label in labels.labels]),
-        ("label key", [label.key for label in labels.labels if label.key]),
-        ("relation id", [relation.id for relation in labels.relations]),
-    ):
-        for value in values:
-            if not value.strip():
-                yield f"a {name} is empty"
-            if values.count(value) > 1:
-                yield f"the {name} {value!r} is there twice"
-    for label in labels.labels:
-        if label.line not in LINES:
-            yield f"line {label.line!r} of label {label.id!r} is none of {', '.join(LINES)}"
-        for colour in (label.colour_light, label.colour_dark):
-            if not _COLOUR.fullmatch(colour):
-                yield f"colour {colour!r} of label {label.id!r} is not of the form #RRGGBB"
+    yield from label_flaws(labels)

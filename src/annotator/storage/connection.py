@@ -13,6 +13,8 @@ from annotator.core.errors import AnnotatorError, Problem
 APPLICATION_ID = 0x414E4E4F
 # How long a write waits for another process's short write, in seconds.
 BUSY_SECONDS = 2.0
+# What a call of SQLite can raise: its messages quote the file, and a damaged one is no UTF-8.
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -27,7 +29,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False, cached_statements=256
         )
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise translated(error, path) from error
     try:
         for pragma in (
@@ -44,7 +46,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         else:
             connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute("PRAGMA synchronous=EXTRA")
-    except sqlite3.Error as error:
+    except FAILURES as error:
         connection.close()
         raise translated(error, path) from error
     return connection
@@ -68,7 +70,7 @@ def immediate(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def translated(error: sqlite3.Error, path: Path) -> AnnotatorError:
+def translated(error: Exception, path: Path) -> AnnotatorError:
     """What an SQLite error means to a person: the surroundings (disk, lock, rights) or a damaged file."""
     code = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
@@ -78,7 +80,7 @@ def translated(error: sqlite3.Error, path: Path) -> AnnotatorError:
         problem = Problem.FILE_READ_ONLY
     elif code.startswith(("SQLITE_NOTADB",)):
         problem = Problem.FILE_NOT_A_PROJECT
-    elif code.startswith("SQLITE_CORRUPT"):
+    elif code.startswith("SQLITE_CORRUPT") or isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in text:
         problem = Problem.FILE_DAMAGED
     elif code.startswith("SQLITE_CANTOPEN"):
         problem = Problem.READ_FAILED

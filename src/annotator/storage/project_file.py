@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from sqlite_utils import Database
-
 from annotator.core.changes import Applied, ChangeSet, Verb, change_label_set
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import uuid7
@@ -20,8 +18,10 @@ from annotator.core.label import LabelSet
 from annotator.storage import connection as sqlite
 from annotator.storage.documents import Documents
 from annotator.storage.entities import Entities
+from annotator.storage.expected_schema import check_schema
+from annotator.storage.fresh_file import fresh_file
 from annotator.storage.lock import ProjectLock
-from annotator.storage.migrations import SCHEMA_VERSION, migrations
+from annotator.storage.migrations import SCHEMA_VERSION
 from annotator.storage.operation_log import OperationLog
 from annotator.storage.projections import UndoStack
 from annotator.storage.spans import Spans
@@ -30,6 +30,7 @@ from annotator.storage.writer import Writer, WritingSession, wall_clock_ms
 
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 class ProjectFile:
@@ -52,6 +53,7 @@ class ProjectFile:
         self._lock = borrowed_lock or ProjectLock(path)
         self._owns_lock = borrowed_lock is None and not read_only
         check_header(path)
+        check_journal(path)
         if read_only:
             self._recover_if_left_half_written()
         elif self._owns_lock:
@@ -68,6 +70,7 @@ class ProjectFile:
         self.undo_stack = UndoStack(self.connection)
         self.working_states = WorkingStates(self.connection)
         try:
+            self._check_schema()
             with self.told_apart():
                 self._session = WritingSession(
                     id=uuid7(clock(), secrets.randbits(74)),
@@ -83,33 +86,8 @@ class ProjectFile:
         cls, path: Path, *, labels: LabelSet, actor: str, clock: Callable[[], int] = wall_clock_ms
     ) -> ProjectFile:
         """Make a new project file and open it for writing. Raises FILE_EXISTS or FOLDER_MISSING."""
-        if path.exists():
-            raise AnnotatorError(Problem.FILE_EXISTS, path=str(path))
-        if not path.parent.is_dir():
-            raise AnnotatorError(Problem.FOLDER_MISSING, path=str(path), folder=str(path.parent))
-        # Made under another name, so that a half-made project is never taken for one.
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-        try:
-            draft.touch(exist_ok=False)
-            fresh = sqlite.connect(draft, read_only=False)
-            try:
-                fresh.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-                fresh.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-                migrations.apply(Database(fresh))
-                fresh.execute(
-                    "INSERT INTO meta (key, value) VALUES ('project', ?), ('created_ms', ?)",
-                    (uuid7(clock(), secrets.randbits(74)), str(clock())),
-                )
-            finally:
-                fresh.close()
-            draft.replace(path)
-        except sqlite3.Error as error:
-            raise sqlite.translated(error, path) from error
-        except OSError as error:
-            raise AnnotatorError(Problem.WRITE_FAILED, path=str(path), detail=str(error)) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+        with fresh_file(path, {"project": uuid7(clock(), secrets.randbits(74)), "created_ms": str(clock())}):
+            pass
         project = cls(path, read_only=False, clock=clock)
         project.execute(actor, ChangeSet(verb=Verb.CREATE_PROJECT, changes=(change_label_set(None, labels),)))
         return project
@@ -182,8 +160,18 @@ class ProjectFile:
         """Reads and writes whose SQLite errors become AnnotatorErrors that a person can be told."""
         try:
             yield
-        except sqlite3.Error as error:
+        except sqlite.FAILURES as error:
             raise sqlite.translated(error, self.path) from error
+
+    def _check_schema(self) -> None:
+        """Refuse a file with anything of another's making in it, before the first statement that could set it off."""
+        try:
+            check_schema(self.connection, self.path)
+        except sqlite.FAILURES as error:
+            told = sqlite.translated(error, self.path)
+            # A schema that SQLite can't even read has nothing to do with writing.
+            unreadable = told.problem is Problem.WRITE_FAILED
+            raise (AnnotatorError(Problem.FILE_DAMAGED, **told.values) if unreadable else told) from error
 
     def _release_lock(self) -> None:
         if self._owns_lock:
@@ -215,6 +203,22 @@ class ProjectFile:
                     writable.close()
                 finally:
                     self._lock.release()
+
+
+def check_journal(path: Path) -> None:
+    """Raise FILE_FOREIGN where a journal beside the file names another file, which SQLite would then delete.
+
+    Our transactions are each in one file; such a name stands in no journal of ours (sqlite.org/fileformat, 3).
+    """
+    journal = path.with_name(path.name + "-journal")
+    try:
+        with journal.open("rb") as handle:
+            handle.seek(-len(_JOURNAL_MAGIC), os.SEEK_END)
+            ends_with_a_name = handle.read() == _JOURNAL_MAGIC
+    except OSError:
+        return
+    if ends_with_a_name:
+        raise AnnotatorError(Problem.FILE_FOREIGN, path=str(path), detail=f"{journal.name} names another file")
 
 
 def check_header(path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.damage import plant
 from support.projects import make_project
 
 from annotator.cli.main import main
@@ -151,11 +152,8 @@ def test_a_project_in_use_can_be_read_but_not_written(run: Run, project: Path) -
 
 
 def test_check_names_a_damaged_text_and_exits_with_1(run: Run, project: Path) -> None:
-    with open_project(project, annotator="Ali") as opened:
-        opened.file.connection.execute("DROP TRIGGER document_text_never_changes")
-        opened.file.connection.execute(
-            "UPDATE document_text SET text = 'abc deg' || char(10) || 'ghi' WHERE document = 1"
-        )
+    altered = "UPDATE document_text SET text = 'abc deg' || char(10) || 'ghi' WHERE document = 1"
+    plant(project, altered, disarm="document_text_never_changes")
     code, printed, _ = run("check", project)
     assert code == 1
     assert "The text of document d1" in printed
