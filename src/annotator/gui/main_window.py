@@ -13,7 +13,7 @@ from annotator.gui.changing_menus import ChangingMenus
 from annotator.gui.dialogs.new_project import SUFFIX
 from annotator.gui.document_list import StateFilter
 from annotator.gui.file_actions import FileActions
-from annotator.gui.i18n import is_language_change, isolate_ltr
+from annotator.gui.i18n import is_language_change
 from annotator.gui.notices import Notices
 from annotator.gui.pages import PageId
 from annotator.gui.panel_folding import PanelFolding
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
     def _on_project_changed(self) -> None:
         project = self.session.project
         name = self.tr("Annotator")
-        self.setWindowTitle(name if project is None else f"{isolate_ltr(project.path.stem)} \u2013 {name}")
+        self.setWindowTitle(name if project is None else f"{project.path.stem} \u2013 {name}")
         self._refresh_actions()
 
     def _on_opened(self) -> None:

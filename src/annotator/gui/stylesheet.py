@@ -12,6 +12,8 @@ from annotator.gui.resources import controls_dir
 _SHEET = Template("""
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 8px; }
 
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QLabel[role="heading"] { color: $secondary; font-weight: bold; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="secondary"] { color: $secondary; font-size: ${secondary_pt}pt; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.modeltest import ModelTester
 
 from annotator.core.label import Label
@@ -62,6 +62,21 @@ def test_spans_come_move_and_go_row_by_row(session: Session, spans: SpansModel) 
         session.undo()
     assert spans.rowCount() == 3
     assert [spans.index(row).data(SPAN).id for row in range(3)] == [span.id for span in session.spans]
+
+
+def test_a_row_that_moves_stays_the_current_one(session: Session, spans: SpansModel) -> None:
+    for start, end in ((0, 5), (6, 9), (10, 15)):
+        session.add_span("actor", (CodePointRange(start, end),))
+    selection = QItemSelectionModel(spans)
+    chosen = session.spans.at(2).id
+    selection.setCurrentIndex(spans.index_of(chosen), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    for _ in range(2):
+        session.move_edge(Edge.START, Step.WORD_EARLIER)
+        assert selection.currentIndex().data(SPAN).id == chosen
+    assert spans.index_of(chosen).row() == 0
+    session.undo()
+    session.undo()
+    assert selection.currentIndex().row() == 2
 
 
 def test_rows_tell_a_screen_reader_label_and_text(session: Session, spans: SpansModel) -> None:

@@ -114,14 +114,26 @@ class SpansModel(QAbstractListModel):
         self.endRemoveRows()
 
     def _put(self, span: Span) -> None:
-        old = self._spans.get(span.id)
-        if old is not None and (old.start, old.end) == (span.start, span.end):
-            self._spans.remove(span.id)
-            index = self.index(self._spans.put(span))
-            self.dataChanged.emit(index, index)
+        if span.id in self._spans:
+            self._alter(span)
             return
-        self._remove(span.id)
         place = self._spans.place_for(span)
         self.beginInsertRows(QModelIndex(), place, place)
         self._spans.put(span)
         self.endInsertRows()
+
+    def _alter(self, span: Span) -> None:
+        """A row moves rather than going and coming, so that what is selected stays selected."""
+        old = self._spans.place(span.id)
+        place = self._spans.place_for(span)
+        if place in (old, old + 1):
+            self._spans.remove(span.id)
+            self._spans.put(span)
+        else:
+            # Qt counts the place to move to with the row still where it was.
+            self.beginMoveRows(QModelIndex(), old, old, QModelIndex(), place)
+            self._spans.remove(span.id)
+            self._spans.put(span)
+            self.endMoveRows()
+        index = self.index_of(span.id)
+        self.dataChanged.emit(index, index)
