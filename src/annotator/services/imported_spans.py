@@ -35,16 +35,17 @@ class SpanIntake:
         self._known_labels = {label.id for label in project.labels.labels}
         self.unknown_labels: dict[str, None] = {}
 
-    def take(self, document_id: str, said: ReadDocument, *, is_new: bool) -> TakenSpans:
-        """The spans and relations of one document that are not in the project yet."""
+    def take(self, document_id: str, said: ReadDocument, taken_ids: AbstractSet[str], *, is_new: bool) -> TakenSpans:
+        """The spans and relations of one document that are not in the project yet.
+
+        ``taken_ids`` are those of its spans' ids under which a span stands in the project.
+        """
         taken = TakenSpans()
         if not said.spans:
             return taken
         file, annotator = self._project.file, self._project.annotator
         standing = () if is_new else file.spans.of_document(document_id)
-        wanted = [str(item.id) for item in said.spans if item.id is not None]
-        # The standing spans' ids are the document's own: only those of other documents are in the way.
-        elsewhere = file.spans.taken_ids(wanted) - {span.id for span in standing} if wanted else frozenset()
+        elsewhere = taken_ids - {span.id for span in standing}
         intake = _DocumentIntake(
             document_id=document_id,
             text=said.text,
