@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 import annotator
-from annotator.cli import bench, project_commands, show, span_commands, window_commands
+from annotator.cli import bench, project_commands, safety_commands, show, span_commands, window_commands
 from annotator.cli.context import WindowLauncher
 from annotator.cli.messages import error_sentence
 from annotator.cli.output import Exit, exit_code, warn
@@ -46,6 +46,9 @@ for _command in (
     span_commands.history,
     show.show,
     project_commands.check,
+    safety_commands.backup,
+    safety_commands.backups,
+    safety_commands.restore,
     project_commands.export_,
     project_commands.labels,
     project_commands.formats,

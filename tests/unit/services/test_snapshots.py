@@ -1,0 +1,168 @@
+"""Snapshots: whole, verified, found again when the project is gone, and never written over anything."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.projects import make_project, projections
+
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.services import annotation, snapshots
+from annotator.services.projects import Project, open_project
+from annotator.settings.paths import DATA_VARIABLE
+from annotator.storage.checking import faults
+from annotator.text.offsets import CodePointRange as R
+
+MINUTE = 60_000
+DAY = 24 * 60 * MINUTE
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with make_project(tmp_path, "Ali", "word " * 500) as made:
+        yield made
+
+
+def tag(project: Project, start: int) -> None:
+    annotation.add_span(project, project.file.documents.get("d1"), "actor", [R(start, start + 4)])
+
+
+def test_a_snapshot_holds_the_state_of_then_and_comes_back(project: Project, tmp_path: Path) -> None:
+    tag(project, 0)
+    then = projections(project.file)
+    taken = snapshots.take(project.path)
+    assert taken.error is None
+    assert taken.snapshot is not None
+    tag(project, 5)
+    (found,) = snapshots.snapshots_of(project.path)
+    assert (found.name, found.operations) == (taken.snapshot.name, project.file.log.count() - 1)
+    assert snapshots.contents(found).spans == 1
+    state = snapshots.restore(found, tmp_path / "back.annotator")
+    assert (state.documents, state.spans, state.project) == (1, 1, project.file.meta("project"))
+    with open_project(tmp_path / "back.annotator", annotator="Ali") as back:
+        assert projections(back.file) == then
+        assert list(faults(back.file)) == []
+        tag(back, 10)
+    with pytest.raises(AnnotatorError) as refused:
+        snapshots.restore(found, project.path)
+    assert refused.value.problem is Problem.FILE_EXISTS
+
+
+def test_unchanged_work_is_not_copied_twice_and_changed_work_waits(project: Project) -> None:
+    assert snapshots.take_if_due(project.path, now_ms=0).snapshot is not None
+    assert snapshots.take_if_due(project.path, now_ms=DAY) == snapshots.Taken()
+    tag(project, 0)
+    assert snapshots.take_if_due(project.path, now_ms=snapshots.EVERY_MS - 1) == snapshots.Taken()
+    assert snapshots.take_if_due(project.path, now_ms=snapshots.EVERY_MS).snapshot is not None
+    tag(project, 5)
+    assert snapshots.take_if_due(project.path, now_ms=snapshots.EVERY_MS + 1, every_ms=0).snapshot is not None
+
+
+def test_old_ones_go_as_the_rule_says(project: Project) -> None:
+    for number in range(15):
+        tag(project, number * 5)
+        assert snapshots.take(project.path, now_ms=DAY + number * MINUTE).error is None
+    tag(project, 100)
+    snapshots.take(project.path, now_ms=3 * DAY)
+    times = [snapshot.at_ms for snapshot in snapshots.snapshots_of(project.path)]
+    assert times == [3 * DAY, *(DAY + number * MINUTE for number in range(14, 5, -1))]
+    assert {path.suffix for path in (snapshots.snapshots_dir()).rglob("*") if path.is_file()} == {".json", ".annotator"}
+
+
+def test_they_are_found_when_the_project_is_gone_or_broken(project: Project, tmp_path: Path) -> None:
+    snapshots.take(project.path)
+    project.close()
+    project.path.write_bytes(b"overwritten by somebody")
+    assert snapshots.find_snapshot(project.path, "latest").project_file == project.path
+    project.path.unlink()
+    snapshot = snapshots.find_snapshot(project.path, snapshots.snapshots_of(project.path)[0].name)
+    snapshots.restore(snapshot, project.path)
+    open_project(project.path, annotator="Ali").close()
+    with pytest.raises(AnnotatorError) as refused:
+        snapshots.find_snapshot(tmp_path / "other.annotator", "latest")
+    assert refused.value.problem is Problem.NO_SUCH_SNAPSHOT
+
+
+def test_a_copy_beside_does_not_push_out_the_snapshots_of_the_first(project: Project, tmp_path: Path) -> None:
+    snapshots.take(project.path, now_ms=0)
+    snapshots.save_copy(project.path, tmp_path / "copy.annotator")
+    with open_project(tmp_path / "copy.annotator", annotator="Ali") as copy:
+        for number in range(12):
+            tag(copy, number * 5)
+            snapshots.take(copy.path, now_ms=number + 1)
+    assert 0 in [snapshot.at_ms for snapshot in snapshots.snapshots_of(project.path)]
+
+
+def test_a_backup_that_fails_is_told_and_leaves_nothing(project: Project, data: Path) -> None:
+    data.write_text("a file where the folder should be")
+    taken = snapshots.take(project.path)
+    assert taken.snapshot is None
+    assert taken.error is not None
+    assert taken.error.problem is Problem.BACKUP_FAILED
+    assert taken.error.values["path"] == str(project.path)
+    assert snapshots.take_if_due(project.path).error is not None
+    data.unlink()
+    project.close()
+    project.path.unlink()
+    assert snapshots.take(project.path).error is not None
+    assert not data.exists()
+
+
+def test_a_snapshot_that_went_bad_is_neither_counted_nor_restored(project: Project, tmp_path: Path) -> None:
+    snapshot = snapshots.take(project.path).snapshot
+    assert snapshot is not None
+    data = bytearray(snapshot.path.read_bytes())
+    data[4096:8192] = bytes(4096)
+    snapshot.path.write_bytes(data)
+    for attempt in (lambda: snapshots.contents(snapshot), lambda: snapshots.restore(snapshot, tmp_path / "back")):
+        with pytest.raises(AnnotatorError) as refused:
+            attempt()
+        assert refused.value.problem is Problem.FILE_DAMAGED
+    assert not (tmp_path / "back").exists()
+
+
+def test_a_project_id_that_is_a_path_leads_nowhere(project: Project, tmp_path: Path, data: Path) -> None:
+    project.close()
+    connection = sqlite3.connect(project.path)
+    connection.execute("UPDATE meta SET value = '../../../outside' WHERE key = 'project'")
+    connection.commit()
+    connection.close()
+    snapshot = snapshots.take(project.path).snapshot
+    assert snapshot is not None
+    assert snapshot.path.is_relative_to(data)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "test.annotator"]
+
+
+def test_a_copy_is_whole_while_somebody_writes(project: Project, tmp_path: Path) -> None:
+    stop, written = threading.Event(), 0
+    with project.beside() as other:
+        document = other.file.documents.get("d1")
+
+        def write() -> None:
+            nonlocal written
+            while not stop.wait(0.002):  # faster than any person, but letting others in
+                annotation.add_span(other, document, "actor", [R(written, written + 4)])
+                written += 1
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        try:
+            for number in range(5):
+                snapshots.save_copy(project.path, tmp_path / f"copy{number}.annotator")
+        finally:
+            stop.set()
+            thread.join()
+    for number in range(5):
+        with open_project(tmp_path / f"copy{number}.annotator", annotator="Ali", read_only=True) as copy:
+            assert list(faults(copy.file)) == []
+    assert written > 0
