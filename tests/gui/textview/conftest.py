@@ -91,7 +91,8 @@ def picture() -> Callable[[ArticleView], bytes]:
     """What stands on a view's viewport, pixel by pixel."""
 
     def take(widget: ArticleView) -> bytes:
-        return bytes(widget.viewport().grab().toImage().constBits())
+        image = widget.viewport().grab().toImage()  # held, or its bits would be gone before they are copied
+        return bytes(image.constBits())
 
     return take
 

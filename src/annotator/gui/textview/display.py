@@ -48,6 +48,24 @@ class DisplaySpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayRelation:
+    """One relation as it is shown, from the span ``source`` to the span ``target`` by their ids.
+
+    ``name`` is that of its type; without colours it has the theme's accent. ``provisional`` while its target is
+    still being looked for.
+    """
+
+    id: str
+    type: str
+    name: str
+    source: str
+    target: str
+    colour_light: str = ""
+    colour_dark: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewColours:
     """The colours of the article view, as ``#RRGGBB``."""
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.gui.textview import painting
-from annotator.gui.textview.display import ViewColours
+from annotator.gui.textview.arc_painting import paint_arcs
+from annotator.gui.textview.display import DisplayRelation, ViewColours
 from annotator.gui.textview.fragments import fragments
 from annotator.gui.textview.hit_testing import CaretPlace
 from annotator.gui.textview.layout import LineRef
@@ -27,6 +28,7 @@ class Looks:
     hover_line: LineRef | None = None
     selection: CodePointRange | None = None
     caret: CaretPlace | None = None
+    relations: Sequence[DisplayRelation] = ()
 
 
 def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> None:
@@ -45,6 +47,8 @@ def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> Non
         painting.paint_outlines(brush, scene, line.origin)
         if line.ref.line == 0:
             _paint_number(page, brush, line)
+    if looks.relations:
+        paint_arcs(page, brush, looks.relations)
     # The text comes last: nothing that is said about it may cover a stroke of it.
     _draw_text(page, painter, clip, looks.colours)
     if looks.caret is not None:

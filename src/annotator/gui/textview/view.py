@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.textview.accessibility import Announcer
 from annotator.gui.textview.caret_area import CaretArea
-from annotator.gui.textview.display import DisplaySpan
+from annotator.gui.textview.display import DisplayRelation, DisplaySpan
 from annotator.gui.textview.hit_testing import CaretPlace, next_under
 from annotator.gui.textview.keys import motion_of
 from annotator.gui.textview.layout import LineRef
@@ -19,6 +19,7 @@ from annotator.gui.textview.page_painting import Looks, paint_page
 from annotator.gui.textview.painting import Emphasis
 from annotator.gui.textview.paragraphs import Article
 from annotator.gui.textview.pointer import Pointer
+from annotator.gui.textview.relations import RelationIndex
 from annotator.gui.textview.scrolled_page import PAUSE_MS
 from annotator.gui.textview.selection import CaretState
 from annotator.text.direction import Direction
@@ -51,6 +52,7 @@ class ArticleView(CaretArea):
         self._selected: str | None = None
         self._hovered: str | None = None
         self._hover_line: LineRef | None = None
+        self._relations = RelationIndex()
         self._pointer = Pointer(self.page, self)
         self._pointer.selected.connect(self._set_state)
         self._pointer.finished.connect(self._on_finished)
@@ -70,6 +72,7 @@ class ArticleView(CaretArea):
         """Show a text from its beginning, without spans, selection or anything else of the one before."""
         self._pointer.cancel()
         self._selected, self._hovered, self._hover_line = None, None, None
+        self._relations = RelationIndex()
         self.page.set_article(Article(text, document_direction=document_direction, overrides=overrides))
         self._set_state(CaretState.at(CaretPlace(0)), None)
         self._after_layout()
@@ -95,6 +98,19 @@ class ArticleView(CaretArea):
             return
         for range_ in touched:
             self._update_lines(range_)
+
+    def set_relations(self, relations: Sequence[DisplayRelation]) -> None:
+        """Show these relations and no others, each while one of its spans is selected or hovered."""
+        self._relations = RelationIndex(relations)
+        self.viewport().update()
+
+    def change_relations(self, put: Sequence[DisplayRelation], removed: Sequence[str]) -> None:
+        """Add, replace and remove some relations; costs what changes, whatever else there is."""
+        for relation_id in removed:
+            self._relations.remove(relation_id)
+        for relation in put:
+            self._relations.put(relation)
+        self.viewport().update()
 
     # ------------------------------------------------------------ spans
 
@@ -131,6 +147,7 @@ class ArticleView(CaretArea):
             hover_line=self._hover_line,
             selection=self._selection,
             caret=self._state.caret if self.hasFocus() else None,
+            relations=self._relations.of(self._selected, self._hovered),
         )
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
@@ -222,6 +239,9 @@ class ArticleView(CaretArea):
             self._hovered, self._hover_line = None, None
 
     def _update_spans(self, *span_ids: str | None) -> None:
+        if self._relations.of(*span_ids):
+            self.viewport().update()  # arcs go anywhere
+            return
         for span_id in span_ids:
             span = self.page.spans.get(span_id) if span_id is not None else None
             for range_ in span.ranges if span is not None else ():
