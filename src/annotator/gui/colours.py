@@ -13,6 +13,7 @@ GLYPH_CONTRAST = 3.0
 _STEPS = 20
 
 
+@lru_cache(maxsize=256)
 def luminance(colour: str) -> float:
     """WCAG's relative luminance, 0 for black to 1 for white."""
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in _channels(colour)]

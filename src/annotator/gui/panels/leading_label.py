@@ -21,6 +21,8 @@ class LeadingLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Qt's: parts in isolates follow each other the way the interface runs."""
+        if text == self._plain_text:
+            return
         super().setText(text)
         self._plain_text = text
         self._align()

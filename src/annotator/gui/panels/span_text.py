@@ -31,6 +31,7 @@ class SpanText(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._heights_px: dict[int, int] = {}
         self._direction = Direction.LTR
         self._family = interface_font()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -44,6 +45,7 @@ class SpanText(QWidget):
         self._direction = base_direction(self._text) or Direction.LTR
         self._family = QFont(families)
         self._family.setPixelSize(round(_TEXT_PX))
+        self._heights_px.clear()
         self.setAccessibleName(isolate(text))
         self.updateGeometry()
         self.update()
@@ -54,8 +56,11 @@ class SpanText(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Qt's."""
-        _, height, _ = self._laid_out(width)
-        return round(height) + 2 * _PAD_PX
+        known = self._heights_px.get(width)
+        if known is None:  # layouts ask many times over
+            _, height, _ = self._laid_out(width)
+            known = self._heights_px[width] = round(height) + 2 * _PAD_PX
+        return known
 
     def sizeHint(self) -> QSize:
         """Qt's."""

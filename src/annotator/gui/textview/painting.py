@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -39,21 +39,25 @@ class Emphasis:
 
     selected: str | None = None
     hovered: str | None = None
+    candidate: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brush:
-    """What painting needs besides the thing to paint."""
+    """What painting needs besides the thing to paint; ``ratio`` is that of device pixels to pixels."""
 
     painter: QPainter
     metrics: PageMetrics
     colours: ViewColours
     emphasis: Emphasis
+    ratio: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ratio", self.painter.device().devicePixelRatioF())
 
     def snapped(self, x_px: float) -> float:
         """The nearest border between device pixels, so that neighbours share an edge and nothing blurs."""
-        ratio = self.painter.device().devicePixelRatioF()
-        return round(x_px * ratio) / ratio
+        return round(x_px * self.ratio) / self.ratio
 
     def rect(self, x_px: float, x_end_px: float, top_px: float, bottom_px: float) -> QRectF:
         """A rectangle on device pixels, never without width."""
@@ -113,22 +117,14 @@ def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, hover_line: 
 
 
 def paint_outlines(brush: Brush, scene: LineScene, origin: QPointF) -> None:
-    """A frame around the fragments of the selected span."""
-    piece = scene.piece_of(brush.emphasis.selected) if brush.emphasis.selected else None
-    if piece is None:
-        return
-    metrics, painter = brush.metrics, brush.painter
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(span_colour(piece.span, brush.colours), 2.0))
-    bottom = metrics.lane_px(piece.lane) + metrics.line_width_px / 2 + _OUTLINE_BELOW_PX - 1
-    for x_px, x_end_px in visual_extents(list(piece.fragments)):
-        rect = brush.rect(
-            origin.x() + x_px, origin.x() + x_end_px, origin.y() + metrics.tint_top_px, origin.y() + bottom
-        )
-        painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 0), 5, 5)
-    painter.restore()
+    """A frame around the fragments of the selected span, a dashed one around those of the one that may be picked."""
+    for span_id, style in (
+        (brush.emphasis.selected, Qt.PenStyle.SolidLine),
+        (brush.emphasis.candidate, Qt.PenStyle.DashLine),
+    ):
+        piece = scene.piece_of(span_id) if span_id else None
+        if piece is not None:
+            _paint_outline(brush, piece, origin, style)
 
 
 def paint_caret(brush: Brush, x_px: float, origin: QPointF) -> None:
@@ -145,6 +141,21 @@ def paint_number(brush: Brush, text: str, rect: QRectF) -> None:
     painter.setFont(brush.metrics.name_font)
     painter.setPen(QColor(brush.colours.secondary))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_outline(brush: Brush, piece: SpanPiece, origin: QPointF, style: Qt.PenStyle) -> None:
+    metrics, painter = brush.metrics, brush.painter
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(span_colour(piece.span, brush.colours), 2.0, style))
+    bottom = metrics.lane_px(piece.lane) + metrics.line_width_px / 2 + _OUTLINE_BELOW_PX - 1
+    for x_px, x_end_px in visual_extents(list(piece.fragments)):
+        rect = brush.rect(
+            origin.x() + x_px, origin.x() + x_end_px, origin.y() + metrics.tint_top_px, origin.y() + bottom
+        )
+        painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 0), 5, 5)
+    painter.restore()
 
 
 def _paint_ties(brush: Brush, piece: SpanPiece, origin: QPointF) -> None:
