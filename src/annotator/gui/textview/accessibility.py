@@ -174,6 +174,11 @@ class Announcer:
         self._inside = frozenset(span.id for span in spans)
         return names
 
+    def say(self, words: str) -> None:
+        """Have something told that is not where the caret is."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
+
     def _on_caret_moved(self, position: int) -> None:
         if not QAccessible.isActive():
             return
@@ -181,7 +186,7 @@ class Announcer:
         if utf16 is not None:
             QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, utf16.to_utf16(position)))
         if names := self.entered(position):
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, ", ".join(names)))
+            self.say(", ".join(names))
 
     def _on_selection_changed(self, selection: CodePointRange | None) -> None:
         utf16 = self._utf16() if QAccessible.isActive() else None

@@ -241,7 +241,7 @@ def _wave(left: float, right: float, y_px: float, width: float) -> QPainterPath:
 def _paint_name(brush: Brush, piece: SpanPiece, origin: QPointF, *, covers: bool) -> None:
     metrics, painter, name = brush.metrics, brush.painter, piece.name
     top = origin.y() + metrics.lane_px(piece.lane) + metrics.line_width_px / 2
-    if piece.span.id == brush.emphasis.selected:
+    if piece.span.id in {brush.emphasis.selected, brush.emphasis.candidate}:
         top += _OUTLINE_BELOW_PX  # below the frame, not through it
     rect = QRectF(
         origin.x() + name.x_px, top - metrics.name_height_px * 0.08, name.x_end_px - name.x_px, metrics.name_height_px

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
@@ -18,6 +19,7 @@ from annotator.gui.textview.page import Hit
 from annotator.gui.textview.page_painting import Looks, paint_page
 from annotator.gui.textview.painting import Emphasis
 from annotator.gui.textview.paragraphs import Article
+from annotator.gui.textview.picking import Picking
 from annotator.gui.textview.pointer import Pointer
 from annotator.gui.textview.relations import RelationIndex
 from annotator.gui.textview.scrolled_page import PAUSE_MS
@@ -42,6 +44,10 @@ class ArticleView(CaretArea):
     """The id of the span under the pointer, or None."""
     paragraph_direction_requested = Signal(int)
     """The number of a paragraph was double-clicked: its index."""
+    span_picked = Signal(str)
+    """``start_picking`` has led to this span's id; the mode is over."""
+    picking_cancelled = Signal()
+    """``start_picking`` has led to nothing: Escape, another article, or the source span has gone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +64,10 @@ class ArticleView(CaretArea):
         self._pointer.finished.connect(self._on_finished)
         self._pointer.clicked.connect(self._on_clicked)
         self._pointer.scroll_wanted.connect(self._on_scroll_wanted)
+        self._picking = Picking(self.page, self)
+        self._picking.candidate_changed.connect(self._on_candidate_changed)
+        self._picking.picked.connect(self.span_picked)
+        self._picking.ended.connect(self._on_picking_ended)
         self._announcer = Announcer(self)
 
     # ------------------------------------------------------------ what is shown
@@ -71,6 +81,7 @@ class ArticleView(CaretArea):
     ) -> None:
         """Show a text from its beginning, without spans, selection or anything else of the one before."""
         self._pointer.cancel()
+        self._picking.cancel()
         self._selected, self._hovered, self._hover_line = None, None, None
         self._relations = RelationIndex()
         self.page.set_article(Article(text, document_direction=document_direction, overrides=overrides))
@@ -96,6 +107,8 @@ class ArticleView(CaretArea):
             self._sync_bar()
             self.viewport().update()
             return
+        if self._shown_relations():
+            self.viewport().update()  # what is joined may have moved
         for range_ in touched:
             self._update_lines(range_)
 
@@ -135,7 +148,29 @@ class ArticleView(CaretArea):
         span = self.page.spans.get(span_id)
         return [rect for part in span.ranges for rect in self.page.rects(part)] if span else []
 
-    # ------------------------------------------------------------ scrolling
+    def start_picking(self, source: str, labels: Container[str] | None = None) -> None:
+        """Have the person choose a span to join to ``source``, any other one or one of ``labels`` (their ids).
+
+        By pointer: hover and click. By keys: Tab and Shift+Tab or the arrows walk, Enter or Space takes, Escape ends.
+        Ends with ``span_picked`` or ``picking_cancelled``.
+        """
+        if source not in self.page.spans:
+            self.picking_cancelled.emit()
+            return
+        self._picking.start(source, labels)
+        self.select_span(source)
+        self._set_hover(None, None)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().update()
+        self.setFocus()
+
+    def stop_picking(self) -> None:
+        """End the search for a span, as Escape does."""
+        self._picking.cancel()
+
+    def is_picking(self) -> bool:
+        """Whether a span is being chosen."""
+        return self._picking.is_on
 
     # ------------------------------------------------------------ events
 
@@ -143,11 +178,11 @@ class ArticleView(CaretArea):
         """Qt's: paint the viewport."""
         looks = Looks(
             colours=self._colours,
-            emphasis=Emphasis(selected=self._selected, hovered=self._hovered),
+            emphasis=Emphasis(selected=self._selected, hovered=self._hovered, candidate=self._picking.candidate),
             hover_line=self._hover_line,
             selection=self._selection,
             caret=self._state.caret if self.hasFocus() else None,
-            relations=self._relations.of(self._selected, self._hovered),
+            relations=self._shown_relations(),
         )
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
@@ -155,8 +190,22 @@ class ArticleView(CaretArea):
         painter.end()
         self._idle.start(PAUSE_MS)  # after each paint a pause, so that preparing never delays what is being done
 
+    def event(self, event: QEvent) -> bool:
+        """Qt's: while a span is being chosen, its keys are no shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._picking.wants(cast("QKeyEvent", event)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  # Qt's
+        """Qt's: while a span is being chosen, Tab walks the spans."""
+        return False if self._picking.is_on else super().focusNextPrevChild(next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: steps and selection by key; all else is the window's."""
+        if self._picking.wants(event):
+            self._picking.key(event)
+            return
         paragraph = self.page.article.block(self.page.article.block_at(self.caret()))
         motion = motion_of(event, rtl=paragraph.rtl, logical_arrows=self.logical_arrows)
         if motion is not None:
@@ -170,12 +219,16 @@ class ArticleView(CaretArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's: begin a selection or a click."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._picking.is_on:
+            self._picking.click(self.page.hit(event.position().x(), event.position().y()))
+        else:
             self._pointer.press(event, self._state.anchor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt's: begin a selection of words, or ask for another direction on a paragraph's number."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or self._picking.is_on:
             return
         paragraph = self.page.number_at(event.position().x(), event.position().y())
         if paragraph is None:
@@ -189,6 +242,9 @@ class ArticleView(CaretArea):
             self._pointer.drag(event.position(), event.modifiers())
             return
         hit = self.page.hit(event.position().x(), event.position().y())
+        if self._picking.is_on:
+            self._picking.hover(hit)
+            return
         self._set_hover(hit.spans[0].id if hit.spans else None, hit.line)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -199,7 +255,8 @@ class ArticleView(CaretArea):
     def leaveEvent(self, event: QEvent) -> None:
         """Qt's: the pointer has left."""
         super().leaveEvent(event)
-        self._set_hover(None, None)
+        if not self._picking.is_on:
+            self._set_hover(None, None)
 
     # ------------------------------------------------------------ inside
 
@@ -224,6 +281,27 @@ class ArticleView(CaretArea):
         else:
             self.background_clicked.emit()
 
+    def _on_candidate_changed(self, span_id: str | None, walked: bool) -> None:  # noqa: FBT001  # a signal's argument
+        self._set_hover(span_id, None)
+        span = self.page.spans.get(span_id or "")
+        if span is not None and walked:
+            self.reveal(span.ranges[0])
+            self._announcer.say(f"{span.name}: {span.ranges[0].slice(self.page.article.text)}")
+        self.viewport().update()
+
+    def _on_picking_ended(self, cancelled: bool) -> None:  # noqa: FBT001  # a signal's argument
+        self._set_hover(None, None)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().update()
+        if cancelled:
+            self.picking_cancelled.emit()
+
+    def _shown_relations(self) -> list[DisplayRelation]:
+        if self._picking.is_on:
+            relation = self._picking.relation()
+            return [relation] if relation is not None else []
+        return self._relations.of(self._selected, self._hovered)
+
     def _set_hover(self, span_id: str | None, line: LineRef | None) -> None:
         if (span_id, line) == (self._hovered, self._hover_line) or (span_id is None and self._hovered is None):
             return
@@ -237,6 +315,7 @@ class ArticleView(CaretArea):
             self._selected = None
         if self._hovered is not None and self._hovered not in self.page.spans:
             self._hovered, self._hover_line = None, None
+        self._picking.renew()
 
     def _update_spans(self, *span_ids: str | None) -> None:
         if self._relations.of(*span_ids):
