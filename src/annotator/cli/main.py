@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 import annotator
-from annotator.cli import bench, project_commands, safety_commands, show, span_commands, window_commands
+from annotator.cli import bench, label_commands, project_commands, safety_commands, show, span_commands, window_commands
 from annotator.cli.context import WindowLauncher
 from annotator.cli.messages import error_sentence
 from annotator.cli.output import Exit, exit_code, warn
@@ -50,7 +50,7 @@ for _command in (
     safety_commands.backups,
     safety_commands.restore,
     project_commands.export_,
-    project_commands.labels,
+    label_commands.labels,
     project_commands.formats,
     window_commands.screenshot,
     bench.bench,

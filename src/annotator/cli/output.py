@@ -30,6 +30,7 @@ _CODES = {
     Problem.CHANGED_SINCE: Exit.NO,
     Problem.NOT_YOURS: Exit.NO,
     Problem.TWIN: Exit.NO,
+    Problem.LABEL_IN_USE: Exit.NO,
     Problem.EXPORT_NOT_VERIFIED: Exit.NO,
     Problem.CANCELLED: Exit.NO,
     Problem.NO_ANNOTATOR: Exit.USAGE,

@@ -1,4 +1,4 @@
-"""Commands about a project as a whole: new, import, documents, labels, formats, check, export."""
+"""Commands about a project as a whole: new, import, documents, formats, check, export."""
 
 from __future__ import annotations
 
@@ -128,38 +128,6 @@ def documents(project: Path, annotator: str | None, as_json: bool) -> None:
     else:
         headings = ("id", "state", "spans", "characters", "language", "title")
         print_table(headings, [[row[heading] for heading in headings] for row in rows])
-
-
-@click.command()
-@project_argument
-@acting_option
-@json_option
-def labels(project: Path, annotator: str | None, as_json: bool) -> None:
-    """List the labels of the project's label set."""
-    with for_reading(project, annotator) as opened:
-        label_set = opened.labels
-    rows = [
-        {
-            "id": label.id,
-            "key": label.key,
-            "names": dict(label.names),
-            "definition": dict(label.definition),
-            "colour": {"light": label.colour_light, "dark": label.colour_dark},
-            "line": label.line,
-            "retired": label.retired,
-        }
-        for label in label_set.labels
-    ]
-    if as_json:
-        print_json(rows)
-    else:
-        print_table(
-            ("id", "key", "names", "line", "retired"),
-            [
-                (label.id, label.key, ", ".join(label.names.values()), label.line, _yes(label.retired))
-                for label in label_set.labels
-            ],
-        )
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Label sets as one readable file: TOML (schema 1, as described at the top of seeds/labels.toml).
+"""Label sets as one readable file: TOML (schema 1, as described at the top of seeds/labels.toml), read and written.
 
 The label set in the manifest of an export is read as well.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ class _Relation(msgspec.Struct, forbid_unknown_fields=True, rename={"sources": "
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     schema: int
     name: str = ""
+    version: int = 1
     label: tuple[_Label, ...] = ()
     relation: tuple[_Relation, ...] = ()
 
@@ -86,7 +87,7 @@ def _from_plain(plain: Mapping[str, Any]) -> LabelSet:
         RelationType(id=item.id, key=item.key, names=item.name, sources=item.sources, targets=item.targets)
         for item in said.relation
     )
-    return LabelSet(name=said.name, labels=labels, relations=relations)
+    return LabelSet(name=said.name, version=said.version, labels=labels, relations=relations)
 
 
 def _label(said: _Label, number: int) -> Label:
@@ -104,6 +105,43 @@ def _label(said: _Label, number: int) -> Label:
         attributes=tuple(AttributeRule(name=item.name, values=item.values) for item in said.attributes),
         retired=said.retired,
     )
+
+
+def label_set_toml(labels: LabelSet) -> str:
+    """The label set as TOML that ``read_label_set`` reads back to the same value."""
+    lines = [
+        "# A label set for Annotator. Its fields: docs in the sample's labels.toml; version counts its changes.",
+        "",
+        f"schema = {SCHEMA}",
+        f"name = {_string(labels.name)}",
+        f"version = {labels.version}",
+    ]
+    for label in labels.labels:
+        lines += ["", "[[label]]", f"id = {_string(label.id)}", f"key = {_string(label.key)}"]
+        lines.append(f"colour = {{ light = {_string(label.colour_light)}, dark = {_string(label.colour_dark)} }}")
+        lines += [f"line = {_string(label.line)}", f"retired = {str(label.retired).lower()}"]
+        rules = [f"{{ name = {_string(r.name)}, values = {_strings(r.values)} }}" for r in label.attributes]
+        lines.append(f"attributes = [{', '.join(rules)}]")
+        lines += _table("label.name", label.names) + _table("label.definition", label.definition)
+        lines += ["[label.examples]", f"do = {_strings(label.examples)}", f"dont = {_strings(label.counter_examples)}"]
+    for kind in labels.relations:
+        lines += ["", "[[relation]]", f"id = {_string(kind.id)}", f"key = {_string(kind.key)}"]
+        lines += [f"from = {_strings(kind.sources)}", f"to = {_strings(kind.targets)}"]
+        lines += _table("relation.name", kind.names)
+    return "\n".join(lines) + "\n"
+
+
+def _table(name: str, values: Mapping[str, str]) -> list[str]:
+    return [f"[{name}]", *(f"{_string(key)} = {_string(value)}" for key, value in values.items())] if values else []
+
+
+def _strings(values: Iterable[str]) -> str:
+    return f"[{', '.join(map(_string, values))}]"
+
+
+def _string(value: str) -> str:
+    """A TOML basic string: JSON's, which leaves one control character bare that TOML doesn't."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _check(labels: LabelSet, path: Path) -> None:

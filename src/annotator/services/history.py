@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.core.changes import Applied, ChangeSet, Verb, invert
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.services.labels import check_labels_after
 from annotator.services.projects import Project
 
 
@@ -24,8 +25,9 @@ def undo(project: Project) -> Applied:
     change_set = project.file.undo_stack.undoable(project.annotator)
     if change_set is None:
         raise AnnotatorError(Problem.NOTHING_TO_UNDO, annotator=project.annotator)
-    done = project.file.log.of_change_set(change_set)
-    return project.execute(ChangeSet(verb=Verb.UNDO, changes=invert(done.changes), undoes=change_set))
+    changes = invert(project.file.log.of_change_set(change_set).changes)
+    check_labels_after(project, changes)
+    return project.execute(ChangeSet(verb=Verb.UNDO, changes=changes, undoes=change_set))
 
 
 def redo(project: Project) -> Applied:
@@ -33,8 +35,9 @@ def redo(project: Project) -> Applied:
     change_set = project.file.undo_stack.redoable(project.annotator)
     if change_set is None:
         raise AnnotatorError(Problem.NOTHING_TO_REDO, annotator=project.annotator)
-    done = project.file.log.of_change_set(change_set)
-    return project.execute(ChangeSet(verb=Verb.REDO, changes=done.changes, undoes=change_set))
+    changes = project.file.log.of_change_set(change_set).changes
+    check_labels_after(project, changes)
+    return project.execute(ChangeSet(verb=Verb.REDO, changes=changes, undoes=change_set))
 
 
 def entries(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import LabelSet
-from annotator.formats.label_set_file import read_label_set
+from annotator.core.label import LINES, AttributeRule, Label, LabelSet, RelationType
+from annotator.formats.label_set_file import label_set_toml, read_label_set
 
 
 def test_the_samples_label_set(seeds: Path) -> None:
@@ -70,3 +73,47 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 
 def test_an_empty_set_has_no_labels_to_give() -> None:
     assert LabelSet().active == ()
+
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(str.strip)
+by_language = st.dictionaries(words, words, max_size=2)
+colours = st.from_regex("#[0-9A-Fa-f]{6}", fullmatch=True)
+rules = st.builds(AttributeRule, name=words, values=st.lists(words, max_size=2).map(tuple))
+examples = st.lists(words, max_size=2).map(tuple)
+made_labels = st.builds(
+    Label,
+    id=ids,
+    names=by_language,
+    definition=by_language,
+    examples=examples,
+    counter_examples=examples,
+    key=st.just(""),
+    colour_light=colours,
+    colour_dark=colours,
+    line=st.sampled_from(LINES),
+    attributes=st.lists(rules, max_size=2).map(tuple),
+    retired=st.booleans(),
+)
+relation_types = st.builds(RelationType, id=ids, names=by_language, key=words, sources=examples, targets=examples)
+label_sets = st.builds(
+    LabelSet,
+    name=words,
+    version=st.integers(1, 10**9),
+    labels=st.lists(made_labels, min_size=1, max_size=3, unique_by=lambda label: label.id).map(tuple),
+    relations=st.lists(relation_types, max_size=2, unique_by=lambda kind: kind.id).map(tuple),
+)
+
+
+@given(label_sets)
+def test_what_is_written_is_read_back(labels: LabelSet) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "l.toml"
+        path.write_bytes(label_set_toml(labels).encode("utf-8"))
+        assert read_label_set(path) == labels
+
+
+def test_the_samples_set_survives_a_round_trip(seeds: Path, tmp_path: Path) -> None:
+    labels = read_label_set(seeds / "labels.toml")
+    (tmp_path / "l.toml").write_text(label_set_toml(labels), encoding="utf-8")
+    assert read_label_set(tmp_path / "l.toml") == labels

@@ -1,0 +1,166 @@
+"""The labels command: list a project's labels, and change them without fear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from annotator.cli.context import acting_option, for_reading, for_writing, json_option, project_argument
+from annotator.cli.output import counted, print_json, print_table
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.formats.label_set_file import label_set_toml, read_label_set
+from annotator.services import labels as changing
+from annotator.services.labels import LabelPlan
+from annotator.services.projects import Project
+from annotator.storage.fresh_file import check_free
+
+
+class _ProjectFirst(click.Group):
+    """A group whose options may follow PROJECT, as with every other command that takes one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        verb = next((index for index, word in enumerate(args) if index and word in self.commands), len(args))
+        own, rest = args[:verb], args[verb:]
+        if own and not own[0].startswith("-"):
+            own = [*own[1:], own[0]]
+        return super().parse_args(ctx, own + rest)
+
+
+@click.group(cls=_ProjectFirst, invoke_without_command=True, subcommand_metavar="[COMMAND [ARGS]...]")
+@project_argument
+@acting_option
+@json_option
+@click.pass_context
+def labels(ctx: click.Context, project: Path, annotator: str | None, as_json: bool) -> None:
+    """List the labels of a project's label set, or change them.
+
+    A change says how many spans it is about, is one step for 'annotator undo', and makes a new version of the set.
+    """
+    if ctx.invoked_subcommand is not None:
+        ctx.obj = (project, annotator)
+        return
+    with for_reading(project, annotator) as opened:
+        label_set = opened.labels
+    rows = [
+        {
+            "id": label.id,
+            "key": label.key,
+            "names": dict(label.names),
+            "definition": dict(label.definition),
+            "colour": {"light": label.colour_light, "dark": label.colour_dark},
+            "line": label.line,
+            "retired": label.retired,
+        }
+        for label in label_set.labels
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        ("id", "key", "names", "line", "retired"),
+        [
+            (label.id, label.key, ", ".join(label.names.values()), label.line, "yes" if label.retired else "no")
+            for label in label_set.labels
+        ],
+    )
+
+
+_plan_only = click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+_pass_where = click.pass_obj
+_Where = tuple[Path, str | None]
+
+
+@labels.command()
+@click.argument("old")
+@click.argument("new")
+@_plan_only
+@_pass_where
+def rename(where: _Where, old: str, new: str, dry_run: bool) -> None:
+    """Give the label OLD the id NEW, in the set and on every span."""
+    _carry_out(where, lambda project: changing.plan_rename(project, old, new), dry_run=dry_run)
+
+
+@labels.command()
+@click.argument("gone", nargs=-1, required=True)
+@click.argument("into")
+@_plan_only
+@_pass_where
+def merge(where: _Where, gone: tuple[str, ...], into: str, dry_run: bool) -> None:
+    """Take the labels GONE up into the label INTO."""
+    _carry_out(where, lambda project: changing.plan_merge(project, gone, into), dry_run=dry_run)
+
+
+@labels.command()
+@click.argument("label")
+@click.option("--undo", "again", is_flag=True, help="Offer it again.")
+@_plan_only
+@_pass_where
+def retire(where: _Where, label: str, again: bool, dry_run: bool) -> None:
+    """Offer a LABEL no more; its spans keep it."""
+    _carry_out(where, lambda project: changing.plan_retire(project, label, retire=not again), dry_run=dry_run)
+
+
+@labels.command()
+@click.argument("label")
+@click.option("--with-spans", is_flag=True, help="Delete the spans that have it, too.")
+@_plan_only
+@_pass_where
+def delete(where: _Where, label: str, with_spans: bool, dry_run: bool) -> None:
+    """Delete a LABEL that no span has."""
+    _carry_out(where, lambda project: changing.plan_delete(project, label, with_spans=with_spans), dry_run=dry_run)
+
+
+@labels.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_plan_only
+@_pass_where
+def import_(where: _Where, file: Path, dry_run: bool) -> None:
+    """Put the label set in FILE in place of the project's; labels in use that it lacks stay, retired."""
+    new = read_label_set(file)
+    _carry_out(where, lambda project: changing.plan_replace(project, new), dry_run=dry_run)
+
+
+@labels.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@_pass_where
+def export(where: _Where, out: Path) -> None:
+    """Write the label set into the new file OUT (TOML); '-' prints it."""
+    project, annotator = where
+    with for_reading(project, annotator) as opened:
+        text = label_set_toml(opened.labels)
+    if str(out) == "-":
+        click.echo(text, nl=False)
+        return
+    check_free(out)
+    try:
+        with out.open("x", encoding="utf-8", newline="\n") as handle:
+            handle.write(text)
+    except OSError as error:
+        raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=str(error)) from error
+    click.echo(f"Wrote {out}.")
+
+
+def _carry_out(where: _Where, plan_of: Callable[[Project], LabelPlan], *, dry_run: bool) -> None:
+    path, annotator = where
+    with for_reading(path, annotator) if dry_run else for_writing(path, annotator) as project:
+        plan = plan_of(project)
+        if not dry_run:
+            changing.carry_out(project, plan)
+    _say(plan, dry_run=dry_run)
+
+
+def _say(plan: LabelPlan, *, dry_run: bool) -> None:
+    said = "would be" if dry_run else "is"
+    change = plan.change
+    click.echo(f"{change.action}: the label set {said} version {change.after.version}.")
+    if plan.uses:
+        whose = ", ".join(f"{use.annotator} {use.spans} {use.label}" for use in plan.uses)
+        about = f"{counted(plan.spans, 'span')} in {counted(plan.documents, 'document')} ({whose})"
+        fate = "deleted" if change.deleted else "changed" if change.touched else "left as they are"
+        click.echo(f"{about}: {fate}.")
+    if plan.doubles:
+        click.echo(f"{counted(plan.doubles, 'span')} would say the same as another; one of each two is left.")
+    if plan.relations:
+        click.echo(f"{counted(plan.relations, 'relation')} on them: deleted.")

@@ -1,0 +1,273 @@
+"""Changing a label set that is in use, as pure functions: what the set becomes, and what becomes of each span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import msgspec
+
+from annotator.core.changes import Change, Kind, remove_relation, remove_span
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import AttributeRule, Label, LabelSet
+from annotator.core.label_flaws import label_flaws
+from annotator.core.relation import Relation
+from annotator.core.span import Span
+from annotator.text.offsets import CodePointRange
+
+
+class LabelAction(StrEnum):
+    """What is done to a label set."""
+
+    ADD = "add"
+    EDIT = "edit"
+    RENAME = "rename"
+    MERGE = "merge"
+    SPLIT = "split"
+    RETIRE = "retire"
+    UNRETIRE = "unretire"
+    DELETE = "delete"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelChange:
+    """A label set from one version to the next, and what it means for spans.
+
+    ``relabelled`` says which label the spans of a label get, ``assigned`` which one a single span gets (by id), and
+    the spans of ``deleted`` labels go.
+    """
+
+    action: LabelAction
+    before: LabelSet
+    after: LabelSet
+    relabelled: Mapping[str, str] = field(default_factory=dict)
+    assigned: Mapping[str, str] = field(default_factory=dict)
+    deleted: frozenset[str] = frozenset()
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The labels whose spans change."""
+        return frozenset(self.relabelled) | self.deleted
+
+
+def renamed(labels: LabelSet, old: str, new: str, version: int) -> LabelChange:
+    """A label under another id; its spans follow. Raises NO_SUCH_LABEL, LABEL_EXISTS or LABEL_SET_INVALID."""
+    label = _get(labels, old)
+    _check_new(labels, new)
+    after = _with(labels, version, (replace(each, id=new) if each is label else each for each in labels.labels))
+    return LabelChange(action=LabelAction.RENAME, before=labels, after=_ends(after, {old: new}), relabelled={old: new})
+
+
+def merged(labels: LabelSet, gone: Sequence[str], into: str, version: int) -> LabelChange:
+    """Labels taken up into another: their spans get it, and it allows the attributes of all. Raises NO_SUCH_LABEL."""
+    target = _get(labels, into)
+    sources = [_get(labels, name) for name in dict.fromkeys(gone) if name != into]
+    if not sources:
+        raise AnnotatorError(Problem.LABEL_EXISTS, label=into)
+    rules = _united([target, *sources])
+    names = {source.id for source in sources}
+    kept = (replace(each, attributes=rules) if each is target else each for each in labels.labels)
+    after = _with(labels, version, (each for each in kept if each.id not in names))
+    relabelled = dict.fromkeys(sorted(names), into)
+    return LabelChange(action=LabelAction.MERGE, before=labels, after=_ends(after, relabelled), relabelled=relabelled)
+
+
+def split(labels: LabelSet, old: str, assigned: Mapping[str, str], version: int) -> LabelChange:
+    """Single spans (by id) of a label given to other labels, the others left with it. Raises NO_SUCH_LABEL."""
+    _get(labels, old)
+    for name in assigned.values():
+        _get(labels, name)
+    after = replace(labels, version=version)
+    return LabelChange(
+        action=LabelAction.SPLIT, before=labels, after=after, relabelled={old: old}, assigned=dict(assigned)
+    )
+
+
+def retired(labels: LabelSet, name: str, version: int, *, retire: bool) -> LabelChange:
+    """A label offered no more (or again); its spans keep it. Raises NO_SUCH_LABEL."""
+    label = _get(labels, name)
+    changed = (replace(each, retired=retire) if each is label else each for each in labels.labels)
+    action = LabelAction.RETIRE if retire else LabelAction.UNRETIRE
+    return LabelChange(action=action, before=labels, after=_with(labels, version, changed))
+
+
+def deleted(labels: LabelSet, name: str, version: int) -> LabelChange:
+    """A label that goes with its spans. Raises NO_SUCH_LABEL.
+
+    A relation type that was for this label alone keeps naming it: with no name left it would allow every label.
+    """
+    label = _get(labels, name)
+    after = _with(labels, version, (each for each in labels.labels if each is not label))
+    relations = tuple(
+        replace(
+            kind,
+            sources=tuple(end for end in kind.sources if end != name) or kind.sources,
+            targets=tuple(end for end in kind.targets if end != name) or kind.targets,
+        )
+        for kind in after.relations
+    )
+    return LabelChange(
+        action=LabelAction.DELETE,
+        before=labels,
+        after=replace(after, relations=relations),
+        deleted=frozenset({name}),
+    )
+
+
+def added(labels: LabelSet, label: Label, version: int) -> LabelChange:
+    """A label more, at the end. Raises LABEL_EXISTS or LABEL_SET_INVALID."""
+    _check_new(labels, label.id)
+    return LabelChange(action=LabelAction.ADD, before=labels, after=_with(labels, version, (*labels.labels, label)))
+
+
+def edited(labels: LabelSet, label: Label, version: int) -> LabelChange:
+    """A label, found by its id, with other words, looks or attributes. Raises NO_SUCH_LABEL or LABEL_SET_INVALID."""
+    old = _get(labels, label.id)
+    changed = (label if each is old else each for each in labels.labels)
+    return LabelChange(action=LabelAction.EDIT, before=labels, after=_with(labels, version, changed))
+
+
+def replaced(labels: LabelSet, new: LabelSet, used: AbstractSet[str], version: int) -> LabelChange:
+    """Another set in place of this one. Labels in use that it lacks stay, retired, and so do its relation types."""
+    names = {label.id for label in new.labels}
+    left = [label for label in labels.labels if label.id in used and label.id not in names]
+    # A retired label needs no key, and must not hold one that the new set gives to another.
+    stays = tuple(replace(label, retired=True, key="") for label in left)
+    types = {kind.id for kind in new.relations}
+    relations = (*new.relations, *(kind for kind in labels.relations if kind.id not in types))
+    after = replace(new, relations=relations)
+    return LabelChange(action=LabelAction.REPLACE, before=labels, after=_with(after, version, (*new.labels, *stays)))
+
+
+def span_changes(change: LabelChange, spans: Sequence[Span], relations: Sequence[Relation]) -> list[Change]:
+    """What happens to one document: all its spans and relations are given, by whomever they are.
+
+    Where a span comes to say the same as another of its annotator, one is left: it takes the other's note, attributes
+    and relations over, so that nothing is lost but the doubling.
+    """
+    result: dict[str, Span | None] = {}
+    standing: dict[_Meaning, str] = {}
+    instead: dict[str, str] = {}
+    moving = []
+    for span in spans:
+        if span.label in change.deleted:
+            result[span.id] = None
+        elif _target(change, span) == span.label:
+            standing[_meaning(span)] = span.id
+            result[span.id] = span
+        else:
+            moving.append(span)
+    for span in moving:
+        after = msgspec.structs.replace(span, label=_target(change, span))
+        twin = standing.get(_meaning(after))
+        kept = None if twin is None else result[twin]
+        if twin is None or kept is None:
+            standing[_meaning(after)] = span.id
+            result[span.id] = after
+        else:
+            result[twin] = _joined(kept, after)
+            result[span.id] = None
+            instead[span.id] = twin
+    gone = {span_id for span_id, after_ in result.items() if after_ is None} - instead.keys()
+    changes = _relation_changes(relations, gone, instead)
+    for span in spans:
+        final = result[span.id]
+        if final is None:
+            changes.append(remove_span(span))
+        elif final != span:
+            changes.append(Change(kind=Kind.SPAN, document=span.document, entity=span.id, before=span, after=final))
+    return changes
+
+
+_Meaning = tuple[str, str, tuple[CodePointRange, ...]]
+
+
+def _meaning(span: Span) -> _Meaning:
+    return (span.annotator, span.label, span.ranges)
+
+
+def _target(change: LabelChange, span: Span) -> str:
+    if span.label not in change.relabelled:
+        return span.label
+    return change.assigned.get(span.id, change.relabelled[span.label])
+
+
+def _joined(kept: Span, other: Span) -> Span:
+    notes = [note for note in dict.fromkeys((kept.note, other.note)) if note]
+    attributes = {**other.attributes, **kept.attributes}
+    return msgspec.structs.replace(
+        kept,
+        note="\n".join(notes),
+        attributes=attributes,
+        suggested=kept.suggested and other.suggested,
+    )
+
+
+def _relation_changes(
+    relations: Iterable[Relation], gone: AbstractSet[str], instead: Mapping[str, str]
+) -> list[Change]:
+    changes: list[Change] = []
+    standing = {
+        (r.annotator, r.type, r.source, r.target)
+        for r in relations
+        if not {r.source, r.target} & (gone | instead.keys())
+    }
+    for relation in relations:
+        source, target = (instead.get(end, end) for end in (relation.source, relation.target))
+        if (source, target) == (relation.source, relation.target) and not {source, target} & gone:
+            continue
+        meaning = (relation.annotator, relation.type, source, target)
+        if {source, target} & gone or source == target or meaning in standing:
+            changes.append(remove_relation(relation))
+            continue
+        standing.add(meaning)
+        after = replace(relation, source=source, target=target)
+        changes.append(
+            Change(kind=Kind.RELATION, document=relation.document, entity=relation.id, before=relation, after=after)
+        )
+    return changes
+
+
+def _get(labels: LabelSet, name: str) -> Label:
+    label = labels.get(name)
+    if label is None:
+        raise AnnotatorError(Problem.NO_SUCH_LABEL, label=name, known=", ".join(item.id for item in labels.labels))
+    return label
+
+
+def _check_new(labels: LabelSet, name: str) -> None:
+    if labels.get(name) is not None:
+        raise AnnotatorError(Problem.LABEL_EXISTS, label=name)
+    if not name.strip() or name != name.strip() or not name.isprintable():
+        raise AnnotatorError(Problem.LABEL_SET_INVALID, path=labels.name, detail=f"{name!r} can't be an id")
+
+
+def _with(labels: LabelSet, version: int, new: Iterable[Label]) -> LabelSet:
+    after = replace(labels, version=version, labels=tuple(new))
+    for flaw in label_flaws(after):
+        raise AnnotatorError(Problem.LABEL_SET_INVALID, path=labels.name, detail=flaw)
+    return after
+
+
+def _ends(labels: LabelSet, names: Mapping[str, str]) -> LabelSet:
+    """The set with the labels that relation types name called by their new names, each once."""
+
+    def follow(ends: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names.get(end, end) for end in ends))
+
+    relations = (replace(kind, sources=follow(kind.sources), targets=follow(kind.targets)) for kind in labels.relations)
+    return replace(labels, relations=tuple(relations))
+
+
+def _united(labels: Iterable[Label]) -> tuple[AttributeRule, ...]:
+    """The attributes of all; one that any of them leaves free is free."""
+    rules: dict[str, tuple[str, ...]] = {}
+    for label in labels:
+        for rule in label.attributes:
+            known = rules.get(rule.name)
+            values = rule.values if known is None else tuple(dict.fromkeys((*known, *rule.values)))
+            rules[rule.name] = values if rule.values and known != () else ()
+    return tuple(AttributeRule(name=name, values=values) for name, values in rules.items())

@@ -1,0 +1,167 @@
+"""Changing the label set of a project: first a plan that says what would happen, then one step that can be undone.
+
+A change of labels is the project's, made in the name of whoever makes it, and so it reaches the spans of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.core import label_changes
+from annotator.core.changes import Applied, Change, Kind, Verb, change_label_set
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import Label, LabelSet
+from annotator.core.label_changes import LabelAction, LabelChange, span_changes
+from annotator.core.span import Span
+from annotator.services.projects import Project
+from annotator.storage.label_uses import LabelUse, LabelUses
+
+# Beyond so many spans the single changes are not kept for those who look on: they read everything anew.
+_KEPT_CHANGES = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelPlan:
+    """What a change of the label set would do: to whose spans, where, and what would fall together or go.
+
+    ``doubles`` are spans that would say the same as another of their annotator: one of the two is left. ``relations``
+    would go with their spans.
+    """
+
+    change: LabelChange
+    uses: tuple[LabelUse, ...] = ()
+    documents: int = 0
+    doubles: int = 0
+    relations: int = 0
+
+    @property
+    def spans(self) -> int:
+        """How many spans it concerns."""
+        return sum(use.spans for use in self.uses)
+
+    @property
+    def annotators(self) -> tuple[str, ...]:
+        """Whose spans they are."""
+        return tuple(dict.fromkeys(use.annotator for use in self.uses))
+
+
+def plan_rename(project: Project, old: str, new: str) -> LabelPlan:
+    """Give a label another id. Raises NO_SUCH_LABEL, LABEL_EXISTS or LABEL_SET_INVALID."""
+    return _plan(project, label_changes.renamed(project.labels, old, new, _next_version(project)))
+
+
+def plan_merge(project: Project, gone: Sequence[str], into: str) -> LabelPlan:
+    """Take labels up into another. Raises NO_SUCH_LABEL."""
+    return _plan(project, label_changes.merged(project.labels, gone, into, _next_version(project)))
+
+
+def plan_split(project: Project, old: str, assigned: Mapping[str, str]) -> LabelPlan:
+    """Give single spans (by id) of a label to other labels. Raises NO_SUCH_LABEL or NO_SUCH_SPAN."""
+    for span_id in assigned:
+        if project.file.spans.get(span_id).label != old:
+            raise AnnotatorError(Problem.NO_SUCH_SPAN, span=span_id)
+    return _plan(project, label_changes.split(project.labels, old, assigned, _next_version(project)))
+
+
+def plan_retire(project: Project, name: str, *, retire: bool = True) -> LabelPlan:
+    """Offer a label no more, or again; its spans keep it. Raises NO_SUCH_LABEL."""
+    change = label_changes.retired(project.labels, name, _next_version(project), retire=retire)
+    return _plan(project, change, told=(name,))
+
+
+def plan_delete(project: Project, name: str, *, with_spans: bool = False) -> LabelPlan:
+    """Delete a label. Raises NO_SUCH_LABEL, and LABEL_IN_USE where it has spans and they are not to go with it."""
+    plan = _plan(project, label_changes.deleted(project.labels, name, _next_version(project)))
+    if plan.spans and not with_spans:
+        raise AnnotatorError(Problem.LABEL_IN_USE, label=name, spans=plan.spans, documents=plan.documents)
+    return plan
+
+
+def plan_edit(project: Project, label: Label) -> LabelPlan:
+    """Change a label's words, looks, key or attributes, or add it where there is none of its id."""
+    make = label_changes.edited if project.labels.get(label.id) is not None else label_changes.added
+    return _plan(project, make(project.labels, label, _next_version(project)), told=(label.id,))
+
+
+def plan_replace(project: Project, labels: LabelSet) -> LabelPlan:
+    """Put another label set in place of this one; labels in use that it lacks stay, retired."""
+    used = LabelUses(project.file.connection).used()
+    return _plan(project, label_changes.replaced(project.labels, labels, used, _next_version(project)))
+
+
+def carry_out(project: Project, plan: LabelPlan) -> Applied:
+    """Do what a plan says, in one transaction and one undo step.
+
+    Raises CHANGED_SINCE where the label set is another than the plan began from, and LABEL_IN_USE where a label that
+    was to be deleted without spans has some by now.
+    """
+    change, file = plan.change, project.file
+    touched = sorted(change.touched)
+    label_change = change_label_set(change.before, change.after)
+    with file.writing(project.annotator, Verb.CHANGE_LABELS) as writer:
+        if plan.spans > _KEPT_CHANGES:
+            writer.without_keeping()
+        writer.append([label_change], check=True)
+        uses = LabelUses(file.connection)
+        if change.action is LabelAction.DELETE and not plan.spans:
+            now = uses.of(touched)
+            if now:
+                spans, documents = sum(use.spans for use in now), len(uses.documents(touched))
+                raise AnnotatorError(Problem.LABEL_IN_USE, label=touched[0], spans=spans, documents=documents)
+        for document in uses.documents(touched) if touched else ():
+            standing, relations = file.spans.of_document(document), file.entities.relations(document)
+            writer.append(span_changes(change, standing, relations))
+    applied = writer.applied()
+    if any(applied.of_kind(Kind.LABEL_SET)):
+        return applied
+    return Applied(id=applied.id, actor=applied.actor, at_ms=applied.at_ms, verb=applied.verb, changes=(label_change,))
+
+
+def check_labels_after(project: Project, changes: Sequence[Change]) -> None:
+    """Raise CHANGED_SINCE where carrying out ``changes`` would leave a span with a label that the set lacks.
+
+    What is undone or redone comes from a time with other labels: one may have been renamed or deleted since.
+    """
+    sets = [change for change in changes if change.kind is Kind.LABEL_SET]
+    after = sets[-1].after if sets else project.labels
+    known = {label.id for label in after.labels} if isinstance(after, LabelSet) else set()
+    spans = [change for change in changes if change.kind is Kind.SPAN]
+    for change in spans:
+        if isinstance(change.after, Span) and change.after.label not in known:
+            raise AnnotatorError(Problem.CHANGED_SINCE, entity=change.after.label, kind=str(Kind.LABEL_SET))
+    vanishing = sorted({label.id for label in project.labels.labels} - known) if sets else []
+    if not vanishing:
+        return
+    left: dict[str, int] = {}
+    for use in LabelUses(project.file.connection).of(vanishing):
+        left[use.label] = left.get(use.label, 0) + use.spans
+    for change in spans:
+        if isinstance(change.before, Span) and change.before.label in left:
+            left[change.before.label] -= 1
+    for label, count in left.items():
+        if count > 0:
+            raise AnnotatorError(Problem.CHANGED_SINCE, entity=label, kind=str(Kind.LABEL_SET), spans=count)
+
+
+def _plan(project: Project, change: LabelChange, *, told: Sequence[str] = ()) -> LabelPlan:
+    """The plan with its counts; ``told`` are labels whose uses are of interest though their spans stay."""
+    labels = sorted(change.touched) or sorted(told)
+    if not labels:
+        return LabelPlan(change=change)
+    uses = LabelUses(project.file.connection)
+    with project.file.reading():
+        doubles = sum(uses.doubles(old, new) for old, new in change.relabelled.items() if old != new)
+        relations = sum(uses.relations(name) for name in change.deleted)
+        return LabelPlan(
+            change=change,
+            uses=tuple(uses.of(labels)),
+            documents=len(uses.documents(labels)),
+            doubles=doubles,
+            relations=relations,
+        )
+
+
+def _next_version(project: Project) -> int:
+    """A version that no label set of this project ever had, also none that was undone."""
+    return max(project.labels.version, LabelUses(project.file.connection).newest_version()) + 1
