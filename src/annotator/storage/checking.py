@@ -1,20 +1,20 @@
-"""Whether a project file is whole: texts against their hashes, spans against texts, projections against a replay."""
+"""Whether a project file is whole: its pages, its schema, its texts, its log, and its projections against a replay."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
-from annotator.core.checks import check_bounds
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.ids import text_sha256
-from annotator.storage.migrations import PROJECTION_TABLES, migrations
-from annotator.storage.operation_log import OperationLog
+from annotator.storage.connection import FAILURES
+from annotator.storage.expected_schema import foreign_parts
+from annotator.storage.fresh_file import scratch_file
+from annotator.storage.migrations import PROJECTION_TABLES
 from annotator.storage.project_file import ProjectFile
-from annotator.storage.projections import Projections, UndoStack
+from annotator.storage.replaying import Replay, log_gaps, raw_documents, raw_operations
+from annotator.storage.soundness import valid_meta
 
 # What two equal projections agree in; row numbers of spans are no part of it.
 _COMPARED = {
@@ -32,8 +32,8 @@ _KEYS = {
     "undo_entry": "actor, position",
 }
 _CONDITIONS = {"tally": "WHERE spans <> 0"}
-# How many differing rows of one table are worth naming.
-_NAMED_ROWS = 20
+# How many faults of one sort are worth naming.
+_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,71 +49,72 @@ def faults(file: ProjectFile, progress: Callable[[str], None] = lambda _: None) 
     connection = file.connection
     with file.reading():
         progress("database")
-        yield from _database_faults(connection)
-        progress("texts")
-        yield from _text_faults(file)
-        progress("projections")
-        yield from _projection_faults(connection)
+        yield from _database_faults(file)
+        progress("log")
+        with scratch_file() as replica:
+            replay = Replay(replica, whole=False)
+            yield from _text_faults(connection, replay)
+            sound = True
+            for fault in _log_faults(connection, replay):
+                sound = False
+                yield fault
+            # Where the log itself is at fault, nobody can say what the projections ought to be.
+            if sound:
+                progress("projections")
+                for table in PROJECTION_TABLES:
+                    yield from _differences(table, connection, replica)
 
 
-def _database_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    for (line,) in connection.execute("PRAGMA quick_check(20)").fetchall():
+def _database_faults(file: ProjectFile) -> Iterator[Fault]:
+    connection, path = file.connection, str(file.path)
+    for part in foreign_parts(connection):
+        yield Fault(problem=Problem.FILE_FOREIGN, values={"detail": part, "path": path})
+    for (line,) in connection.execute(f"PRAGMA quick_check({_NAMED})").fetchall():
         if line != "ok":
-            yield Fault(problem=Problem.FILE_DAMAGED, values={"detail": line})
-    for row in connection.execute("PRAGMA foreign_key_check").fetchmany(_NAMED_ROWS):
-        yield Fault(problem=Problem.FILE_DAMAGED, values={"detail": f"{row[0]} row {row[1]} refers to no {row[2]}"})
-
-
-def _text_faults(file: ProjectFile) -> Iterator[Fault]:
-    for document in file.documents.stored():
-        info = document.info
-        if text_sha256(document.text) != info.sha256 or len(document.text) != info.characters:
-            yield Fault(problem=Problem.TEXT_HASH_WRONG, values={"document": info.id, "title": info.title})
-        for span in file.spans.of_document(info.id):
-            try:
-                check_bounds(len(document.text), span.ranges)
-            except AnnotatorError as error:
-                yield Fault(problem=error.problem, values={**error.values, "span": span.id, "document": info.id})
-
-
-def _projection_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    replica = sqlite3.connect("", isolation_level=None)  # a temporary file of SQLite's own, gone when closed
+            yield Fault(problem=Problem.FILE_DAMAGED, values={"detail": line, "path": path})
+    for row in connection.execute("PRAGMA foreign_key_check").fetchmany(_NAMED):
+        detail = f"{row[0]} row {row[1]} refers to no {row[2]}"
+        yield Fault(problem=Problem.FILE_DAMAGED, values={"detail": detail, "path": path})
     try:
+        valid_meta(connection.execute("SELECT key, value FROM meta").fetchall())
+    except AnnotatorError as error:
+        yield Fault(problem=error.problem, values=error.values)
+
+
+def _text_faults(connection: sqlite3.Connection, replay: Replay) -> Iterator[Fault]:
+    """Texts that are not what was imported; their rows are taken in all the same, so that the log can be judged."""
+    for row, text in raw_documents(connection):
         try:
-            replay(connection, replica)
-        except (AnnotatorError, sqlite3.Error) as error:
-            yield Fault(problem=Problem.LOG_DAMAGED, values={"detail": str(error)})
-            return
-        for table in PROJECTION_TABLES:
-            yield from _differences(table, connection, replica)
-    finally:
-        replica.close()
+            replay.add_document(row, text)
+        except AnnotatorError as error:
+            yield Fault(problem=error.problem, values=error.values)
+            with suppress(*FAILURES):
+                replay.add_row(row)
 
 
-def replay(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Fill the empty ``target`` with ``source``'s documents (without texts) and the projections of its whole log."""
-    target.execute("PRAGMA synchronous=OFF")
-    migrations.apply(Database(target))
-    target.execute("BEGIN")
-    columns = "num, id, sha256, title, language, direction, source, metadata, characters"
-    documents = source.execute(f"SELECT {columns} FROM document")
-    while rows := documents.fetchmany(1000):
-        target.executemany(f"INSERT INTO document ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    projections, undo_stack = Projections(target), UndoStack(target)
-    recorded = ""
-    for operation in OperationLog(source).operations():
-        projections.apply(operation.lseq, operation.kind, operation.document, operation.changes)
-        if operation.change_set != recorded:
-            undo_stack.record(operation.actor, operation.change_set, operation.verb, operation.undoes)
-            recorded = operation.change_set
-    target.execute("COMMIT")
+def _log_faults(connection: sqlite3.Connection, replay: Replay) -> Iterator[Fault]:
+    found = 0
+    for detail in log_gaps(connection):
+        found += 1
+        yield Fault(problem=Problem.LOG_DAMAGED, values={"detail": detail})
+    for raw in raw_operations(connection):
+        try:
+            replay.take(raw)
+        except AnnotatorError as error:
+            found += 1
+            yield Fault(problem=error.problem, values=error.values)
+            if found >= _NAMED:
+                return
+    if not found:
+        for detail in replay.loose_ends():
+            yield Fault(problem=Problem.LOG_DAMAGED, values={"detail": detail})
 
 
 def _differences(table: str, found: sqlite3.Connection, expected: sqlite3.Connection) -> Iterator[Fault]:
     query = f"SELECT {_COMPARED[table]} FROM {table} {_CONDITIONS.get(table, '')} ORDER BY {_KEYS[table]}"
     found_rows, expected_rows = found.execute(query), expected.execute(query)
     named = 0
-    while named < _NAMED_ROWS:
+    while named < _NAMED:
         have, want = found_rows.fetchone(), expected_rows.fetchone()
         if have is None and want is None:
             return

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.storage import connection as sqlite
-from annotator.storage.migrations import SCHEMA_VERSION, migrations
+from annotator.storage.schema_version import SCHEMA_VERSION
 
 
 @contextmanager
@@ -31,7 +29,7 @@ def fresh_file(path: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connecti
         try:
             connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            migrations.apply(Database(connection))
+            _migrate(connection)
             with sqlite.immediate(connection):
                 connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", sorted(meta.items()))
                 yield connection
@@ -53,7 +51,7 @@ def scratch_file() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect("", isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous=OFF")
-        migrations.apply(Database(connection))
+        _migrate(connection)
         connection.execute("BEGIN")
         yield connection
     except sqlite.FAILURES as error:
@@ -91,3 +89,10 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    # sqlite-utils takes a tenth of a second to load, and opening a file has no need of it.
+    from annotator.storage.migrations import migrate
+
+    migrate(connection)

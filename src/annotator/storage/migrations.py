@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
-
-# The file's user_version: raised with every migration; a file with a higher one needs a newer program.
-SCHEMA_VERSION = 1
 
 migrations = Migrations("annotator")
 
@@ -127,3 +126,8 @@ def m0001_initial(db: Database) -> None:
     """Documents, the operation log, its projections, and where everybody was."""
     for statement in _statements(_M0001):
         db.conn.execute(statement)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Give a file all that it lacks of the schema."""
+    migrations.apply(Database(connection))

@@ -21,9 +21,9 @@ from annotator.storage.entities import Entities
 from annotator.storage.expected_schema import check_schema
 from annotator.storage.fresh_file import fresh_file
 from annotator.storage.lock import ProjectLock
-from annotator.storage.migrations import SCHEMA_VERSION
 from annotator.storage.operation_log import OperationLog
 from annotator.storage.projections import UndoStack
+from annotator.storage.schema_version import SCHEMA_VERSION
 from annotator.storage.spans import Spans
 from annotator.storage.working_state import WorkingStates
 from annotator.storage.writer import Writer, WritingSession, wall_clock_ms
