@@ -257,3 +257,14 @@ def test_a_tab_does_not_push_text_out_of_the_column(make_page: MakePage) -> None
     for _, cells in all_cells(page):
         assert min(cells.x_px) > -1.0
         assert max(cells.x_end_px) < page.metrics.column_px + 1.0
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\ufffe"])
+def test_a_byte_order_mark_at_a_paragraphs_beginning_shifts_nothing(make_page: MakePage, mark: str) -> None:
+    # Qt drops the one when it takes a string over, and reads all that follows the other with its bytes swapped.
+    word = "\u0627\u0633\u0645 \u0646\u0635"
+    plain = make_page(word, direction=Direction.RTL).layout.cells(LineRef(0, 0))
+    marked = make_page(mark + word, direction=Direction.RTL).layout.cells(LineRef(0, 0))
+    assert len(marked) == len(plain) + 1
+    widths = [high - low for low, high in zip(plain.x_px, plain.x_end_px, strict=True)]
+    assert [high - low for low, high in zip(marked.x_px, marked.x_end_px, strict=True)][1:] == pytest.approx(widths)

@@ -28,8 +28,10 @@ _OPENERS = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
 _STRONG = frozenset({"L", "R", "AL"})
 
 # Replaced for display only, one UTF-16 unit by one: U+FFFC is a place for an object to QTextLayout and has no width;
-# a lone surrogate is dropped on its way into Qt, which would shift all that follows it.
-_FOR_DISPLAY = re.compile("[\ufffc\ud800-\udfff]")
+# a lone surrogate is dropped on its way into Qt, which would shift all that follows it. So is a byte order mark at a
+# string's beginning, and one the wrong way round makes Qt swap the bytes of all the rest.
+_FOR_DISPLAY = re.compile("[\ufffc\ud800-\udfff]|\\A[\ufeff\ufffe]")
+_SHOWN_AS = {"\ufffc": "\u25a1", "\ufeff": "\u2060"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,4 +198,4 @@ def _is_inside(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
 
 
 def _replacement(match: re.Match[str]) -> str:
-    return "\u25a1" if match.group() == "\ufffc" else "\ufffd"
+    return _SHOWN_AS.get(match.group(), "\ufffd")
