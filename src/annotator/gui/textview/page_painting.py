@@ -14,6 +14,7 @@ from annotator.gui.textview.display import DisplayRelation, ViewColours
 from annotator.gui.textview.fragments import fragments
 from annotator.gui.textview.hit_testing import CaretPlace
 from annotator.gui.textview.layout import LineRef
+from annotator.gui.textview.lens_painting import paint_lens
 from annotator.gui.textview.page import GUTTER_PX, Page, VisibleLine
 from annotator.gui.textview.painting import Brush, Emphasis
 from annotator.text.offsets import CodePointRange
@@ -29,6 +30,7 @@ class Looks:
     selection: CodePointRange | None = None
     caret: CaretPlace | None = None
     relations: Sequence[DisplayRelation] = ()
+    lens: bool = False
 
 
 def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> None:
@@ -49,6 +51,8 @@ def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> Non
             _paint_number(page, brush, line)
     if looks.relations:
         paint_arcs(page, brush, looks.relations)
+    for line in lines if looks.lens else ():
+        paint_lens(page, brush, line)
     # The text comes last: nothing that is said about it may cover a stroke of it.
     _draw_text(page, painter, clip, looks.colours)
     if looks.caret is not None:

@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.gui.textview.accessibility import Announcer
 from annotator.gui.textview.caret_area import CaretArea
@@ -15,6 +15,7 @@ from annotator.gui.textview.display import DisplayRelation, DisplaySpan
 from annotator.gui.textview.hit_testing import CaretPlace, next_under
 from annotator.gui.textview.keys import motion_of
 from annotator.gui.textview.layout import LineRef
+from annotator.gui.textview.lens_painting import lens_tooltip
 from annotator.gui.textview.page import Hit
 from annotator.gui.textview.page_painting import Looks, paint_page
 from annotator.gui.textview.painting import Emphasis
@@ -59,6 +60,7 @@ class ArticleView(CaretArea):
         self._hovered: str | None = None
         self._hover_line: LineRef | None = None
         self._relations = RelationIndex()
+        self._lens = False
         self._pointer = Pointer(self.page, self)
         self._pointer.selected.connect(self._set_state)
         self._pointer.finished.connect(self._on_finished)
@@ -125,6 +127,11 @@ class ArticleView(CaretArea):
             self._relations.put(relation)
         self.viewport().update()
 
+    def set_lens(self, on: bool) -> None:  # noqa: FBT001  # as a checked action's signal gives it
+        """Show what cannot be seen: marks over the text, which stays as it is, with names and code points on hover."""
+        self._lens = on
+        self.viewport().update()
+
     # ------------------------------------------------------------ spans
 
     def selected_span(self) -> str | None:
@@ -183,6 +190,7 @@ class ArticleView(CaretArea):
             selection=self._selection,
             caret=self._state.caret if self.hasFocus() else None,
             relations=self._shown_relations(),
+            lens=self._lens,
         )
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
@@ -196,6 +204,15 @@ class ArticleView(CaretArea):
             event.accept()
             return True
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt's: tell what a mark of the lens stands for."""
+        if event.type() == QEvent.Type.ToolTip and self._lens:
+            place = cast("QHelpEvent", event)
+            words = lens_tooltip(self.page, place.pos().x(), place.pos().y())
+            QToolTip.showText(place.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  # Qt's
         """Qt's: while a span is being chosen, Tab walks the spans."""
