@@ -6,19 +6,58 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 
 import click
 
 import annotator
-from annotator.cli import bench, label_commands, project_commands, safety_commands, show, span_commands, window_commands
+from annotator.cli import window_commands
 from annotator.cli.context import WindowLauncher
 from annotator.cli.messages import error_sentence
 from annotator.cli.output import Exit, exit_code, warn
 from annotator.core.errors import AnnotatorError
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """What needs a window is there at once; loading the rest takes time, and waits until it is asked for."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Click's."""
+        return super().get_command(ctx, cmd_name) or self._all().get(cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Click's."""
+        del ctx
+        return sorted(self._all())
+
+    def _all(self) -> MutableMapping[str, click.Command]:
+        from annotator.cli import bench, label_commands, project_commands, safety_commands, show, span_commands
+
+        for command in (
+            project_commands.new,
+            project_commands.import_,
+            project_commands.documents,
+            span_commands.spans,
+            span_commands.tag,
+            span_commands.untag,
+            span_commands.undo,
+            span_commands.redo,
+            span_commands.history,
+            show.show,
+            project_commands.check,
+            safety_commands.backup,
+            safety_commands.backups,
+            safety_commands.restore,
+            project_commands.export_,
+            label_commands.labels,
+            project_commands.formats,
+            bench.bench,
+        ):
+            self.add_command(command)
+        return self.commands
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(annotator.__version__, prog_name="annotator")
 @click.pass_context
 def commands(ctx: click.Context) -> None:
@@ -33,29 +72,8 @@ def commands(ctx: click.Context) -> None:
         ctx.exit(launcher.open(None, None))
 
 
-for _command in (
-    window_commands.open_,
-    project_commands.new,
-    project_commands.import_,
-    project_commands.documents,
-    span_commands.spans,
-    span_commands.tag,
-    span_commands.untag,
-    span_commands.undo,
-    span_commands.redo,
-    span_commands.history,
-    show.show,
-    project_commands.check,
-    safety_commands.backup,
-    safety_commands.backups,
-    safety_commands.restore,
-    project_commands.export_,
-    label_commands.labels,
-    project_commands.formats,
-    window_commands.screenshot,
-    bench.bench,
-):
-    commands.add_command(_command)
+commands.add_command(window_commands.open_)
+commands.add_command(window_commands.screenshot)
 
 
 def main(launcher: WindowLauncher, arguments: Sequence[str] | None = None) -> int:
