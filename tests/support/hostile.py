@@ -231,8 +231,19 @@ CORPUS: dict[str, Hostile] = {
     "payload of another shape": Hostile(_last("payload = '{\"a\": 1}'"), UNSOUND),
     "payload with half a character": Hostile(_payload("why why", "\\ud800"), UNSOUND),
     "payload that says something else": Hostile(_payload("why why", "who why"), RIGHT),
-    "note that changed in the middle of its story": Hostile(
-        _log("UPDATE operation SET payload = replace(payload, '\"agreed\"', '\"never\"') WHERE verb = 'undo'"), RIGHT
+    "operation that starts from another value": Hostile(
+        _log(
+            'UPDATE operation SET payload = replace(payload, \'"label":"actor"\', \'"label":"commitment"\')'
+            " WHERE verb = 'relabel_span'"
+        ),
+        UNSOUND,
+    ),
+    "operation that builds on another": Hostile(
+        _log(
+            "UPDATE operation SET payload = replace(payload, json_extract(payload, '$[0][3]'),"
+            " (SELECT id FROM operation WHERE lseq = 1)) WHERE verb = 'relabel_span'"
+        ),
+        UNSOUND,
     ),
     "colour that is a style sheet": Hostile(_payload("#B5432A", "red; background: url(http://x)"), UNSOUND),
     "unknown verb": Hostile(_last("verb = 'dance'"), UNSOUND),

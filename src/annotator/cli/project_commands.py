@@ -20,13 +20,14 @@ from annotator.cli.context import (
 )
 from annotator.cli.messages import sentence
 from annotator.cli.output import Exit, counted, plain, print_json, print_table, warn
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.label_set_file import read_label_set
 from annotator.formats.registry import READERS, WRITERS
 from annotator.services.exporting import ExportOptions, export
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import create_project
 from annotator.settings.paths import seeds_dir
-from annotator.storage.checking import faults
+from annotator.storage.checking import Fault, faults
 
 
 class TerminalProgress:
@@ -182,13 +183,21 @@ def _yes(value: bool) -> str:
 @json_option
 @click.pass_context
 def check(ctx: click.Context, project: Path, annotator: str | None, as_json: bool) -> None:
-    """Hold texts against their hashes, spans against texts, and projections against a replay of the log.
+    """Look at every page, text and operation, and hold the projections against a replay of the log.
 
     Exits with 1 where anything is wrong; each fault is named.
     """
-    with for_reading(project, annotator) as opened:
-        found = list(faults(opened.file))
-        counts = (len(opened.file.documents.ids()), opened.file.spans.count(), opened.file.log.count())
+    found: list[Fault] = []
+    counts = (0, 0, 0)
+    try:
+        with for_reading(project, annotator) as opened:
+            found.extend(faults(opened.file))
+            counts = (len(opened.file.documents.ids()), opened.file.spans.count(), opened.file.log.count())
+    except AnnotatorError as error:
+        # So damaged that it can't be read to its end: that too is an answer.
+        if error.problem not in (Problem.FILE_DAMAGED, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED):
+            raise
+        found.append(Fault(problem=error.problem, values=error.values))
     if as_json:
         print_json([{"problem": str(fault.problem), **fault.values} for fault in found])
     else:

@@ -69,7 +69,8 @@ def _database_faults(file: ProjectFile) -> Iterator[Fault]:
     connection, path = file.connection, str(file.path)
     for part in foreign_parts(connection):
         yield Fault(problem=Problem.FILE_FOREIGN, values={"detail": part, "path": path})
-    for (line,) in connection.execute(f"PRAGMA quick_check({_NAMED})").fetchall():
+    # Not quick_check: it passes over an index that has lost a row, and with it a span that nobody finds any more.
+    for (line,) in connection.execute(f"PRAGMA integrity_check({_NAMED})").fetchall():
         if line != "ok":
             yield Fault(problem=Problem.FILE_DAMAGED, values={"detail": line, "path": path})
     for row in connection.execute("PRAGMA foreign_key_check").fetchmany(_NAMED):

@@ -24,7 +24,15 @@ from annotator.storage import connection as sqlite
 from annotator.storage.expected_schema import check_schema
 from annotator.storage.fresh_file import check_free, fresh_file, scratch_file
 from annotator.storage.project_file import check_header
-from annotator.storage.replaying import Replay, counts, log_gaps, loose_ends, raw_documents, raw_operations
+from annotator.storage.replaying import (
+    Replay,
+    copy_quarantine,
+    counts,
+    log_gaps,
+    loose_ends,
+    raw_documents,
+    raw_operations,
+)
 from annotator.storage.soundness import unsound, valid_meta
 
 
@@ -213,6 +221,7 @@ def _replayed(guarded: Guarded, target: sqlite3.Connection) -> Verified:
     for raw in raw_operations(source):
         guarded.check_time()
         replay.take(raw)
+    copy_quarantine(source, target)
     for detail in loose_ends(target):
         raise unsound(detail)
     documents, operations, spans = counts(target)

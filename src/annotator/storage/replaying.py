@@ -41,11 +41,19 @@ class Replay:
         """Take a stored text in. Raises TEXT_HASH_WRONG, or LOG_DAMAGED where the row is none of ours."""
         check_document(row, text)
         try:
-            self._target.execute(_INSERT_DOCUMENT, tuple(row))
+            self.add_row(row)
         except sqlite3.IntegrityError as error:
             raise unsound(f"document {row[1]!r}: {error}") from error
         if self._whole:
             self._target.execute("INSERT INTO document_text (document, text) VALUES (?, ?)", (row[0], text))
+
+    def add_row(self, row: Sequence[object]) -> None:
+        """Take a document's row in as it is, unchecked and without a text. Raises sqlite3.Error."""
+        self._target.execute(_INSERT_DOCUMENT, tuple(row))
+
+    def loose_ends(self) -> Iterator[str]:
+        """What the replayed log leaves open, though each of its operations is sound."""
+        return loose_ends(self._target)
 
     def take(self, raw: RawOperation) -> tuple[Change, ...]:
         """Append one operation, in the order of the clock, and bring the projections forward; its changes.
@@ -134,12 +142,10 @@ def log_gaps(source: sqlite3.Connection) -> Iterator[str]:
     given = source.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'operation'").fetchone()[0]
     if (first, last, given) != (1, count, count):
         yield f"{count} operations are there, but numbers were given up to {max(last, given)}"
-    rows = source.execute(
-        "SELECT session, before, sseq FROM (SELECT session, sseq,"
-        " lag(sseq, 1, 0) OVER (PARTITION BY session ORDER BY sseq) AS before FROM operation) WHERE sseq <> before + 1"
-    ).fetchmany(20)
-    for session, before, sseq in rows:
-        yield f"{session}/{before + 1}-{sseq - 1} is missing"
+    accounted_for = {row[0] for row in source.execute("SELECT operation FROM quarantine").fetchmany(100_000)}
+    for gap in missing_operations(source):
+        if gap not in accounted_for:
+            yield f"{gap} is missing"
     row = source.execute(
         "SELECT session FROM (SELECT session, hlc, lag(hlc, 1, -1) OVER (PARTITION BY session ORDER BY sseq) AS before"
         " FROM operation) WHERE hlc <= before LIMIT 1"
@@ -176,6 +182,24 @@ def counts(target: sqlite3.Connection) -> tuple[int, int, int]:
     )
     spans = target.execute("SELECT coalesce(sum(spans), 0) FROM tally").fetchone()[0]
     return documents, operations, spans
+
+
+def copy_quarantine(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Take over what is known to be missing. Raises LOG_DAMAGED where that is no list of ours."""
+    rows = source.execute("SELECT operation, why FROM quarantine").fetchmany(100_001)
+    if len(rows) > 100_000 or not all(type(said) is str and len(said) <= 1000 for row in rows for said in row):
+        raise unsound("the list of what is missing is none of ours")
+    target.executemany("INSERT INTO quarantine (operation, why) VALUES (?, ?)", rows)
+
+
+def missing_operations(source: sqlite3.Connection) -> Iterator[str]:
+    """Where a session's count skips: ``session/first-last`` of what is missing."""
+    rows = source.execute(
+        "SELECT session, before, sseq FROM (SELECT session, sseq,"
+        " lag(sseq, 1, 0) OVER (PARTITION BY session ORDER BY sseq) AS before FROM operation) WHERE sseq <> before + 1"
+    )
+    for session, before, sseq in rows.fetchmany(10_000):
+        yield f"{session}/{before + 1}-{sseq - 1}"
 
 
 def _reason(error: Exception) -> str:

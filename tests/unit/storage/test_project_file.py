@@ -191,32 +191,6 @@ def test_a_connection_beside_writes_under_the_same_lock(tmp_path: Path) -> None:
         assert list(faults(project.file)) == []
 
 
-def test_every_projection_comes_again_from_the_log(tmp_path: Path) -> None:
-    with make_project(tmp_path) as project:
-        add_span(project, project.file.documents.get("d1"), "actor", [PLACE])
-        connection = project.file.connection
-        for damage, table in (
-            ("UPDATE span SET label = 'topic'", "span"),
-            ("UPDATE tally SET spans = 7", "tally"),
-            ("DELETE FROM listing", "listing"),
-            ("UPDATE entity SET value = '{}'", "entity"),
-            ("UPDATE undo_entry SET undone = 1", "undo_entry"),
-        ):
-            connection.execute("BEGIN")
-            connection.execute(damage)
-            connection.execute("SAVEPOINT damaged")
-            found = _faults_now(project.file)
-            connection.execute("ROLLBACK")
-            assert {fault.values.get("table") for fault in found} == {table}
-        assert list(faults(project.file)) == []
-
-
-def _faults_now(file: ProjectFile) -> list:  # inside the damaging transaction
-    from annotator.storage.checking import _projection_faults
-
-    return list(_projection_faults(file.connection))
-
-
 def test_kinds_that_are_no_spans_or_documents_stand_in_one_table(tmp_path: Path) -> None:
     with make_project(tmp_path) as project:
         kinds = {row[0] for row in project.file.connection.execute("SELECT DISTINCT kind FROM entity")}
