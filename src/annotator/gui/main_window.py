@@ -32,7 +32,7 @@ from annotator.gui.textview.view import ArticleView
 from annotator.gui.theme import Tokens
 from annotator.gui.widgets.banner import Banner
 from annotator.gui.widgets.separator import Separator
-from annotator.gui.window_actions import WindowActions
+from annotator.gui.window_actions import WindowActions, WindowParts
 from annotator.gui.working_state import WorkingState
 from annotator.settings.schema import Settings
 
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._init_layout()
         self.keeper = StateKeeper(session, self.working_state, self)
         self.notices = Notices(self.banner, self.status, self.files, preferences)
-        self.window_actions = WindowActions(self)
+        self._init_actions()
         self._connect_signals()
         self.set_tokens(tokens)
         self.article.set_settings(preferences.settings)
@@ -107,6 +107,23 @@ class MainWindow(QMainWindow):
         for part in parts:
             column.addWidget(part, int(part is self.pages))
         self.setCentralWidget(body)
+
+    def _init_actions(self) -> None:
+        parts = WindowParts(
+            window=self,
+            session=self.session,
+            actions=self.actions_,
+            files=self.files,
+            preferences=self.preferences,
+            article=self.article,
+            documents=self.documents,
+            details=self.details,
+            folding=self.folding,
+            fold_panels=self.fold_panels,
+            show_page=self.show_page,
+            language=lambda: self.language,
+        )
+        self.window_actions = WindowActions(parts)
 
     def _connect_signals(self) -> None:
         session, files, notices, keeper = self.session, self.files, self.notices, self.keeper
@@ -172,6 +189,7 @@ class MainWindow(QMainWindow):
         for name, panel in (("documents", self.documents), ("details", self.details)):
             panel.setVisible(self.folding.shown(name))
             self.actions_[f"{name}_panel"].setChecked(self.folding.shown(name))
+        self.keeper.touch()
 
     # ------------------------------------------------------------ where one was
 
@@ -237,7 +255,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.folding.resize(event.size().width())
         self.fold_panels()
-        self.keeper.touch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's: take files and folders."""

@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 import annotator
 from annotator.core.workflow import State
 from annotator.gui.action_specs import SPECS
+from annotator.gui.actions import Actions
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
+from annotator.gui.file_actions import FileActions
 from annotator.gui.pages import PageId
+from annotator.gui.panel_folding import PanelFolding
+from annotator.gui.panels.article import ArticlePanel
+from annotator.gui.panels.details import DetailsPanel
+from annotator.gui.panels.documents import DocumentsPanel
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Session
 
-if TYPE_CHECKING:
-    from annotator.gui.main_window import MainWindow
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowParts:
+    """What the actions of a window act on."""
+
+    window: QMainWindow
+    session: Session
+    actions: Actions
+    files: FileActions
+    preferences: Preferences
+    article: ArticlePanel
+    documents: DocumentsPanel
+    details: DetailsPanel
+    folding: PanelFolding
+    fold_panels: Callable[[], None]
+    show_page: Callable[[PageId], None]
+    language: Callable[[], str]
 
 
 class WindowActions(QObject):
     """Connects every action, and checks that none was forgotten."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
         missing = {one.id for one in SPECS} ^ set(verbs)
         if missing:
             raise AssertionError(f"actions without a verb, or verbs without an action: {sorted(missing)}")
         for action_id, verb in verbs.items():
-            window.actions_[action_id].triggered.connect(lambda _=False, do=verb: do())
-        window.actions_.label_pressed.connect(window.session.press_label)
+            parts.actions[action_id].triggered.connect(lambda _=False, do=verb: do())
+        parts.actions.label_pressed.connect(parts.session.press_label)
 
     def _file_verbs(self) -> dict[str, Callable[[], object]]:
-        window, files = self._window, self._window.files
+        files = self._parts.files
         return {
             "new": files.ask_new,
             "open": files.ask_open,
@@ -44,13 +67,13 @@ class WindowActions(QObject):
             "import_folder": files.ask_import_folder,
             "export": files.ask_export,
             "settings": self._show_settings,
-            "quit": window.close,
+            "quit": self._parts.window.close,
             "keys": self._show_keys,
             "about": self._show_about,
         }
 
     def _span_verbs(self) -> dict[str, Callable[[], object]]:
-        session = self._window.session
+        session = self._parts.session
         verbs: dict[str, Callable[[], object]] = {
             "next_span": lambda: session.step_span(1),
             "previous_span": lambda: session.step_span(-1),
@@ -73,7 +96,7 @@ class WindowActions(QObject):
         return verbs
 
     def _walking_verbs(self) -> dict[str, Callable[[], object]]:
-        window, session = self._window, self._window.session
+        window, session = self._parts, self._parts.session
         return {
             "done": session.mark_done_and_next,
             "reopen": lambda: session.set_state(State.NEW),
@@ -87,9 +110,9 @@ class WindowActions(QObject):
         }
 
     def _view_verbs(self) -> dict[str, Callable[[], object]]:
-        window = self._window
+        window = self._parts
         return {
-            "copy": window.view.copy,
+            "copy": window.article.view.copy,
             "zoom_in": lambda: window.article.zoom_by(1),
             "zoom_out": lambda: window.article.zoom_by(-1),
             "zoom_reset": lambda: window.article.set_zoom(1.0),
@@ -101,13 +124,13 @@ class WindowActions(QObject):
 
     def _clear(self) -> None:
         """Take back one thing at a time: the find bar, the selection, the selected span, the armed label."""
-        window, session = self._window, self._window.session
+        window, session = self._parts, self._parts.session
         if window.article.find_bar.isVisible():
             window.article.find_bar.close_bar()
-        elif not window.view.hasFocus() and session.document is not None:
-            window.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not window.article.view.hasFocus() and session.document is not None:
+            window.article.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif session.selection:
-            window.view.set_selection(None)
+            window.article.view.set_selection(None)
         elif session.selected is not None:
             session.select_span(None)
         else:
@@ -115,45 +138,44 @@ class WindowActions(QObject):
 
     def _write_note(self) -> None:
         self._reveal_panel("details")
-        note = self._window.details.editor.note
+        note = self._parts.details.editor.note
         note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         note.moveCursor(note.textCursor().MoveOperation.End)
 
     def _copy_to_mine(self) -> None:
-        session = self._window.session
+        session = self._parts.session
         span = session.selected_span
         if span is not None:
             session.copy_to_mine(span.annotator, [span.id])
 
     def _find(self) -> None:
-        session = self._window.session
-        self._window.show_page(PageId.ANNOTATE)
+        session = self._parts.session
+        self._parts.show_page(PageId.ANNOTATE)
         selected = (
             "" if session.document is None or not session.selection else session.selection.slice(session.document.text)
         )
-        self._window.article.find_bar.open_bar(selected if "\n" not in selected else "")
+        self._parts.article.find_bar.open_bar(selected if "\n" not in selected else "")
 
     def _filter(self) -> None:
         self._reveal_panel("documents")
-        self._window.documents.focus_filter()
+        self._parts.documents.focus_filter()
 
     def _reveal_panel(self, name: str) -> None:
-        self._window.show_page(PageId.ANNOTATE)
-        if not self._window.folding.shown(name):
-            self._window.folding.ask(name, shown=True)
-            self._window.fold_panels()
+        self._parts.show_page(PageId.ANNOTATE)
+        if not self._parts.folding.shown(name):
+            self._parts.folding.ask(name, shown=True)
+            self._parts.fold_panels()
 
     def _ask_panel(self, name: str) -> None:
-        folding = self._window.folding
+        folding = self._parts.folding
         folding.ask(name, shown=not folding.shown(name))
-        self._window.fold_panels()
-        self._window.keeper.touch()
+        self._parts.fold_panels()
 
     def _step_pane(self, step: int) -> None:
-        window = self._window
+        window = self._parts
         panes: list[tuple[QWidget, QWidget]] = [
             (window.documents, window.documents.list),
-            (window.article, window.view),
+            (window.article, window.article.view),
             (window.details, window.details.list),
         ]
         panes = [pane for pane in panes if pane[0].isVisible()]
@@ -163,13 +185,13 @@ class WindowActions(QObject):
         panes[place % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_settings(self) -> None:
-        show(SettingsDialog(self._window.preferences, self._window))
+        show(SettingsDialog(self._parts.preferences, self._parts.window))
 
     def _show_keys(self) -> None:
-        window = self._window
+        window = self._parts
         bindings = window.preferences.settings.key_bindings
-        show(KeySheet(window.session.labels.active, window.language, bindings, window))
+        show(KeySheet(window.session.labels.active, window.language(), bindings, window.window))
 
     def _show_about(self) -> None:
         text = self.tr("Annotator {version}. Highlight and label spans of articles, offline, in one file.")
-        QMessageBox.about(self._window, self.tr("About Annotator"), text.format(version=annotator.__version__))
+        QMessageBox.about(self._parts.window, self.tr("About Annotator"), text.format(version=annotator.__version__))
