@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.core import changes as change
-from annotator.core.changes import Verb
+from annotator.core.changes import DocumentPresence, Verb
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id
@@ -132,7 +132,10 @@ def _items(found: _Found) -> Iterator[ReadItem]:
 
 @dataclass(slots=True, kw_only=True)
 class _Arrival:
-    """A sound document on its way in; ``id`` is what it stands under, ``new_text`` whether the text was not stored."""
+    """A sound document on its way in.
+
+    ``id`` is what it stands under; ``new_text`` says that the text was not stored, ``listed`` that the project has it.
+    """
 
     file: str
     line: int
@@ -141,7 +144,8 @@ class _Arrival:
     id: str
     span_ids: list[str]
     new_text: bool = True
-    taken: TakenSpans = field(default_factory=TakenSpans)
+    listed: bool = False
+    taken: TakenSpans = field(init=False)
     faults: list[ReadFault] = field(default_factory=list)
 
 
@@ -204,28 +208,28 @@ class _Intake:
         arrivals, self._waiting, self._waiting_keys, self._waiting_characters = self._waiting, [], set(), 0
         for arrival in arrivals:
             self._store(arrival)
+        coming = [arrival for arrival in arrivals if not arrival.listed]
+        self._writer.append_new_documents(
+            [DocumentPresence(id=arrival.id, sha256=arrival.document.info.sha256) for arrival in coming]
+        )
         taken_ids = self._project.file.spans.taken_ids([name for arrival in arrivals for name in arrival.span_ids])
         for arrival in arrivals:
             arrival.taken = self._spans.take(arrival.id, arrival.said, taken_ids, is_new=arrival.new_text)
+        self._writer.append_new_spans([arrival.taken.spans for arrival in arrivals if arrival.taken.spans])
         for arrival in arrivals:
-            self._write_spans(arrival)
-        for arrival in arrivals:
-            self._blame(arrival.file, arrival.line, [*arrival.faults, *arrival.taken.faults])
+            self._writer.append([change.put_relation(relation) for relation in arrival.taken.relations])
+            self._tell(arrival)
 
     def _store(self, arrival: _Arrival) -> None:
-        """Store the document's text unless it is there, and put it in the list unless it stands there."""
-        sha256 = arrival.document.info.sha256
+        """Store the document's text unless it is there."""
+        if self._writer.add_document(arrival.document):
+            return
         documents = self._project.file.documents
-        if not self._writer.add_document(arrival.document):
-            known = documents.stored_id_of_text(sha256)
-            arrival.new_text = known is None
-            arrival.id = self._store_under_another_id(arrival) if known is None else known
-        if arrival.new_text or not documents.is_listed(arrival.id):
-            self._writer.append([change.add_document(arrival.id, sha256)])
-            self._report.documents_added += 1
+        known = documents.stored_id_of_text(arrival.document.info.sha256)
+        if known is None:
+            arrival.id = self._store_under_another_id(arrival)
         else:
-            self._report.documents_known += 1
-        self._report.first_document = self._report.first_document or arrival.id
+            arrival.id, arrival.new_text, arrival.listed = known, False, documents.is_listed(known)
 
     def _store_under_another_id(self, arrival: _Arrival) -> str:
         info = arrival.document.info
@@ -235,14 +239,15 @@ class _Intake:
         arrival.faults.append(ReadFault(problem=Problem.DUPLICATE_ID, values=values, lost=False))
         return instead
 
-    def _write_spans(self, arrival: _Arrival) -> None:
+    def _tell(self, arrival: _Arrival) -> None:
         taken = arrival.taken
-        if taken.spans:
-            self._writer.append_new_spans(arrival.id, taken.spans)
-        self._writer.append([change.put_relation(relation) for relation in taken.relations])
+        self._report.first_document = self._report.first_document or arrival.id
+        self._report.documents_added += not arrival.listed
+        self._report.documents_known += arrival.listed
         self._report.spans_added += len(taken.spans)
         self._report.spans_known += taken.known
         self._report.relations_added += len(taken.relations)
+        self._blame(arrival.file, arrival.line, [*arrival.faults, *taken.faults])
 
     def _blame(self, file: str, line: int, faults: Iterable[ReadFault]) -> None:
         for fault in faults:

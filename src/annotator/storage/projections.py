@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotator.core.changes import Change, DocumentPresence, Kind, Value, Verb
 from annotator.core.errors import AnnotatorError, Problem
@@ -16,6 +16,7 @@ from annotator.storage.codec import encode, to_plain
 from annotator.storage.entities import Entities
 from annotator.storage.spans import INSERT_SPAN, UPDATE_SPAN, Spans, span_to_row
 
+_INSERT_LISTING = "INSERT INTO listing (document, operation) VALUES (?, ?)"
 # Of how many documents the row numbers are kept in memory.
 _REMEMBERED = 10_000
 
@@ -82,13 +83,13 @@ class Projections:
 
     def _apply_spans(self, lseq: int, document: str, changes: Sequence[Change]) -> None:
         num = self._num(document)
-        tally: Counter[str] = Counter()
+        tally: Counter[tuple[int, str]] = Counter()
         rows = []
         for change in changes:
             if isinstance(change.before, Span):
-                tally[change.before.annotator] -= 1
+                tally[num, change.before.annotator] -= 1
             if isinstance(change.after, Span):
-                tally[change.after.annotator] += 1
+                tally[num, change.after.annotator] += 1
                 if change.before is None:
                     rows.append(span_to_row(change.after, num, lseq))
                 else:
@@ -96,25 +97,35 @@ class Projections:
             else:
                 self._connection.execute("DELETE FROM span WHERE id = ?", (change.entity,))
         self._insert(rows)
-        self._count(num, tally)
+        self._count(tally)
 
-    def apply_new_spans(self, lseq: int, document: str, spans: Sequence[Span]) -> None:
-        """What ``apply`` does for spans that were not there before."""
-        num = self._num(document)
-        self._insert([span_to_row(span, num, lseq) for span in spans])
-        self._count(num, Counter([span.annotator for span in spans]))
+    def apply_new_spans(self, operations: Iterable[tuple[int, Sequence[Span]]]) -> None:
+        """What ``apply`` does for spans that were not there before: those of several operations, by lseq."""
+        rows: list[tuple[object, ...]] = []
+        tally: Counter[tuple[int, str]] = Counter()
+        for lseq, spans in operations:
+            num = self._num(spans[0].document)
+            rows += [span_to_row(span, num, lseq) for span in spans]
+            tally.update([(num, span.annotator) for span in spans])
+        self._insert(rows)
+        self._count(tally)
+
+    def apply_new_documents(self, operations: Iterable[tuple[int, DocumentPresence]]) -> None:
+        """What ``apply`` does for documents that come in: those of several operations, by lseq."""
+        rows = [(self._num(document.id), lseq) for lseq, document in operations]
+        self._connection.executemany(_INSERT_LISTING, rows)
 
     def _insert(self, rows: Sequence[tuple[object, ...]]) -> None:
         try:
             self._connection.executemany(INSERT_SPAN, rows)
         except sqlite3.IntegrityError as error:
-            raise AnnotatorError(Problem.CHANGED_SINCE, entity=str(rows[0][0]), detail=str(error)) from error
+            raise AnnotatorError(Problem.CHANGED_SINCE, entity=str(rows[0][3]), detail=str(error)) from error
 
-    def _count(self, num: int, tally: Counter[str]) -> None:
+    def _count(self, tally: Counter[tuple[int, str]]) -> None:
         self._connection.executemany(
             "INSERT INTO tally (document, annotator, spans) VALUES (?, ?, ?)"
             " ON CONFLICT (document, annotator) DO UPDATE SET spans = spans + excluded.spans",
-            [(num, annotator, count) for annotator, count in tally.items() if count],
+            [(num, annotator, count) for (num, annotator), count in tally.items() if count],
         )
 
     def _apply_documents(self, lseq: int, changes: Sequence[Change]) -> None:
@@ -128,7 +139,7 @@ class Projections:
                     raise AnnotatorError(Problem.CHANGED_SINCE, entity=change.entity, spans=left)
                 self._connection.execute("DELETE FROM listing WHERE document = ?", (num,))
             else:
-                self._connection.execute("INSERT INTO listing (document, operation) VALUES (?, ?)", (num, lseq))
+                self._connection.execute(_INSERT_LISTING, (num, lseq))
 
     def _apply_entities(self, lseq: int, kind: Kind, document: str | None, changes: Sequence[Change]) -> None:
         num = None if document is None else self._num(document)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.core.changes import Applied, Change, Kind, Verb, put_span
+from annotator.core.changes import Applied, Change, DocumentPresence, Kind, Verb, add_document, put_span
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import uuid7
@@ -77,7 +77,9 @@ class Writer:
         self._keep = True
         self.operations = 0
         self._at_ms = session.clock()
-        self.id = uuid7(self._at_ms, secrets.randbits(74))
+        # Counted on for each operation's id (RFC 9562, 6.2, method 2): asking the system for every one takes longer.
+        self._random_bits = secrets.randbits(73)
+        self.id = uuid7(self._at_ms, self._random_bits)
 
     def without_keeping(self) -> Writer:
         """Don't keep the changes for ``applied``: for imports of any size."""
@@ -110,13 +112,25 @@ class Writer:
         if group:
             self._append_group(group, check=check)
 
-    def append_new_spans(self, document: str, spans: Sequence[Span]) -> None:
-        """Append many spans of one document that were not there, as one operation: what imports do, and quickly."""
-        entity = spans[0].id if len(spans) == 1 else None
-        lseq = self._append_operation(Kind.SPAN, document, entity, new_spans_to_payload(spans))
-        self._projections.apply_new_spans(lseq, document, spans)
+    def append_new_documents(self, documents: Sequence[DocumentPresence]) -> None:
+        """Append that stored documents come into the project, each as one operation: what imports do, and quickly."""
+        changes = [add_document(document.id, document.sha256) for document in documents]
+        said = [(change.document, change.entity, changes_to_payload((change,))) for change in changes]
+        lseqs = self._append_operations(Kind.DOCUMENT, said)
+        self._projections.apply_new_documents(zip(lseqs, documents, strict=True))
         if self._keep:
-            self._changes.extend(map(put_span, spans))
+            self._changes.extend(changes)
+
+    def append_new_spans(self, groups: Sequence[Sequence[Span]]) -> None:
+        """Append spans that were not there, each document's as one operation: what imports do, and quickly."""
+        said = [
+            (spans[0].document, spans[0].id if len(spans) == 1 else None, new_spans_to_payload(spans))
+            for spans in groups
+        ]
+        lseqs = self._append_operations(Kind.SPAN, said)
+        self._projections.apply_new_spans(zip(lseqs, groups, strict=True))
+        if self._keep:
+            self._changes.extend(put_span(span) for spans in groups for span in spans)
 
     def finish(self) -> None:
         """Put the change set on its person's undo stack, if anything was written at all."""
@@ -149,36 +163,43 @@ class Writer:
         )
         new_labels = next((change.after.version for change in changes if isinstance(change.after, LabelSet)), None)
         entity = changes[0].entity if len(changes) == 1 else None
-        lseq = self._append_operation(kind, document, entity, changes_to_payload(changes), new_labels)
+        (lseq,) = self._append_operations(kind, [(document, entity, changes_to_payload(changes))], new_labels)
         self._projections.apply(lseq, kind, document, changes)
         if self._keep:
             self._changes.extend(changes)
 
-    def _append_operation(
-        self, kind: Kind, document: str | None, entity: str | None, payload: str, new_labels: int | None = None
-    ) -> int:
-        """Append one row to the log; its lseq."""
-        sseq, hlc, label_version = self._session.next(new_labels)
-        self.operations += 1
-        cursor = self._connection.execute(
-            _INSERT_OPERATION,
-            (
-                uuid7(hlc >> HLC_BITS, secrets.randbits(74)),
-                self.id,
-                self._session.id,
-                sseq,
-                self._actor,
-                hlc,
-                str(self._verb),  # of an enum's member too an adapter would be sought
-                self._undoes or "",
-                str(kind),
-                document or "",
-                entity or "",
-                label_version,
-                payload,
-            ),
-        )
-        return cursor.lastrowid or 0
+    def _append_operations(
+        self, kind: Kind, said: Sequence[tuple[str | None, str | None, str]], new_labels: int | None = None
+    ) -> range:
+        """Append rows of document, entity and payload to the log; their lseqs."""
+        rows = []
+        # Of an enum's member an adapter would be sought, too.
+        kind_text, verb_text, undoes = str(kind), str(self._verb), self._undoes or ""
+        for document, entity, payload in said:
+            sseq, hlc, label_version = self._session.next(new_labels)
+            self._random_bits += 1
+            rows.append(
+                (
+                    uuid7(hlc >> HLC_BITS, self._random_bits),
+                    self.id,
+                    self._session.id,
+                    sseq,
+                    self._actor,
+                    hlc,
+                    verb_text,
+                    undoes,
+                    kind_text,
+                    document or "",
+                    entity or "",
+                    label_version,
+                    payload,
+                )
+            )
+        self.operations += len(rows)
+        self._connection.executemany(_INSERT_OPERATION, rows)
+        # Nobody else writes while this transaction lasts, so they have been numbered one after the other.
+        last = self._connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+        return range(last - len(rows) + 1, last + 1)
 
     def _check_starting_points(self, group: Sequence[Change]) -> None:
         for change in group:
