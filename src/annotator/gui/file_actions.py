@@ -169,11 +169,13 @@ class FileActions(QObject):
         task.succeeded.connect(then)
         task.failed.connect(self.failed)
         task.cancelled.connect(lambda: self.noticed.emit(self.tr("Stopped. Nothing was changed.")))
+        self._session.busy = True
         self.busy_changed.emit(True)
         dialog.begin()
 
     def _on_ended(self, _outcome: object = None) -> None:
         self._task = None
+        self._session.busy = False
         self.busy_changed.emit(False)
 
     def _on_imported(self, report: ImportReport) -> None:

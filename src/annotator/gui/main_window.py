@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         files.said.connect(notices.said)
         files.noticed.connect(self.status.say)
         files.failed.connect(notices.failed)
+        files.busy_changed.connect(self._refresh_actions)
         self.changing_menus.open_requested.connect(files.open)
         self.preferences.changed.connect(self._on_preferences_changed)
         self.preferences.failed.connect(notices.failed)
@@ -292,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def _on_place_requested(self, _place: Place) -> None:
         self.show_page(PageId.ANNOTATE)
-        self.keeper.keep()
+        self.keeper.arrive()
 
     def _on_splitter_moved(self) -> None:
         # A panel that is folded away has no width, and keeps the one it had.

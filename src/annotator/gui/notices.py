@@ -29,7 +29,15 @@ _PASSING = frozenset(
         Problem.NO_SUCH_SPAN,
     }
 )
-_NOT_SAVED = frozenset({Problem.WRITE_FAILED, Problem.FILE_READ_ONLY, Problem.FILE_IN_USE, Problem.FILE_DAMAGED})
+_NOT_SAVED = frozenset(
+    {
+        Problem.WRITE_FAILED,
+        Problem.FILE_READ_ONLY,
+        Problem.FILE_IN_USE,
+        Problem.FILE_DAMAGED,
+        Problem.FILE_MISSING,
+    }
+)
 
 
 class Notices(QObject):

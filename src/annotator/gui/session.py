@@ -251,12 +251,15 @@ class Session(SessionState):
         return self._step_history(history.redo)
 
     def _step_history(self, step: Callable[[Project], Applied]) -> bool:
-        self.edits_requested.emit()
-        applied = self._attempt(step)
-        if applied is None:
+        applied: list[Applied] = []
+
+        def perform(project: Project) -> Applied:
+            applied.append(step(project))
+            return applied[0]
+
+        if not self._change(perform):
             return False
-        self._announce(applied)
-        self._show_place_of(applied)
+        self._show_place_of(applied[0])
         return True
 
     def _show_place_of(self, applied: Applied) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core.changes import Applied, Kind, Verb
 from annotator.core.document import Document
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
 from annotator.core.span import Span
 from annotator.gui.document_list import DocumentList
@@ -68,6 +68,8 @@ class SessionState(QObject):
         self.selection: CodePointRange | None = None
         self.caret = 0
         self.saved_at_ms: int | None = None
+        self.busy = False
+        """Work in the background has the file: nothing can be changed until it is through."""
         self.posing = False
         """A picture is taken of a project opened for reading: all looks as if it could be changed."""
         self.where: Callable[[], Place | None] = lambda: None
@@ -84,7 +86,7 @@ class SessionState(QObject):
     @property
     def writable(self) -> bool:
         """Whether a project is open that can be changed."""
-        return self.project is not None and (self.posing or not self.project.read_only)
+        return self.project is not None and not self.busy and (self.posing or not self.project.read_only)
 
     @property
     def selected_span(self) -> Span | None:
@@ -197,16 +199,19 @@ class SessionState(QObject):
         """
         if flush:
             self.edits_requested.emit()
-        if self.project is None:
+        applied: list[Applied | None] = []
+
+        def perform(project: Project) -> bool:
+            # SQLite would go on writing into a file that nobody can find any more.
+            if not project.path.exists():
+                raise AnnotatorError(Problem.FILE_MISSING, path=str(project.path))
+            applied.append(action(project))
+            return True
+
+        if self.busy or self._attempt(perform) is None:
             return False
-        try:
-            with self.project.file.told_apart():
-                applied = action(self.project)
-        except AnnotatorError as error:
-            self.failed.emit(error)
-            return False
-        if applied is not None:
-            self._announce(applied)
+        if applied[0] is not None:
+            self._announce(applied[0])
         return True
 
     def _announce(self, applied: Applied) -> None:

@@ -21,6 +21,7 @@ class StateKeeper(QObject):
         self._session = session
         self._collect = collect
         self._written: WorkingState | None = None
+        self._failed = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
@@ -46,11 +47,18 @@ class StateKeeper(QObject):
         if not self.paused:
             self._idle.start()
 
+    def arrive(self) -> None:
+        """Another place is shown: kept at once in another document, else after a pause."""
+        if self._written is None or self._written.document != self._session.document_id:
+            self.keep()
+        else:
+            self.touch()
+
     def keep(self) -> None:
         """Write the state now. Where that can't be done it is said, and tried again later."""
         self._idle.stop()
         project = self._session.project
-        if project is None or project.read_only or self.paused:
+        if project is None or project.read_only or self.paused or self._session.busy:
             return
         state = self._collect()
         if state == self._written:
@@ -58,9 +66,11 @@ class StateKeeper(QObject):
         try:
             project.file.save_working_state(project.annotator, state.to_plain())
         except AnnotatorError as error:
-            self._session.failed.emit(error)
+            if not self._failed:  # once is enough: no work is lost by it
+                self._session.failed.emit(error)
+            self._failed = True
             return
-        self._written = state
+        self._written, self._failed = state, False
 
     def stop(self) -> None:
         """Write nothing any more."""

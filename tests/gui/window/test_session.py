@@ -122,6 +122,24 @@ def test_a_failed_write_leaves_the_screen_and_the_file(
     assert (refusals, heard, len(session.spans)) == ([Problem.WRITE_FAILED], [], 0)
 
 
+def test_nothing_is_written_into_a_file_that_has_gone(session: Session, refusals: list[Problem]) -> None:
+    session.project.path.unlink()
+    assert not session.add_span("actor", (FIRST,))
+    assert not session.undo()
+    assert refusals == [Problem.FILE_MISSING] * 2
+    assert len(session.spans) == 0
+
+
+def test_nothing_is_changed_while_other_work_has_the_file(session: Session, refusals: list[Problem]) -> None:
+    session.busy = True
+    assert not session.writable
+    assert not session.add_span("actor", (FIRST,))
+    assert session.can_undo() is None
+    assert refusals == []
+    session.busy = False
+    assert session.add_span("actor", (FIRST,))
+
+
 def test_undo_and_redo_go_to_the_place(session: Session, qtbot: QtBot) -> None:
     span_id = add(session)
     session.open_document("d3")
