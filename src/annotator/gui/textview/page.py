@@ -75,6 +75,11 @@ class Page:
         return round((self._size_px[0] - self.metrics.column_px) / 2)
 
     @property
+    def width_px(self) -> float:
+        """The width of the viewport."""
+        return self._size_px[0]
+
+    @property
     def height_px(self) -> float:
         """The height of the viewport."""
         return self._size_px[1]
@@ -158,7 +163,7 @@ class Page:
         for line in self.visible_lines(QRectF(0, y_px, self._size_px[0], 1)):
             if line.ref.line == 0 and line.origin.y() <= y_px < line.origin.y() + line.height_px:
                 block = self.article.block(line.ref.block)
-                if block.is_first and self.number_rect(line, block).contains(x_px, y_px):
+                if block.is_first and self._number_and_arrow(line, block).contains(x_px, y_px):
                     return block.paragraph
         return None
 
@@ -262,6 +267,10 @@ class Page:
             return tuple(piece.span for piece in under or named)
         under.sort(key=lambda piece: (sum(map(len, piece.span.ranges)), -piece.lane))
         return tuple(piece.span for piece in under)
+
+    def _number_and_arrow(self, line: VisibleLine, block: Block) -> QRectF:
+        rect = self.number_rect(line, block)
+        return rect.adjusted(0, 0, 0, rect.height())
 
     def scene(self, ref: LineRef) -> LineScene:
         """What stands on one line besides its text."""

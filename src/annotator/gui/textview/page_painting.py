@@ -17,6 +17,8 @@ from annotator.gui.textview.layout import LineRef
 from annotator.gui.textview.lens_painting import paint_lens
 from annotator.gui.textview.page import GUTTER_PX, Page, VisibleLine
 from annotator.gui.textview.painting import Brush, Emphasis
+from annotator.gui.textview.scene import SpanPiece
+from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
 
@@ -44,19 +46,39 @@ def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> Non
         if looks.selection and looks.selection.start < line.end and line.start < looks.selection.end:
             painting.paint_selection(brush, fragments(looks.selection, page.layout.cells(line.ref)), line.origin)
         painting.paint_lanes(brush, scene, line.origin)
+    hovered = _hovered_piece(page, looks)
     for line, scene in zip(lines, scenes, strict=True):
-        painting.paint_names(brush, scene, line.origin, hover_line=line.ref == looks.hover_line)
+        painting.paint_names(brush, scene, line.origin, without=hovered[1] if hovered else None)
         painting.paint_outlines(brush, scene, line.origin)
         if line.ref.line == 0:
             _paint_number(page, brush, line)
     if looks.relations:
         paint_arcs(page, brush, looks.relations)
+    if hovered:
+        line, piece = hovered
+        room = QRectF(0, line.origin.y(), page.width_px, line.height_px)
+        painting.paint_hovered_name(brush, piece, line.origin, room)
     for line in lines if looks.lens else ():
         paint_lens(page, brush, line)
     # The text comes last: nothing that is said about it may cover a stroke of it.
     _draw_text(page, painter, clip, looks.colours)
     if looks.caret is not None:
         _paint_caret(page, brush, looks.caret, lines)
+
+
+def _hovered_piece(page: Page, looks: Looks) -> tuple[VisibleLine, SpanPiece] | None:
+    """Where the hovered span's name stands: on the line with the pointer, else the first one that has the span."""
+    span = page.spans.get(looks.emphasis.hovered) if looks.emphasis.hovered else None
+    if span is None:
+        return None
+    found: tuple[VisibleLine, SpanPiece] | None = None
+    for line in page.visible_lines(QRectF(0, 0, 1, page.height_px)):
+        if line.start > span.bounds.end or line.end < span.bounds.start:
+            continue
+        piece = page.scene(line.ref).piece_of(span.id)
+        if piece is not None and (found is None or line.ref == looks.hover_line):
+            found = line, piece
+    return found
 
 
 def _draw_text(page: Page, painter: QPainter, clip: QRectF, colours: ViewColours) -> None:
@@ -71,7 +93,11 @@ def _draw_text(page: Page, painter: QPainter, clip: QRectF, colours: ViewColours
 def _paint_number(page: Page, brush: Brush, line: VisibleLine) -> None:
     block = page.article.block(line.ref.block)
     if block.is_first:
-        painting.paint_number(brush, str(block.paragraph + 1), page.number_rect(line, block))
+        rect, article = page.number_rect(line, block), page.article
+        painting.paint_number(brush, str(block.paragraph + 1), rect)
+        chosen = block.paragraph in article.overrides
+        if chosen or block.rtl != (article.document_direction is Direction.RTL):
+            painting.paint_direction(brush, rect, rtl=block.rtl, chosen=chosen)
 
 
 def _paint_caret(page: Page, brush: Brush, place: CaretPlace, lines: Sequence[VisibleLine]) -> None:

@@ -106,14 +106,30 @@ def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
             _paint_line(brush, piece.span, rect.left() + 0.5, rect.right() - 0.5, y_px, colour)
 
 
-def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, hover_line: bool) -> None:
-    """The names that have room, and that of the hovered span on the line where the pointer is."""
-    hovered = scene.piece_of(brush.emphasis.hovered) if hover_line and brush.emphasis.hovered else None
+def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, without: SpanPiece | None = None) -> None:
+    """The names that have room."""
     for piece in scene.pieces:
-        if piece.name.fits and piece is not hovered:
-            _paint_name(brush, piece, origin, covers=False)
-    if hovered is not None:
-        _paint_name(brush, hovered, origin, covers=not hovered.name.fits)
+        if piece.name.fits and piece is not without:
+            _paint_name(brush, piece, _name_rect(brush, piece, origin))
+
+
+def paint_hovered_name(brush: Brush, piece: SpanPiece, origin: QPointF, within: QRectF) -> None:
+    """The name of the hovered span on top of all that is said of the text; kept in ``within``, clear of any letters."""
+    rect = _name_rect(brush, piece, origin)
+    room = within.adjusted(4, 0, -4, 0)
+    moved = rect.translated(
+        max(room.left() - rect.left(), 0.0) or min(room.right() - rect.right(), 0.0),
+        min(room.bottom() - rect.bottom(), 0.0),
+    )
+    if not piece.name.fits or moved != rect:
+        painter = brush.painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(span_colour(piece.span, brush.colours), 1.0))
+        painter.setBrush(QColor(brush.colours.background))
+        painter.drawRoundedRect(moved.adjusted(-3.5, 0.5, 3.5, 0.5), 3, 3)
+        painter.restore()
+    _paint_name(brush, piece, moved)
 
 
 def paint_outlines(brush: Brush, scene: LineScene, origin: QPointF) -> None:
@@ -141,6 +157,22 @@ def paint_number(brush: Brush, text: str, rect: QRectF) -> None:
     painter.setFont(brush.metrics.name_font)
     painter.setPen(QColor(brush.colours.secondary))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_direction(brush: Brush, rect: QRectF, *, rtl: bool, chosen: bool) -> None:
+    """An arrow below a paragraph's number, the way it is read; in the accent where somebody has ``chosen`` that way."""
+    painter, scale = brush.painter, max(brush.metrics.scale, 0.8)
+    half, head = 6.0 * scale, 3.0 * scale
+    way = -1 if rtl else 1
+    middle = QPointF(rect.center().x(), rect.bottom() + 4 * scale)
+    tip = middle + QPointF(way * half, 0)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(brush.colours.accent if chosen else brush.colours.secondary), 1.3 * scale))
+    painter.drawLine(middle - QPointF(way * half, 0), tip)
+    for up in (-1, 1):
+        painter.drawLine(tip, tip + QPointF(-way * head, up * head))
+    painter.restore()
 
 
 def _paint_outline(brush: Brush, piece: SpanPiece, origin: QPointF, style: Qt.PenStyle) -> None:
@@ -238,17 +270,17 @@ def _wave(left: float, right: float, y_px: float, width: float) -> QPainterPath:
     return path
 
 
-def _paint_name(brush: Brush, piece: SpanPiece, origin: QPointF, *, covers: bool) -> None:
-    metrics, painter, name = brush.metrics, brush.painter, piece.name
+def _name_rect(brush: Brush, piece: SpanPiece, origin: QPointF) -> QRectF:
+    metrics, name = brush.metrics, piece.name
     top = origin.y() + metrics.lane_px(piece.lane) + metrics.line_width_px / 2
     if piece.span.id in {brush.emphasis.selected, brush.emphasis.candidate}:
         top += _OUTLINE_BELOW_PX  # below the frame, not through it
-    rect = QRectF(
+    return QRectF(
         origin.x() + name.x_px, top - metrics.name_height_px * 0.08, name.x_end_px - name.x_px, metrics.name_height_px
     )
-    if covers:
-        ground = QColor(brush.colours.background)
-        painter.fillRect(rect.adjusted(-3, 1, 3, 0), ground)
-    painter.setFont(metrics.name_font)
-    painter.setPen(span_colour(piece.span, brush.colours))
-    painter.drawText(QPointF(rect.left(), rect.top() + metrics.name_ascent_px), piece.span.name)
+
+
+def _paint_name(brush: Brush, piece: SpanPiece, rect: QRectF) -> None:
+    brush.painter.setFont(brush.metrics.name_font)
+    brush.painter.setPen(span_colour(piece.span, brush.colours))
+    brush.painter.drawText(QPointF(rect.left(), rect.top() + brush.metrics.name_ascent_px), piece.span.name)

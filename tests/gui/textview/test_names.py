@@ -1,0 +1,115 @@
+"""Names that can be read: the hovered span's always, on top; and each paragraph's direction in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.textview import painting
+from annotator.gui.textview.display import DisplaySpan
+from annotator.gui.textview.view import ArticleView
+from annotator.text.direction import Direction
+
+MakeSpan = Callable[..., DisplaySpan]
+Picture = Callable[[ArticleView], bytes]
+
+WORD = "\u0643\u0644\u0645\u0629"
+ARABIC = " ".join([WORD] * 60)
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, QRectF]]:
+    """The names that were painted and where, in order."""
+    painted: list[tuple[str, QRectF]] = []
+    paint = painting._paint_name
+
+    def spy(brush: painting.Brush, piece: painting.SpanPiece, rect: QRectF) -> None:
+        painted.append((piece.span.name, rect))
+        paint(brush, piece, rect)
+
+    monkeypatch.setattr(painting, "_paint_name", spy)
+    return painted
+
+
+def test_a_hovered_name_is_painted_last_and_inside_the_page(
+    view: ArticleView, make_span: MakeSpan, picture: Picture, names: list[tuple[str, QRectF]]
+) -> None:
+    view.set_article(f"{ARABIC}\nabc def ghi", document_direction=Direction.RTL)
+    end = len(ARABIC) + 11
+    long = "a label of which the name is far too long to stand below three letters " * 2
+    view.set_spans(
+        [
+            *(make_span(0, 60 - 5 * i, span_id=str(i), name=f"lane {i}") for i in range(9)),
+            make_span(end - 3, end, span_id="end", name=long),
+            make_span(100, 104, name="elsewhere"),
+        ]
+    )
+    picture(view)
+    usual = {name for name, _ in names}
+    assert "elsewhere" in usual
+    for span in view.page.spans:
+        names.clear()
+        view.hover_span(span.id)
+        picture(view)
+        name, rect = names[-1]
+        assert name == span.name
+        assert {name for name, _ in names} == usual | {span.name}
+        line = next(
+            line
+            for line in view.page.visible_lines(QRectF(0, 0, 1, view.page.height_px))
+            if line.start <= span.bounds.start < line.end
+        )
+        below_letters = line.origin.y() + view.page.metrics.tint_bottom_px
+        assert below_letters <= rect.top()
+        assert rect.bottom() <= line.origin.y() + line.height_px
+        assert rect.right() <= view.viewport().width() or rect.left() <= 4.5
+
+
+def test_hovering_in_a_list_and_on_the_page_is_the_same(
+    qtbot: QtBot, view: ArticleView, make_span: MakeSpan, point_of: Callable[..., object], picture: Picture
+) -> None:
+    view.set_article(ARABIC)
+    view.set_spans([make_span(0, 9, span_id="a"), make_span(0, 4, span_id="b", name="hidden")])
+    plain = picture(view)
+    view.hover_span("b")
+    from_list = picture(view)
+    view.hover_span(None)
+    assert picture(view) == plain
+    with qtbot.waitSignal(view.span_hovered) as hovered:
+        qtbot.mouseMove(view.viewport(), point_of(1))
+    assert hovered.args == ["b"]
+    assert picture(view) == from_list
+
+
+def test_a_direction_that_differs_or_was_chosen_is_shown_in_the_margin(
+    qtbot: QtBot, view: ArticleView, monkeypatch: pytest.MonkeyPatch, picture: Picture
+) -> None:
+    arrows: dict[float, tuple[bool, bool]] = {}
+
+    def spy(_brush: painting.Brush, rect: QRectF, *, rtl: bool, chosen: bool) -> None:
+        arrows[rect.top()] = (rtl, chosen)
+
+    monkeypatch.setattr(painting, "paint_direction", spy)
+    text = f"{WORD}\nLatin\n{WORD}\n{WORD}\n12"
+    view.set_article(text, document_direction=Direction.RTL, overrides={2: Direction.LTR, 3: Direction.RTL})
+    picture(view)
+    # The first and the last go with the document; Latin differs; the other two were chosen.
+    assert [arrows[y] for y in sorted(arrows)] == [(False, False), (False, True), (True, True)]
+    arrows.clear()
+    view.set_directions(Direction.RTL, {})
+    picture(view)
+    assert list(arrows.values()) == [(False, False)]
+
+
+def test_the_arrow_points_the_way_the_paragraph_runs(view: ArticleView, picture: Picture) -> None:
+    view.set_article(f"{WORD}\n{WORD}", document_direction=Direction.RTL)
+    plain = picture(view)
+    view.set_directions(Direction.RTL, {1: Direction.RTL})
+    assert picture(view) != plain
+    lines = list(view.page.visible_lines(QRectF(0, 0, 1, view.page.height_px)))
+    rect = view.page.number_rect(lines[1], view.page.article.block(1))
+    assert view.page.number_at(rect.center().x(), QPointF(rect.center()).y()) == 1
+    assert view.page.number_at(rect.center().x(), rect.bottom() + 5) == 1
