@@ -7,21 +7,45 @@ from dataclasses import dataclass, field, replace
 
 LINES = ("solid", "dashed", "double", "dotted", "dash_dot", "wavy")
 
-# Twelve hues at two depths, told apart in pairs by lightness too; (light theme, dark theme).
+# (light theme, dark theme): two families of seven. Within each, any two are at least 16 apart in CIELAB (1976) in both
+# themes, as people with normal vision, protanopia, deuteranopia or tritanopia see them; found by search, held to by a
+# test. All can be read as text on the page and on panels.
 PALETTE: tuple[tuple[str, str], ...] = (
     ("#B5432A", "#F08A6C"),
     ("#1F6FB2", "#6FB7F0"),
+    ("#5D225E", "#B970B8"),
+    ("#11513B", "#ACF4D5"),
+    ("#A83F77", "#EC94BE"),
+    ("#363182", "#8C7CE5"),
+    ("#682401", "#E3B49F"),
     ("#2E7D4F", "#6FCF97"),
-    ("#8A4FB0", "#C79BE8"),
-    ("#9A6A00", "#E3B653"),
-    ("#0F7C80", "#5CC9CC"),
-    ("#B0366F", "#F08DBB"),
-    ("#5A6B1F", "#B4C86A"),
-    ("#4A5BC4", "#9DA9F5"),
-    ("#7A4A2B", "#D1A283"),
-    ("#2B6C8F", "#86C5E3"),
-    ("#6D4368", "#CDA0C8"),
+    ("#637808", "#D1E379"),
+    ("#4C59C2", "#9A9AFB"),
+    ("#6A1F4A", "#F5B2D1"),
+    ("#8A5983", "#B178A9"),
+    ("#064E14", "#599D59"),
+    ("#5C2B84", "#D7B0F1"),
 )
+# Lines that share seven colours: each of the two families of colours is well apart within itself.
+_FAMILIES = (("solid", "dashed", "dotted"), ("double", "dash_dot", "wavy"))
+_COLOURS = 7
+
+LOOKS = 42
+"""So many pairs of colour and line there are before the first one comes again."""
+
+
+def look(number: int) -> tuple[str, str, str]:
+    """The colour in the light theme, that in the dark one and the line of the label with that number, from 0.
+
+    Of the first ``LOOKS`` no two are the same, neighbours differ in both, and two of the same line have colours that
+    are told apart by people with any of the three kinds of colour blindness too.
+    """
+    line = LINES[number % len(LINES)]
+    family = 0 if line in _FAMILIES[0] else 1
+    # Three steps on with each round, so that a line meets all seven before one comes again.
+    place = (3 * (number // len(LINES)) + _FAMILIES[family].index(line)) % _COLOURS
+    light, dark = PALETTE[family * _COLOURS + place]
+    return light, dark, line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +115,7 @@ class LabelSet:
         return tuple(label for label in self.labels if not label.retired)
 
     def with_new_labels(self, ids: tuple[str, ...], version: int) -> LabelSet:
-        """The set with labels added for ``ids`` that it lacks, each with a free key and the next colour and line."""
+        """The set with labels added for ``ids`` that it lacks, each with a free key and a look of its own."""
         labels = list(self.labels)
         known = {label.id for label in labels}
         for label_id in ids:
@@ -100,9 +124,15 @@ class LabelSet:
             known.add(label_id)
             keys = {label.key for label in labels}
             free = next((key for key in "1234567890" if key not in keys), "")
-            light, dark = PALETTE[len(labels) % len(PALETTE)]
-            line = LINES[(len(labels) + len(labels) // len(PALETTE)) % len(LINES)]
+            light, dark, line = _next_look(labels)
             labels.append(
                 Label(id=label_id, names={}, key=free, colour_light=light, colour_dark=dark, line=line),
             )
         return replace(self, labels=tuple(labels), version=version)
+
+
+def _next_look(labels: list[Label]) -> tuple[str, str, str]:
+    """The next look that no label has yet."""
+    taken = {(label.colour_light, label.colour_dark, label.line) for label in labels}
+    numbers = range(len(labels), len(labels) + LOOKS)
+    return next((free for number in numbers if (free := look(number)) not in taken), look(len(labels)))

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import LINES, PALETTE, AttributeRule, Label, LabelSet, RelationType
+from annotator.core.label import AttributeRule, Label, LabelSet, RelationType, look
 from annotator.core.label_flaws import label_flaws
 
 SCHEMA = 1
@@ -91,7 +91,7 @@ def _from_plain(plain: Mapping[str, Any]) -> LabelSet:
 
 
 def _label(said: _Label, number: int) -> Label:
-    light, dark = PALETTE[number % len(PALETTE)]
+    light, dark, line = look(number)
     return Label(
         id=said.id,
         names=said.name,
@@ -101,7 +101,7 @@ def _label(said: _Label, number: int) -> Label:
         key=said.key,
         colour_light=said.colour.get("light", light),
         colour_dark=said.colour.get("dark", dark),
-        line=said.line or LINES[number % len(LINES)],
+        line=said.line or line,
         attributes=tuple(AttributeRule(name=item.name, values=item.values) for item in said.attributes),
         retired=said.retired,
     )
