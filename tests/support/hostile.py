@@ -271,8 +271,8 @@ CORPUS: dict[str, Hostile] = {
         ),
         UNSOUND,
     ),
-    "log of noise": Hostile(_noise(20_000, "hex(randomblob(40))"), UNSOUND),
-    "log of empty changes": Hostile(_noise(20_000, "'[]'"), UNSOUND),
+    "log of noise": Hostile(_noise(4_000, "hex(randomblob(40))"), UNSOUND),
+    "log of empty changes": Hostile(_noise(4_000, "'[]'"), UNSOUND),
     "log without end": Hostile(_noise(1, "hex(zeroblob(40000000))"), DAMAGED),
     # ---------------------------------------------------------------- what is not believed anyway
     "wild projections": Hostile(

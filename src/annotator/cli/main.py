@@ -48,6 +48,8 @@ class _Commands(click.Group):
             safety_commands.backup,
             safety_commands.backups,
             safety_commands.restore,
+            safety_commands.repair,
+            safety_commands.verify,
             project_commands.export_,
             label_commands.labels,
             project_commands.formats,

@@ -1,4 +1,4 @@
-"""Commands that keep work safe: backup, backups, restore."""
+"""Commands that keep work safe: backup, backups, restore, repair, verify."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.context import json_option, project_argument
-from annotator.cli.output import print_json, print_table
+from annotator.cli.context import acting_annotator, acting_option, json_option, project_argument
+from annotator.cli.output import Exit, counted, plain, print_json, print_table, warn
 from annotator.core.errors import AnnotatorError
 from annotator.services import snapshots
+from annotator.storage import repair as repairing
+from annotator.storage.guarded_open import verified_copy
+from annotator.storage.guarded_open import verify as verify_file
 
 _out_argument = click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -72,6 +75,44 @@ def restore(project: Path, snapshot: str, out: Path) -> None:
     """Write a SNAPSHOT of a project (its name, or 'latest') into the new file OUT; nothing is written over."""
     state = snapshots.restore(snapshots.find_snapshot(project, snapshot), out)
     click.echo(f"{out} holds {state.documents} documents and {state.spans} spans.")
+
+
+@click.command()
+@project_argument
+@_out_argument
+@acting_option
+@json_option
+@click.pass_context
+def repair(ctx: click.Context, project: Path, out: Path, annotator: str | None, as_json: bool) -> None:
+    """Write whatever is sound of a damaged PROJECT into the new file OUT, and list what is not.
+
+    PROJECT is only read. Exits with 1 where anything was lost.
+    """
+    report = repairing.repair(project, out, acting_annotator(annotator))
+    if as_json:
+        print_json({**plain(report), "lost": [plain(lost) for lost in report.lost]})
+    else:
+        for lost in report.lost:
+            warn(f"Lost: {lost.what} {lost.id}: {lost.why}.")
+        counts = ((report.documents, "document"), (report.spans, "span"), (report.operations, "operation"))
+        click.echo(f"{out} holds {', '.join(counted(number, thing) for number, thing in counts)}.")
+        if report.restored:
+            click.echo(f"{counted(report.restored, 'value')} brought back by a last action, as far as they are known.")
+    if report.lost:
+        ctx.exit(Exit.NO)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False), required=False)
+def verify(file: Path, out: Path | None) -> None:
+    """Look at a project FILE that came from elsewhere without trusting anything in it, and without altering it.
+
+    With OUT, what it says is written into that new file, which is then safe to open.
+    """
+    found = verified_copy(file, out) if out is not None else verify_file(file)
+    counts = ((found.documents, "document"), (found.spans, "span"), (found.operations, "operation"))
+    click.echo(f"Sound: {', '.join(counted(number, thing) for number, thing in counts)}.")
 
 
 def _said(value: object) -> object:

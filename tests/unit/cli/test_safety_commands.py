@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.damage import plant
 from support.projects import make_project
 
 from annotator.services.projects import open_project
@@ -53,3 +54,30 @@ def test_what_goes_wrong_is_said(
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "data"))
     code, _, error = command("backup", project)
     assert (code, "There is no backup of" in error) == (3, True)
+
+
+def test_verify_and_repair_of_a_file_from_the_mail(command: Command, project: Path, tmp_path: Path) -> None:
+    command("tag", project, "d1", 0, 3, "actor")
+    code, printed, _ = command("verify", project)
+    assert (code, "2 documents, 1 span" in printed) == (0, True)
+    assert command("verify", project, tmp_path / "copy.annotator")[0] == 0
+    assert command("check", tmp_path / "copy.annotator")[0] == 0
+    plant(project, "CREATE TRIGGER t AFTER INSERT ON operation BEGIN DELETE FROM span; END")
+    code, _, error = command("tag", project, "d1", 4, 7, "actor")
+    assert (code, f"'annotator repair {project} OUT'" in error) == (3, True)
+    assert command("verify", project)[0] == 3
+    code, printed, _ = command("check", project)
+    assert (code, "trigger t is not ours" in printed) == (1, True)
+    code, printed, _ = command("repair", project, tmp_path / "repaired.annotator")
+    assert (code, "2 documents, 1 span" in printed) == (0, True)
+    assert len(json.loads(command("spans", tmp_path / "repaired.annotator", "--json")[1])) == 1
+
+
+def test_repair_names_what_was_lost(command: Command, project: Path, tmp_path: Path) -> None:
+    plant(project, "UPDATE document_text SET text = 'x' WHERE document = 2", disarm="document_text_never_changes")
+    code, printed, error = command("repair", project, tmp_path / "repaired.annotator", "--json")
+    report = json.loads(printed)
+    assert (code, report["documents"]) == (1, 2)  # the altered text is kept under an id of its own
+    assert report["lost"][0]["what"] == "document"
+    code, printed, error = command("repair", project, tmp_path / "again.annotator")
+    assert "Lost: document d2: its text" in error
