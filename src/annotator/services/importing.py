@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from annotator.core import changes as change
 from annotator.core.changes import DocumentPresence, Verb
 from annotator.core.document import Document
@@ -19,9 +21,11 @@ from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.writer import Writer
 
-# How many documents come in at a time, and how many code points of text at most: enough to be quick, and little memory.
+# How many documents come in at a time, and how large they are together at most, in code points: enough to be quick, and
+# little memory. A span on its way in takes about as much as 500 code points.
 _DOCUMENTS_AT_A_TIME = 64
-_CHARACTERS_AT_A_TIME = 1_000_000
+_SIZE_AT_A_TIME = 1_000_000
+_SPAN_SIZE = 500
 # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
 _NOT_DOCUMENTS = ("manifest.json",)
 
@@ -163,7 +167,7 @@ class _Intake:
         self._spans = SpanIntake(project)
         self._waiting: list[_Arrival] = []
         self._waiting_keys: set[str] = set()
-        self._waiting_characters = 0
+        self._waiting_size = 0
 
     def take(self, file: str, item: ReadItem) -> None:
         """Bring one document in, now or with those that follow, or say why not."""
@@ -200,12 +204,12 @@ class _Intake:
         id_ = document.info.id
         self._waiting.append(_Arrival(file=file, line=line, said=said, document=document, id=id_, span_ids=span_ids))
         self._waiting_keys |= keys
-        self._waiting_characters += len(said.text)
-        if len(self._waiting) >= _DOCUMENTS_AT_A_TIME or self._waiting_characters >= _CHARACTERS_AT_A_TIME:
+        self._waiting_size += len(said.text) + _SPAN_SIZE * len(said.spans)
+        if len(self._waiting) >= _DOCUMENTS_AT_A_TIME or self._waiting_size >= _SIZE_AT_A_TIME:
             self._bring_in()
 
     def _bring_in(self) -> None:
-        arrivals, self._waiting, self._waiting_keys, self._waiting_characters = self._waiting, [], set(), 0
+        arrivals, self._waiting, self._waiting_keys, self._waiting_size = self._waiting, [], set(), 0
         for arrival in arrivals:
             self._store(arrival)
         coming = [arrival for arrival in arrivals if not arrival.listed]
@@ -234,7 +238,7 @@ class _Intake:
     def _store_under_another_id(self, arrival: _Arrival) -> str:
         info = arrival.document.info
         instead = derived_id("document", info.sha256)
-        self._writer.add_document(replace(arrival.document, info=replace(info, id=instead)))
+        self._writer.add_document(replace(arrival.document, info=structs.replace(info, id=instead)))
         values = {"id": info.id, "instead": instead}
         arrival.faults.append(ReadFault(problem=Problem.DUPLICATE_ID, values=values, lost=False))
         return instead

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
 
 from annotator.core.changes import Kind
 from annotator.core.document import Document, DocumentInfo
@@ -15,8 +17,8 @@ from annotator.storage.codec import decode, encode, from_plain
 _COLUMNS = "d.id, d.sha256, d.title, d.language, d.direction, d.source, d.characters, d.metadata"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedDocument:
+# A struct of msgspec, not a dataclass: lists hold a hundred thousand of them.
+class ListedDocument(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A row of the document list, for one annotator: the document, its state and how many spans stand in it."""
 
     info: DocumentInfo
@@ -72,22 +74,27 @@ class Documents:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM listing l JOIN document d ON d.num = l.document ORDER BY d.num"
         ).fetchall()
-        condition, values = ("", ()) if annotator is None else ("AND t.annotator = ?", (annotator,))
+        return list(self._with_one(rows, annotator) if annotator is not None else self._with_all(rows))
+
+    def _with_one(self, rows: Sequence[Sequence[Any]], annotator: str) -> Iterator[ListedDocument]:
+        query = "SELECT d.id, t.spans FROM tally t JOIN document d ON d.num = t.document WHERE t.annotator = ?"
+        counts: dict[str, int] = dict(self._connection.execute(query, (annotator,)).fetchall())
+        said = {document: states[annotator] for document, states in self._states(annotator).items()}
+        for row in rows:
+            spans = counts.get(row[0], 0)
+            yield ListedDocument(info=_info(row), spans=spans, state=effective_state(said.get(row[0]), spans))
+
+    def _with_all(self, rows: Sequence[Sequence[Any]]) -> Iterator[ListedDocument]:
+        query = "SELECT d.id, t.annotator, t.spans FROM tally t JOIN document d ON d.num = t.document WHERE t.spans > 0"
         counts: dict[str, dict[str, int]] = {}
-        for document, person, spans in self._connection.execute(
-            "SELECT d.id, t.annotator, t.spans FROM tally t JOIN document d ON d.num = t.document"
-            f" WHERE t.spans > 0 {condition}",
-            values,
-        ).fetchall():
+        for document, person, spans in self._connection.execute(query).fetchall():
             counts.setdefault(document, {})[person] = spans
-        said = self._states(annotator)
-        listed = []
+        said = self._states(None)
         for row in rows:
             info = _info(row)
             spans_of, said_of = counts.get(info.id, {}), said.get(info.id, {})
             states = [effective_state(said_of.get(person), spans_of.get(person, 0)) for person in spans_of | said_of]
-            listed.append(ListedDocument(info=info, spans=sum(spans_of.values()), state=joint_state(states)))
-        return listed
+            yield ListedDocument(info=info, spans=sum(spans_of.values()), state=joint_state(states))
 
     def listed_one(self, document_id: str, annotator: str) -> ListedDocument:
         """One row of the list. Raises NO_SUCH_DOCUMENT."""
@@ -142,14 +149,14 @@ class Documents:
                 yield Document(info=_info(row), text=row[8])
 
 
-def _info(row: sqlite3.Row | tuple[object, ...]) -> DocumentInfo:
+def _info(row: Sequence[Any]) -> DocumentInfo:
     return DocumentInfo(
-        id=str(row[0]),
-        sha256=str(row[1]),
-        title=str(row[2]),
-        language=str(row[3]),
-        direction=str(row[4]),
-        source=str(row[5]),
-        characters=int(str(row[6])),
-        metadata=decode(str(row[7])),
+        id=row[0],
+        sha256=row[1],
+        title=row[2],
+        language=row[3],
+        direction=row[4],
+        source=row[5],
+        characters=row[6],
+        metadata=decode(row[7]) if row[7] != "{}" else {},
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from annotator.core.document import DocumentInfo
 from annotator.core.workflow import State
@@ -111,6 +110,8 @@ def test_places_and_rows_agree(states: list[State], wanted: StateFilter) -> None
 
 def test_a_hundred_thousand_rows_are_filtered_at_the_pace_of_typing() -> None:
     first = row(0)
-    documents = filled(*(replace(first, info=replace(first.info, id=f"d{n}", title=f"T {n}")) for n in range(100_000)))
+    documents = filled(
+        *(structs.replace(first, info=structs.replace(first.info, id=f"d{n}", title=f"T {n}")) for n in range(100_000))
+    )
     documents.set_filter("99999", StateFilter.ALL)
     assert shown(documents) == ["d99999"]
