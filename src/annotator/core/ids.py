@@ -34,14 +34,10 @@ def derived_id(*parts: str) -> str:
     return _hyphenated(f"{digest[:12]}8{digest[13:16]}a{digest[17:]}")
 
 
-def derived_stem(document: str, *parts: str) -> str:
-    """What the ids of one kind of thing in one document begin with: ``derived_id_at`` adds the place.
-
-    The document comes first, so that a document's ids stand side by side in an index however many documents there are.
-    """
-    where = hashlib.blake2b(document.encode("utf-8"), digest_size=4).hexdigest()
-    what = hashlib.blake2b("\x1f".join((document, *parts)).encode("utf-8"), digest_size=5).hexdigest()
-    return f"{where}-{what[:4]}-8{what[4:7]}-a{what[7:]}-"
+def derived_stem(*parts: str) -> str:
+    """What the ids of places have in common that depend on ``parts``: ``derived_id_at`` adds the place."""
+    digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8"), digest_size=9).hexdigest()
+    return f"{digest[:8]}-{digest[8:12]}-8{digest[12:15]}-a{digest[15:]}-"
 
 
 def derived_id_at(stem: str, start: int, end: int) -> str:

@@ -146,7 +146,6 @@ class _Arrival:
     said: ReadDocument
     document: Document
     id: str
-    span_ids: list[str]
     new_text: bool = True
     listed: bool = False
     taken: TakenSpans = field(init=False)
@@ -157,7 +156,7 @@ class _Intake:
     """Takes documents into the writer's transaction and keeps the report.
 
     They come in some at a time, each step for all of them before the next: what a step needs then stays in the
-    processor's caches, which spares a quarter of the time. So none may depend on another that waits with it.
+    processor's caches, which spares a quarter of the time. So no text may wait twice.
     """
 
     def __init__(self, project: Project, writer: Writer, report: ImportReport) -> None:
@@ -166,7 +165,7 @@ class _Intake:
         self._report = report
         self._spans = SpanIntake(project)
         self._waiting: list[_Arrival] = []
-        self._waiting_keys: set[str] = set()
+        self._waiting_texts: set[str] = set()
         self._waiting_size = 0
 
     def take(self, file: str, item: ReadItem) -> None:
@@ -197,32 +196,35 @@ class _Intake:
             self._report.labels_added = list(new)
 
     def _wait(self, file: str, line: int, said: ReadDocument, document: Document) -> None:
-        span_ids = [str(item.id) for item in said.spans if item.id is not None]
-        keys = {document.info.sha256, *span_ids}
-        if not keys.isdisjoint(self._waiting_keys):
-            self._bring_in()
-        id_ = document.info.id
-        self._waiting.append(_Arrival(file=file, line=line, said=said, document=document, id=id_, span_ids=span_ids))
-        self._waiting_keys |= keys
+        if document.info.sha256 in self._waiting_texts:
+            self._bring_in()  # for what stands on that text then counts
+        self._waiting.append(_Arrival(file=file, line=line, said=said, document=document, id=document.info.id))
+        self._waiting_texts.add(document.info.sha256)
         self._waiting_size += len(said.text) + _SPAN_SIZE * len(said.spans)
         if len(self._waiting) >= _DOCUMENTS_AT_A_TIME or self._waiting_size >= _SIZE_AT_A_TIME:
             self._bring_in()
 
     def _bring_in(self) -> None:
-        arrivals, self._waiting, self._waiting_keys, self._waiting_size = self._waiting, [], set(), 0
+        arrivals, self._waiting, self._waiting_texts, self._waiting_size = self._waiting, [], set(), 0
         for arrival in arrivals:
             self._store(arrival)
         coming = [arrival for arrival in arrivals if not arrival.listed]
         self._writer.append_new_documents(
             [DocumentPresence(id=arrival.id, sha256=arrival.document.info.sha256) for arrival in coming]
         )
-        taken_ids = self._project.file.spans.taken_ids([name for arrival in arrivals for name in arrival.span_ids])
-        for arrival in arrivals:
-            arrival.taken = self._spans.take(arrival.id, arrival.said, taken_ids, is_new=arrival.new_text)
+        self._take_spans(arrivals)
         self._writer.append_new_spans([arrival.taken.spans for arrival in arrivals if arrival.taken.spans])
         for arrival in arrivals:
             self._writer.append([change.put_relation(relation) for relation in arrival.taken.relations])
             self._tell(arrival)
+
+    def _take_spans(self, arrivals: Sequence[_Arrival]) -> None:
+        said_ids = [str(item.id) for arrival in arrivals for item in arrival.said.spans if item.id is not None]
+        taken_ids = self._project.file.spans.taken_ids(said_ids)
+        for arrival in arrivals:
+            arrival.taken = self._spans.take(arrival.id, arrival.said, taken_ids, is_new=arrival.new_text)
+            if said_ids:
+                taken_ids.update(span.id for span in arrival.taken.spans)
 
     def _store(self, arrival: _Arrival) -> None:
         """Store the document's text unless it is there."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.projects import LABELS, projections
 
+from annotator.core.changes import put_span
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id_at, derived_stem
 from annotator.services import history
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import Project, create_project
 from annotator.storage.checking import faults
+from annotator.storage.codec import changes_to_payload
 
 TEXT = "\u0642\u0627\u0644 Kerry \U0001f469\U0001f3fd\u200d\U0001f4bb \u0646\u0639\u0645"
 
@@ -177,6 +180,65 @@ def test_a_span_id_that_is_taken_in_another_document_is_replaced(project: Projec
     path = jsonl(tmp_path, {"text": "one", "spans": [span(0, 2, id=1)]}, {"text": "two", "spans": [span(0, 2, id=1)]})
     assert import_paths(project, [path]).spans_added == 2
     assert import_paths(project, [path]).nothing_new
+
+
+def test_a_span_id_that_was_made_for_a_document_just_before_is_replaced(project: Project, tmp_path: Path) -> None:
+    made = derived_id_at(derived_stem("a", "Ali", "actor"), 0, 2)
+    path = jsonl(
+        tmp_path,
+        {"id": "a", "text": "one", "spans": [span(0, 2)]},
+        {"id": "b", "text": "two", "spans": [span(0, 2, id=made)]},
+    )
+    assert import_paths(project, [path]).spans_added == 2
+    assert list(faults(project.file)) == []
+    assert [item.id == made for item in project.file.spans.of_document("a")] == [True]
+
+
+def test_many_documents_come_in_as_if_one_by_one(project: Project, tmp_path: Path) -> None:
+    """More than come in at a time, and some that depend on what stands before them."""
+    records: list[dict[str, object]] = []
+    for number in range(150):
+        kind = number % 5
+        records.append(
+            {
+                "id": f"d{number - kind}" if kind == 1 else f"d{number}",
+                "text": f"text {number - 3 if kind == 3 else number}" if kind != 4 else " ",
+                "spans": [span(0, 4, id=f"s{number // 4}"), span(5, 6 + number % 2), span(0, 99)],
+            }
+        )
+    together = import_paths(project, [jsonl(tmp_path, *records)])
+    assert list(faults(project.file)) == []
+    apart = ImportReport()
+    with create_project(tmp_path / "q.annotator", labels=LABELS, annotator="Ali") as other:
+        for number, record in enumerate(records, 1):
+            report = import_paths(other, [jsonl(tmp_path, record)])
+            apart.documents_added += report.documents_added
+            apart.documents_known += report.documents_known
+            apart.spans_added += report.spans_added
+            apart.spans_known += report.spans_known
+            apart.faults += [replace(fault, line=number) for fault in report.faults]
+        assert projections(project.file) == projections(other.file)
+    assert together.faults == apart.faults
+    assert (together.documents_added, together.documents_known) == (apart.documents_added, apart.documents_known)
+    assert (together.spans_added, together.spans_known) == (apart.spans_added, apart.spans_known)
+
+
+def test_the_log_says_of_imported_spans_what_it_says_of_any(project: Project, tmp_path: Path) -> None:
+    path = jsonl(
+        tmp_path,
+        {"id": "d", "text": TEXT, "spans": [span(0, 3, id="s"), span(0, 9, id="t", ranges=[[0, 3], [4, 9]], note="n")]},
+    )
+    import_paths(project, [path])
+    query = "SELECT kind, document, entity, payload FROM operation WHERE verb = 'import' ORDER BY lseq"
+    listed, marked = project.file.connection.execute(query).fetchall()
+    assert listed[:3] == ("document", "d", "d")
+    assert marked[:3] == ("span", "d", None)
+    assert json.loads(marked[3]) == [
+        ["s", None, {"annotator": "Ali", "label": "actor", "ranges": [[0, 3]]}, None],
+        ["t", None, {"annotator": "Ali", "label": "actor", "ranges": [[0, 3], [4, 9]], "note": "n"}, None],
+    ]
+    spans = project.file.spans.of_document("d")
+    assert marked[3] == changes_to_payload(tuple(map(put_span, sorted(spans, key=lambda item: item.id))))
 
 
 def test_an_id_made_here_that_is_taken_elsewhere_stops_the_import_with_nothing_half_in(
