@@ -100,7 +100,8 @@ class LineReader:
 
         directions = cell_directions(characters, rtl=self._rtl, ask=ask, embedded=self._block.is_embedded)
         extents: list[tuple[float, float]] = [(0.0, 0.0)] * count
-        for first, last in _same_runs(directions, characters):
+        count = self._place_hanging(stops_utf16, characters, directions, extents)
+        for first, last in _same_runs(directions[:count], characters[:count]):
             rtl = directions[first]
             borders = self._run_borders(stops_utf16, first, last, stops, rtl=rtl)
             if borders is None:
@@ -108,6 +109,24 @@ class LineReader:
             else:
                 extents[first:last] = [(b, a) if rtl else (a, b) for a, b in pairwise(borders)]
         return line_cells([self._origin + stop for stop in stops], extents, directions, rtl=self._rtl)
+
+    def _place_hanging(
+        self,
+        stops_utf16: Sequence[int],
+        characters: Sequence[str],
+        directions: list[bool],
+        extents: list[tuple[float, float]],
+    ) -> int:
+        """Put spaces that hang over a line's end at that end, by L1; how many cells are left to be placed."""
+        count = len(characters)
+        if characters[-1] != " ":
+            return count
+        low, high = drawn_extent(self._line)
+        end_px = low if self._rtl else high
+        while count and characters[count - 1] == " " and not self._runs(stops_utf16, count - 1, count):
+            count -= 1
+            directions[count], extents[count] = self._rtl, (end_px, end_px)
+        return count
 
     def _run_borders(
         self, stops_utf16: Sequence[int], first: int, last: int, stops: Sequence[int], *, rtl: bool
@@ -195,7 +214,11 @@ class LineReader:
             extents[first : first + len(chain) - 1] = [(min(a, b), max(a, b)) for a, b in pairwise(borders)]
 
     def _runs(self, stops_utf16: Sequence[int], first: int, last: int) -> list[QGlyphRun]:
-        return self._line.glyphRuns(stops_utf16[first], stops_utf16[last] - stops_utf16[first])
+        runs = self._line.glyphRuns(stops_utf16[first], stops_utf16[last] - stops_utf16[first])
+        if len(runs) < 2:
+            return runs
+        # A ZWJ at the end of a cluster may be put with what follows, far away: where there is no ink there is no place.
+        return [run for run in runs if run.boundingRect().width() > 0] or runs
 
     def _undrawn_extent(self, start_utf16: int, end_utf16: int) -> tuple[float, float]:
         """Where a cell without glyphs stands: a tab, a space that hangs over the line's end, something invisible."""
