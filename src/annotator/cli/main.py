@@ -31,7 +31,15 @@ class _Commands(click.Group):
         return sorted(self._all())
 
     def _all(self) -> MutableMapping[str, click.Command]:
-        from annotator.cli import bench, label_commands, project_commands, safety_commands, show, span_commands
+        from annotator.cli import (
+            bench,
+            label_commands,
+            project_commands,
+            safety_commands,
+            show,
+            span_commands,
+            torture_command,
+        )
 
         for command in (
             project_commands.new,
@@ -54,6 +62,7 @@ class _Commands(click.Group):
             label_commands.labels,
             project_commands.formats,
             bench.bench,
+            torture_command.torture,
         ):
             self.add_command(command)
         return self.commands

@@ -51,8 +51,9 @@ class Project:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> None:
         self.close()
+        self.file.tell(error)
 
 
 def create_project(path: Path, *, labels: LabelSet, annotator: str) -> Project:

@@ -25,7 +25,7 @@ def decode(text: str) -> Any:
     """The plain value of JSON text. Raises AnnotatorError(LOG_DAMAGED) where it is none."""
     try:
         return _decoder.decode(text)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise AnnotatorError(Problem.LOG_DAMAGED, detail=str(error)) from error
 
 

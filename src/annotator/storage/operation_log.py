@@ -14,6 +14,8 @@ from annotator.storage.codec import changes_from_payload
 _COLUMNS = "lseq, id, change_set, session, sseq, actor, hlc, verb, undoes, kind, document, payload"
 # The logical part of a hybrid clock reading; the rest is milliseconds since 1970 (Kulkarni et al. 2014).
 HLC_BITS = 16
+# The year 2248: a clock beyond it is no mistake of a clock, and would leave no room for the next reading.
+LAST_HLC = 1 << 43 << HLC_BITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +54,14 @@ class OperationLog:
         self._connection = connection
 
     def last_reading(self) -> LogReading:
-        """The clock reading and label-set version of the newest operation; zeros for an empty log."""
+        """The clock reading and label-set version of the newest operation; zeros for an empty log.
+
+        Raises LOG_DAMAGED where no reading could follow this one.
+        """
         query = "SELECT hlc, label_set_version FROM operation ORDER BY lseq DESC LIMIT 1"
         row = self._connection.execute(query).fetchone() or (0, 0)
+        if type(row[0]) is not int or type(row[1]) is not int or not 0 <= row[0] < LAST_HLC:
+            raise AnnotatorError(Problem.LOG_DAMAGED, detail=f"the newest operation's clock reads {row[0]!r:.50}")
         return LogReading(hlc=row[0], label_version=row[1])
 
     def count(self) -> int:

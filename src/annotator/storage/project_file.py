@@ -163,6 +163,11 @@ class ProjectFile:
         except sqlite.FAILURES as error:
             raise sqlite.translated(error, self.path) from error
 
+    def tell(self, error: BaseException | None) -> None:
+        """Raise an SQLite error again as one that a person can be told; do nothing about any other."""
+        if isinstance(error, sqlite3.Error):
+            raise sqlite.translated(error, self.path) from error
+
     def _check_schema(self) -> None:
         """Refuse a file with anything of another's making in it, before the first statement that could set it off."""
         try:

@@ -21,7 +21,7 @@ from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState
 from annotator.storage.codec import changes_from_payload, decode
-from annotator.storage.operation_log import HLC_BITS
+from annotator.storage.operation_log import LAST_HLC
 
 OPERATION_COLUMNS = (
     "lseq, id, change_set, session, sseq, actor, hlc, verb, undoes, kind, document, entity, label_set_version, payload"
@@ -31,8 +31,6 @@ DOCUMENT_COLUMNS = "num, id, sha256, title, language, direction, source, metadat
 _UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _NAME_LENGTH = 10_000
 _VERBS, _KINDS = frozenset(map(str, Verb)), frozenset(map(str, Kind))
-# The year 2248: a clock beyond it is no mistake of a clock, and would leave no room for the next reading.
-_LAST_HLC = 1 << 43 << HLC_BITS
 _MOST = 1 << 53
 
 
@@ -69,7 +67,7 @@ def unsound(detail: str) -> AnnotatorError:
 
 def check_row(raw: RawOperation) -> None:
     """Raise LOG_DAMAGED where a field of the row is none that this program writes."""
-    for number, most in ((raw.lseq, _MOST), (raw.sseq, _MOST), (raw.hlc, _LAST_HLC), (raw.label_set_version, _MOST)):
+    for number, most in ((raw.lseq, _MOST), (raw.sseq, _MOST), (raw.hlc, LAST_HLC), (raw.label_set_version, _MOST)):
         if type(number) is not int or not 0 <= number < most:
             raise unsound(f"operation {_shown(raw.lseq)}: {_shown(number)} is out of bounds")
     for identifier in (raw.id, raw.change_set, raw.session, raw.undoes or raw.id):

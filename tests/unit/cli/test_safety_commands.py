@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.damage import plant
+from support.hostile import CORPUS, sound_project
 from support.projects import make_project
 
 from annotator.services.projects import open_project
@@ -81,3 +82,24 @@ def test_repair_names_what_was_lost(command: Command, project: Path, tmp_path: P
     assert report["lost"][0]["what"] == "document"
     code, printed, error = command("repair", project, tmp_path / "again.annotator")
     assert "Lost: document d2: its text" in error
+
+
+@pytest.mark.parametrize("name", sorted(CORPUS))
+def test_no_file_however_hostile_makes_a_command_stumble(command: Command, tmp_path: Path, name: str) -> None:
+    path = sound_project(tmp_path)
+    CORPUS[name].make(path)
+    for words in (
+        ["documents", path],
+        ["spans", path],
+        ["history", path],
+        ["labels", path],
+        ["show", path, "d1"],
+        ["tag", path, "d1", 50, 60, "actor", "--annotator", "Ali"],
+        ["undo", path, "--annotator", "Ali"],
+        ["labels", path, "rename", "topic", "matter"],
+        ["backup", path],
+        ["export", path, tmp_path / "out"],
+    ):
+        code, _, error = command(*words)  # which asserts that nothing unforeseen was said
+        assert code in (0, 1, 2, 3)
+        assert bool(error) or code == 0

@@ -1,0 +1,54 @@
+"""The torture command: hurt a project of its own on purpose, and say what came of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from annotator.cli.context import json_option
+from annotator.cli.output import Exit, plain, print_json
+from annotator.services.torture import TortureReport, work
+from annotator.services.torture import torture as hurt
+
+
+@click.command()
+@click.option("--minutes", type=click.FloatRange(min=0), default=0, help="How long.")
+@click.option("--kills", type=click.IntRange(min=0), default=20, show_default=True, help="How often at least.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another one gives another run.")
+@click.option("--child", type=click.Path(path_type=Path), hidden=True)
+@json_option
+@click.pass_context
+def torture(ctx: click.Context, minutes: float, kills: int, seed: int, child: Path | None, as_json: bool) -> None:
+    """Kill a writer at random moments and flip bytes, in a temporary project, and see what is left.
+
+    Exits with 1 where any promise was broken: an acknowledged action missing, half an action, a file that was altered
+    by looking at it.
+    """
+    if child is not None:
+        work(child, seed, sys.stdout)
+        return
+
+    def say(report: TortureReport) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{report.kills} kills, {report.acknowledged} actions", err=True, nl=False)
+
+    report = hurt(minutes=minutes, kills=kills, seed=seed, progress=say)
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
+    if as_json:
+        print_json(plain(report))
+    else:
+        for line in report.wrong:
+            click.echo(f"Broken: {line}")
+        click.echo(f"kills                               {report.kills:>8,}")
+        click.echo(f"actions acknowledged                {report.acknowledged:>8,}")
+        click.echo(f"acknowledged actions lost, or faults{len(report.wrong):>8,}")
+        click.echo(f"committed, not yet acknowledged     {report.unacknowledged:>8,}")
+        click.echo(f"copies without journal, half written{report.torn_copies:>8,}")
+        click.echo(f"files with flipped bytes looked at  {report.flips:>8,}")
+        click.echo(f"  of these refused                  {report.flips_refused:>8,}")
+        click.echo(f"  slowest                           {report.slowest_flip_s:>8.2f} s")
+    if report.wrong:
+        ctx.exit(Exit.NO)
