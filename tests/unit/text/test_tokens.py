@@ -135,6 +135,10 @@ MIXTURES = st.lists(st.sampled_from([*CHARACTERS, *PIECES]), max_size=25).map(""
 TEXTS = MIXTURES | st.text(max_size=20)
 
 
+# All but Thai and Lao AM, letters that UAX #29 joins to what is before them: behind a space they belong to the space.
+SEEN = r"[^\s\p{Cc}\p{Cf}\p{M}\u0e33\u0eb3]"
+
+
 @settings(max_examples=500)
 @given(TEXTS)
 def test_tokens_are_ordered_whole_clusters_and_hold_all_that_is_seen(text: str) -> None:
@@ -142,10 +146,10 @@ def test_tokens_are_ordered_whole_clusters_and_hold_all_that_is_seen(text: str) 
     for token in tokens(text):
         assert token.range
         assert is_snapped(text, token.range)
-        assert not regex.search(r"[^\s\p{Cc}\p{Cf}\p{M}]", text[end : token.range.start])
+        assert not regex.search(SEEN, text[end : token.range.start])
         assert not regex.fullmatch(r"\s.*", token.range.slice(text))
         end = token.range.end
-    assert not regex.search(r"[^\s\p{Cc}\p{Cf}\p{M}]", text[end:])
+    assert not regex.search(SEEN, text[end:])
 
 
 @settings(max_examples=500)
