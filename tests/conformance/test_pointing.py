@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.mixtures import MakePage, all_lines, mixture
 
+from annotator.gui.textview.display import Typography
 from annotator.gui.textview.view import ArticleView
 from annotator.text import graphemes
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
-from .conftest import DEJAVU
+DEJAVU = Typography(family="DejaVu Sans", name_family="DejaVu Sans")
 
 
 @pytest.mark.parametrize("direction", list(Direction))

@@ -66,6 +66,8 @@ def mixture(chance: random.Random, words: int = 8, *, controls: bool = False) ->
         opener = chance.choice(OPENERS)
         closer = "\u2069" if opener >= "\u2066" else "\u202c"
         first, second = sorted(chance.randrange(len(parts) + 1) for _ in range(2))
+        if not "".join(parts[first:second]).strip():
+            first, second = 0, len(parts)  # known limit of Qt: an embedding of nothing parts what stands around it
         parts[second:second] = [closer]
         parts[first:first] = [opener]
     return "".join(parts)

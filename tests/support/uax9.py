@@ -1,7 +1,7 @@
 """UAX #9 from paragraph to visual order, rule by rule and with nothing left out: what the article view is held against.
 
-Written to be read beside the standard (revision 46), not to be fast. It shares no code with the program, and is itself
-held against Unicode's own BidiCharacterTest in ``tests/conformance/test_published.py``.
+Written to be read beside the standard (revision 46), rule after rule, not to be fast. It shares no code with the
+program, and is itself held against Unicode's own BidiCharacterTest in ``tests/conformance/test_published.py``.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def visual(line: Sequence[int]) -> list[int]:
     return order
 
 
-def _explicit(original: Sequence[str], classes: list[str], found: list[int], paragraph_level: int) -> None:
+def _explicit(original: Sequence[str], classes: list[str], found: list[int], paragraph_level: int) -> None:  # noqa: C901
     """X1 to X8. An entry of the stack: level, override or None, whether an isolate opened it."""
     stack: list[tuple[int, str | None, bool]] = [(paragraph_level, None, False)]
     overflow_isolates = overflow_embeddings = valid_isolates = 0
@@ -185,7 +185,7 @@ def _sos_eos(sequence: Sequence[int], original: Sequence[str], found: Sequence[i
     return ("L", "R")[max(before, own) % 2], ("L", "R")[max(after, own) % 2]
 
 
-def _weak(sequence: Sequence[int], classes: list[str], sos: str) -> None:
+def _weak(sequence: Sequence[int], classes: list[str], sos: str) -> None:  # noqa: C901
     """W1 to W7."""
     kinds = [classes[i] for i in sequence]
     count = len(kinds)
@@ -224,7 +224,7 @@ def _weak(sequence: Sequence[int], classes: list[str], sos: str) -> None:
         classes[i] = kind
 
 
-def _brackets(
+def _brackets(  # noqa: C901
     sequence: Sequence[int], text: str, original: Sequence[str], classes: list[str], sos: str, level: int
 ) -> None:
     """N0, with BD16's search for pairs."""

@@ -1,7 +1,4 @@
-"""How fast the article view is on a million characters, in the shapes that are hardest, painted offscreen.
-
-What is timed always ends with the paint of all that an action left to be painted, in the whole window.
-"""
+"""How fast the article view is on a million characters in the hardest shapes; all is timed to the window's paint."""
 
 from __future__ import annotations
 
@@ -232,8 +229,7 @@ def _opens(program: Program, sample: _Sample, runs: int) -> list[float]:
 
 def _idle_passes(program: Program) -> Iterator[float]:
     """How long each pass of the event loop takes, in ms, while the rest of the open article is laid out."""
-    view, patience_s = program.window.view, 120.0
-    deadline = time.perf_counter() + patience_s
+    view, deadline = program.window.view, time.perf_counter() + 120
     while not view.page.layout.is_complete and time.perf_counter() < deadline:
         yield _ms(program.app.processEvents)
         time.sleep(0.0005)
@@ -258,7 +254,6 @@ def _tags(program: Program, runs: int) -> Iterator[float]:
         view.set_selection(place)
         view.reveal(place)
         _paint()
-
         took = _ms(partial(tag, _LABELS[number % 3]))
         if number >= 3:
             yield took
