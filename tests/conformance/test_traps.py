@@ -1,7 +1,8 @@
 """The traps that other annotation tools fell into, one by one.
 
 Each test first computes what a naive implementation would do, asserts that it goes wrong here, and then that ours does
-not. What concerns the text alone is in ``test_text_traps.py``. The sources are public bug reports: INCEpTION, WebAnno, doccano, Label Studio, QualCoder, brat, Hypothesis, Qt.
+not. What concerns the text alone is in ``test_text_traps.py``. The sources are public bug reports: INCEpTION, WebAnno,
+doccano, Label Studio, QualCoder, brat, Hypothesis, Qt.
 """
 
 from __future__ import annotations
