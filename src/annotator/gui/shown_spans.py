@@ -58,7 +58,7 @@ class ShownSpans:
 
     def replace(self, spans: Iterable[Span]) -> None:
         """Take other spans altogether."""
-        self._ordered = sorted(spans, key=text_order)
+        self._ordered = list(spans) if isinstance(spans, ShownSpans) else sorted(spans, key=text_order)
         self._by_id = {span.id: span for span in self._ordered}
         self._owners = Counter(span.annotator for span in self._ordered)
 

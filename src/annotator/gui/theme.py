@@ -7,6 +7,7 @@ without being told, as Qt repaints them with the new palette.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -102,7 +103,12 @@ def tokens_of(palette: QPalette) -> Tokens:
 
 def label_colour(label: Label, tokens: Tokens) -> str:
     """A label's colour in a theme, made so that it can be read on the page and on panels, whatever its owner chose."""
-    chosen = label.colour_dark if tokens.dark else label.colour_light
+    return _readable(label.colour_dark if tokens.dark else label.colour_light, tokens.dark)
+
+
+@lru_cache(maxsize=512)  # asked for each span of an article
+def _readable(chosen: str, dark: bool) -> str:  # noqa: FBT001  # of two themes
+    tokens = tokens_for(dark=dark)
     return legible(chosen if is_colour(chosen) else tokens.secondary, tokens.background, tokens.surface)
 
 
