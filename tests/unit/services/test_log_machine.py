@@ -1,0 +1,220 @@
+"""Any interleaving of actions, undo, redo, restarts and rebuilds keeps the projections equal to a replay of the log."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from support.projects import LABELS, projections, put_document
+
+from annotator.core.changes import Verb
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import Label
+from annotator.core.workflow import State
+from annotator.services import annotation, history, labels
+from annotator.services.importing import import_paths
+from annotator.services.projects import Project, create_project, open_project
+from annotator.storage.checking import faults
+from annotator.storage.guarded_open import verified_copy
+from annotator.storage.repair import repair
+from annotator.text.offsets import CodePointRange as R
+
+TEXTS = ("one two three four", "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 Kerry 12", "x")
+PEOPLE = st.sampled_from(("Ali", "Bea"))
+LABEL_NAMES = ("actor", "topic", "commitment", "old", "extra", "more")
+LABEL_IDS = st.sampled_from(LABEL_NAMES)
+# What an action may be refused for; anything else is a fault of ours.
+REFUSALS = {
+    Problem.CHANGED_SINCE,
+    Problem.LABEL_EXISTS,
+    Problem.LABEL_IN_USE,
+    Problem.LABEL_RETIRED,
+    Problem.LABEL_SET_INVALID,
+    Problem.NOT_YOURS,
+    Problem.NOTHING_TO_REDO,
+    Problem.NOTHING_TO_UNDO,
+    Problem.NO_SUCH_DOCUMENT,
+    Problem.NO_SUCH_LABEL,
+    Problem.NO_SUCH_SPAN,
+    Problem.RANGE_CUTS_GRAPHEME,
+    Problem.RANGE_OUTSIDE,
+    Problem.RELATION_NOT_ALLOWED,
+    Problem.TWIN,
+}
+
+
+class LogMachine(RuleBasedStateMachine):
+    """A project that two people work in, whatever comes to their minds."""
+
+    spans = Bundle("spans")
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.project = create_project(self.folder / "p.annotator", labels=LABELS, annotator="Ali")
+        for number, text in enumerate(TEXTS, 1):
+            put_document(self.project, f"d{number}", text)
+        self.imports = 0
+
+    def teardown(self) -> None:
+        if hasattr(self, "project"):
+            self.project.close()
+            shutil.rmtree(self.folder)
+
+    def act(self, person: str, action):
+        """Do something; a refusal leaves no trace."""
+        before, count = projections(self.project.file), self.project.file.log.count()
+        try:
+            return action(Project(file=self.project.file, annotator=person))
+        except AnnotatorError as error:
+            if error.problem not in REFUSALS:
+                raise
+            assert (projections(self.project.file), self.project.file.log.count()) == (before, count)
+            return None
+
+    # ------------------------------------------------------------ actions
+
+    @rule(
+        target=spans,
+        person=PEOPLE,
+        document=st.integers(1, 3),
+        label=LABEL_IDS,
+        start=st.integers(0, 20),
+        length=st.integers(1, 6),
+    )
+    def tag(self, person: str, document: int, label: str, start: int, length: int):
+        def add(project: Project) -> str:
+            found = project.file.documents.get(f"d{document}")
+            return annotation.add_span(project, found, label, [R(start, start + length)]).span.id
+
+        span = self.act(person, add)
+        return multiple() if span is None else span
+
+    @rule(person=PEOPLE, span=spans, label=LABEL_IDS)
+    def relabel(self, person: str, span: str, label: str) -> None:
+        self.act(person, lambda project: annotation.relabel_span(project, span, label))
+
+    @rule(person=PEOPLE, span=spans, start=st.integers(0, 8), parts=st.integers(1, 3))
+    def move(self, person: str, span: str, start: int, parts: int) -> None:
+        def change(project: Project) -> object:
+            document = project.file.documents.get(project.file.spans.get(span).document)
+            ranges = [R(start + 3 * part, start + 3 * part + 2) for part in range(parts)]
+            return annotation.change_ranges(project, document, span, ranges)
+
+        self.act(person, change)
+
+    @rule(person=PEOPLE, span=spans, words=st.sampled_from(("", "why", "\u0644\u0645\u0627\u0630\u0627")))
+    def say(self, person: str, span: str, words: str) -> None:
+        self.act(person, lambda project: annotation.set_note(project, span, words))
+        self.act(person, lambda project: annotation.set_attributes(project, span, {"strength": words}))
+
+    @rule(person=PEOPLE, some=st.lists(spans, min_size=1, max_size=3, unique=True))
+    def delete(self, person: str, some: list[str]) -> None:
+        self.act(person, lambda project: annotation.delete_spans(project, some))
+
+    @rule(person=PEOPLE, source=spans, goal=spans)
+    def relate(self, person: str, source: str, goal: str) -> None:
+        self.act(person, lambda project: annotation.add_relation(project, "made_by", source, goal))
+
+    @rule(person=PEOPLE, document=st.integers(1, 3))
+    def unrelate(self, person: str, document: int) -> None:
+        for relation in self.project.file.entities.relations(f"d{document}")[:1]:
+            self.act(person, lambda project, r=relation: annotation.delete_relation(project, r.document, r.id))
+
+    @rule(person=PEOPLE, document=st.integers(1, 3))
+    def copy(self, person: str, document: int) -> None:
+        other = "Bea" if person == "Ali" else "Ali"
+        self.act(person, lambda project: annotation.copy_spans(project, f"d{document}", other))
+
+    @rule(person=PEOPLE, document=st.integers(1, 3), state=st.sampled_from(State))
+    def progress(self, person: str, document: int, state: State) -> None:
+        self.act(person, lambda project: annotation.set_state(project, f"d{document}", state))
+        self.act(person, lambda project: annotation.set_direction(project, f"d{document}", 0, "rtl"))
+
+    @rule(person=PEOPLE, again=st.booleans(), label=LABEL_IDS)
+    def bring_in(self, person: str, again: bool, label: str) -> None:
+        self.imports += not again
+        path = self.folder / "more.jsonl"
+        path.write_text(
+            f'{{"text": "text {self.imports}", "spans": [{{"start": 0, "end": 4, "label": "{label}"}}]}}\n'
+            f'{{"text": "{TEXTS[0]}", "spans": [{{"start": 4, "end": 7, "label": "topic", "annotator": "Bea"}}]}}\n'
+        )
+        self.act(person, lambda project: import_paths(project, [path]))
+
+    # ------------------------------------------------------------ labels
+
+    @rule(person=PEOPLE, old=LABEL_IDS, new=LABEL_IDS, kind=st.integers(0, 6))
+    def change_labels(self, person: str, old: str, new: str, kind: int) -> None:
+        plans = (
+            lambda p: labels.plan_rename(p, old, new),
+            lambda p: labels.plan_merge(p, [old], new),
+            lambda p: labels.plan_retire(p, old, retire=True),
+            lambda p: labels.plan_retire(p, old, retire=False),
+            lambda p: labels.plan_delete(p, old),
+            lambda p: labels.plan_delete(p, old, with_spans=True),
+            lambda p: labels.plan_edit(p, Label(id=new, names={"en": old})),
+        )
+        self.act(person, lambda project: labels.carry_out(project, plans[kind](project)))
+
+    # ------------------------------------------------------------ history
+
+    @rule(person=PEOPLE, steps=st.integers(1, 4))
+    def back_and_forth(self, person: str, steps: int) -> None:
+        """Undo as far as it goes, then redo as much: everything is as it was."""
+        before, done = projections(self.project.file), 0
+        for _ in range(steps):
+            if self.act(person, history.undo) is None:
+                break
+            done += 1
+        for _ in range(done):
+            assert self.act(person, history.redo) is not None
+        assert projections(self.project.file) == before
+
+    @rule(person=PEOPLE)
+    def undo(self, person: str) -> None:
+        self.act(person, history.undo)
+
+    @rule(person=PEOPLE)
+    def redo(self, person: str) -> None:
+        self.act(person, history.redo)
+
+    # ------------------------------------------------------------ files
+
+    @rule()
+    def restart(self) -> None:
+        self.project.close()
+        self.project = open_project(self.folder / "p.annotator", annotator="Ali")
+
+    @rule(by_repair=st.booleans())
+    def rebuild(self, by_repair: bool) -> None:
+        """Go on in a file that was built anew from the log alone."""
+        before = projections(self.project.file)
+        undoable = {name: self.project.file.undo_stack.undoable(name) for name in ("Ali", "Bea")}
+        self.project.close()
+        path, rebuilt = self.folder / "p.annotator", self.folder / "rebuilt.annotator"
+        if by_repair:
+            assert repair(path, rebuilt, "Zed").lost == []
+        else:
+            verified_copy(path, rebuilt)
+        rebuilt.replace(path)
+        self.project = open_project(path, annotator="Ali")
+        assert projections(self.project.file) == before
+        assert undoable == {name: self.project.file.undo_stack.undoable(name) for name in ("Ali", "Bea")}
+
+    @invariant()
+    def whole(self) -> None:
+        if hasattr(self, "project"):
+            assert list(faults(self.project.file)) == []
+            story = history.entries(self.project)
+            assert story[0].verb is Verb.CREATE_PROJECT
+
+
+LogMachine.TestCase.settings = settings(
+    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+test_any_interleaving = pytest.mark.timeout(600)(LogMachine.TestCase)
