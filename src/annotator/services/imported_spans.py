@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from annotator.core.changes import Kind
 from annotator.core.checks import check_bounds
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id, derived_id_at, derived_stem
@@ -33,6 +34,7 @@ class SpanIntake:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._known_labels = {label.id for label in project.labels.labels}
+        self._relation_ids: set[str] = set()
         self.unknown_labels: dict[str, None] = {}
 
     def take(self, document_id: str, said: ReadDocument, taken_ids: AbstractSet[str], *, is_new: bool) -> TakenSpans:
@@ -82,7 +84,7 @@ class SpanIntake:
                 continue
             standing.add(key)
             relation = Relation(
-                id=str(item.id) if item.id is not None else derived_id("relation", document_id, *key),
+                id=self._relation_id(item.id, derived_id("relation", document_id, *key)),
                 document=document_id,
                 annotator=annotator,
                 type=item.type,
@@ -90,6 +92,14 @@ class SpanIntake:
                 target=target,
             )
             taken.relations.append(relation)
+
+    def _relation_id(self, said: str | int | None, derived: str) -> str:
+        """The id that the file says, unless another relation has it already."""
+        wanted = derived if said is None else str(said)
+        if wanted in self._relation_ids or self._project.file.entities.find(Kind.RELATION, wanted) is not None:
+            wanted = derived
+        self._relation_ids.add(wanted)
+        return wanted
 
 
 class _DocumentIntake:

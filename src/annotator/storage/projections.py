@@ -146,11 +146,16 @@ class Projections:
         for change in changes:
             if change.after is None:
                 self._connection.execute("DELETE FROM entity WHERE kind = ? AND id = ?", (kind, change.entity))
-            else:
+                continue
+            # What is new may not take another's place unseen: two documents may bring the same id along.
+            verb = "INSERT" if change.before is None else "INSERT OR REPLACE"
+            try:
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO entity (kind, id, document, value, operation) VALUES (?, ?, ?, ?, ?)",
+                    f"{verb} INTO entity (kind, id, document, value, operation) VALUES (?, ?, ?, ?, ?)",
                     (kind, change.entity, num, encode(to_plain(change.after)), lseq),
                 )
+            except sqlite3.IntegrityError as error:
+                raise AnnotatorError(Problem.CHANGED_SINCE, entity=change.entity, detail=str(error)) from error
 
 
 class UndoStack:

@@ -279,3 +279,16 @@ def test_cancelling_leaves_nothing_half_in(project: Project, tmp_path: Path) -> 
     assert list(project.file.documents.stored()) == []
     assert [done for done, _ in progress.steps] == sorted(done for done, _ in progress.steps)
     assert {total for _, total in progress.steps} == {path.stat().st_size}
+
+
+def test_a_relation_id_that_is_taken_in_another_document_is_replaced(project: Project, tmp_path: Path) -> None:
+    def record(text: str) -> dict[str, object]:
+        relation = {"id": "r", "type": "made_by", "source": "a", "target": "b"}
+        return {"text": text, "spans": [span(0, 1, id="a"), span(1, 2, id="b")], "relations": [relation]}
+
+    path = jsonl(tmp_path, record("one"), record("two"))
+    assert import_paths(project, [path]).relations_added == 2
+    related = [project.file.entities.relations(document_id) for document_id in project.file.documents.ids()]
+    assert [len(relations) for relations in related] == [1, 1]
+    assert import_paths(project, [path]).nothing_new
+    assert list(faults(project.file)) == []
