@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,10 +122,16 @@ def unfinished(language: str, translations: dict[Key, Translation]) -> list[Key]
 
 
 def compile_(language: str) -> None:
-    """Make the ``.qm`` that the program loads. Raises CalledProcessError where Qt's tool refuses."""
+    """Make the ``.qm`` that the program loads. Raises CalledProcessError where Qt's tool refuses.
+
+    The file is replaced in one step: a program that has the old one mapped goes on with that.
+    """
     tool = shutil.which("pyside6-lrelease", path=sysconfig.get_path("scripts")) or "pyside6-lrelease"
     source = FOLDER / f"annotator_{language}.ts"
-    subprocess.run([tool, "-silent", str(source), "-qm", str(source.with_suffix(".qm"))], check=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER, prefix=".") as aside:
+        made = Path(aside) / f"{source.stem}.qm"
+        subprocess.run([tool, "-silent", str(source), "-qm", str(made)], check=True)
+        made.replace(source.with_suffix(".qm"))
 
 
 def main() -> int:

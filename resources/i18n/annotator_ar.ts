@@ -24,12 +24,20 @@
             <translation>&amp;المقطع</translation>
         </message>
         <message>
+            <source>&amp;Text</source>
+            <translation>ال&amp;نص</translation>
+        </message>
+        <message>
             <source>&amp;View</source>
             <translation>&amp;عرض</translation>
         </message>
         <message>
             <source>About Annotator</source>
             <translation>حول Annotator</translation>
+        </message>
+        <message>
+            <source>Add the selected text to the span</source>
+            <translation>إضافة النص المحدد إلى المقطع</translation>
         </message>
         <message>
             <source>All keys</source>
@@ -104,6 +112,10 @@
             <translation>استيراد ملفات…</translation>
         </message>
         <message>
+            <source>Join to another span…</source>
+            <translation>ربط بمقطع آخر…</translation>
+        </message>
+        <message>
             <source>Keyboard to the next pane</source>
             <translation>نقل لوحة المفاتيح إلى الجزء التالي</translation>
         </message>
@@ -136,6 +148,10 @@
             <translation>المقطع التالي</translation>
         </message>
         <message>
+            <source>Next span at the same place</source>
+            <translation>المقطع التالي في الموضع نفسه</translation>
+        </message>
+        <message>
             <source>Open project…</source>
             <translation>فتح مشروع…</translation>
         </message>
@@ -160,8 +176,32 @@
             <translation>إلغاء التحديد وتحرير الوسم</translation>
         </message>
         <message>
+            <source>Select the text of the span</source>
+            <translation>تحديد نص المقطع</translation>
+        </message>
+        <message>
+            <source>Select to the next paragraph</source>
+            <translation>التحديد حتى الفقرة التالية</translation>
+        </message>
+        <message>
+            <source>Select to the next sentence</source>
+            <translation>التحديد حتى الجملة التالية</translation>
+        </message>
+        <message>
+            <source>Select to the paragraph before</source>
+            <translation>التحديد حتى الفقرة السابقة</translation>
+        </message>
+        <message>
+            <source>Select to the sentence before</source>
+            <translation>التحديد حتى الجملة السابقة</translation>
+        </message>
+        <message>
             <source>Settings…</source>
             <translation>الإعدادات…</translation>
+        </message>
+        <message>
+            <source>Show invisible characters</source>
+            <translation>إظهار المحارف غير المرئية</translation>
         </message>
         <message>
             <source>Smaller text</source>
@@ -184,12 +224,48 @@
             <translation>تأخير البداية كلمة</translation>
         </message>
         <message>
+            <source>Take the selected text from the span</source>
+            <translation>حذف النص المحدد من المقطع</translation>
+        </message>
+        <message>
             <source>Text at 100 %</source>
             <translation>النص بحجمه الأصلي</translation>
         </message>
         <message>
+            <source>To the next paragraph</source>
+            <translation>إلى الفقرة التالية</translation>
+        </message>
+        <message>
+            <source>To the next sentence</source>
+            <translation>إلى الجملة التالية</translation>
+        </message>
+        <message>
+            <source>To the next sentence without a span</source>
+            <translation>إلى الجملة التالية الخالية من المقاطع</translation>
+        </message>
+        <message>
+            <source>To the previous paragraph</source>
+            <translation>إلى الفقرة السابقة</translation>
+        </message>
+        <message>
+            <source>To the previous sentence</source>
+            <translation>إلى الجملة السابقة</translation>
+        </message>
+        <message>
+            <source>Turn the paragraph’s direction</source>
+            <translation>قلب اتجاه الفقرة</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>Widen the selection to the word, sentence, paragraph</source>
+            <translation>توسيع التحديد إلى الكلمة فالجملة فالفقرة</translation>
+        </message>
+        <message>
+            <source>Without the prefix</source>
+            <translation>من دون السابقة</translation>
         </message>
         <message>
             <source>Write a note</source>
@@ -1212,6 +1288,76 @@
         </message>
     </context>
     <context>
+        <name>Refusal</name>
+        <message>
+            <source>Every other sentence has a span.</source>
+            <translation>في كل جملة أخرى مقطع.</translation>
+        </message>
+        <message>
+            <source>No other span overlaps this one.</source>
+            <translation>لا يتداخل مع هذا المقطع مقطع آخر.</translation>
+        </message>
+        <message>
+            <source>No type of relation may join a span of this label.</source>
+            <translation>لا يسمح أي نوع من العلاقات بربط مقطع بهذا الوسم.</translation>
+        </message>
+        <message>
+            <source>No type of relation may join spans of these two labels.</source>
+            <translation>لا يسمح أي نوع من العلاقات بربط مقطعين بهذين الوسمين.</translation>
+        </message>
+        <message>
+            <source>Select a span first, then the text to add to it or take away.</source>
+            <translation>حدد مقطعًا أولًا، ثم النص الذي تريد إضافته إليه أو حذفه منه.</translation>
+        </message>
+        <message>
+            <source>Select the text to add to the span or take away from it.</source>
+            <translation>حدد النص الذي تريد إضافته إلى المقطع أو حذفه منه.</translation>
+        </message>
+        <message>
+            <source>That is all the span has. To be rid of it, delete the span.</source>
+            <translation>هذا كل ما في المقطع. إن أردت التخلص منه فاحذف المقطع.</translation>
+        </message>
+        <message>
+            <source>The label set has no types of relations.</source>
+            <translation>لا تتضمن مجموعة الوسوم أنواعًا من العلاقات.</translation>
+        </message>
+        <message>
+            <source>The span has nothing of the selected text.</source>
+            <translation>ليس في المقطع شيء من النص المحدد.</translation>
+        </message>
+        <message>
+            <source>There is no other span here that this one may be joined to.</source>
+            <translation>لا يوجد هنا مقطع آخر يمكن ربط هذا المقطع به.</translation>
+        </message>
+        <message>
+            <source>There is no prefix here that could be left out.</source>
+            <translation>لا توجد هنا سابقة يمكن تركها.</translation>
+        </message>
+        <message>
+            <source>These two spans are joined like that already.</source>
+            <translation>هذان المقطعان مرتبطان على هذا النحو من قبل.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RelationList</name>
+        <message>
+            <source>Relations of the span</source>
+            <translation>علاقات المقطع</translation>
+        </message>
+        <message>
+            <source>Return goes to the other span, Delete takes the relation away.</source>
+            <translation>مفتاح الإدخال ينقلك إلى المقطع الآخر، ومفتاح الحذف يزيل العلاقة.</translation>
+        </message>
+        <message>
+            <source>{type} from {span}</source>
+            <translation>{type} من {span}</translation>
+        </message>
+        <message>
+            <source>{type} to {span}</source>
+            <translation>{type} إلى {span}</translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message>
             <source>Some settings could not be read and are the defaults now.</source>
@@ -1287,6 +1433,17 @@
         <message>
             <source>Your name</source>
             <translation>اسمك</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpanActions</name>
+        <message>
+            <source>, </source>
+            <translation>، </translation>
+        </message>
+        <message>
+            <source>Join to which span ({labels})? Tab walks, Enter takes, Escape leaves it.</source>
+            <translation>بأي مقطع يُربط ({labels})؟ مفتاح Tab للتنقل، وEnter للاختيار، وEsc للإلغاء.</translation>
         </message>
     </context>
     <context>
@@ -1388,6 +1545,13 @@
         <message>
             <source>{percent} %</source>
             <translation>{percent} ٪</translation>
+        </message>
+    </context>
+    <context>
+        <name>TieMenu</name>
+        <message>
+            <source>Type of the relation</source>
+            <translation>نوع العلاقة</translation>
         </message>
     </context>
     <context>

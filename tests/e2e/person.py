@@ -53,6 +53,11 @@ class Person:
         listed = self.window.documents.model
         return [listed.index(row).data() for row in range(listed.rowCount())]
 
+    def relations(self) -> list[str]:
+        """The relations in the details."""
+        listed = self.window.details.editor.relations
+        return [_plain(listed.item(row).text()) for row in range(listed.count())]
+
     def selected_text(self) -> str | None:
         """The text of the selected span."""
         span = self.window.session.selected_span
@@ -81,9 +86,7 @@ class Person:
         """Press a key, or several one after another, in Qt's portable notation, wherever the keyboard is."""
         for key in keys.split(" "):
             combination = QKeySequence(key)[0]
-            QTest.keyClick(
-                QApplication.focusWidget() or self.window, combination.key(), combination.keyboardModifiers()
-            )
+            QTest.keyClick(self._keyboard(), combination.key(), combination.keyboardModifiers())
 
     def type(self, words: str) -> None:
         """Type where the keyboard is."""
@@ -151,6 +154,9 @@ class Person:
         self.click(listed.viewport(), listed.visualRect(listed.model().index(row, 0)).center())
 
     # ------------------------------------------------------------ inside
+
+    def _keyboard(self) -> QWidget:
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
 
     def _forward(self) -> str:
         rtl = self.window.view.paragraph_direction(

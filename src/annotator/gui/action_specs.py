@@ -3,64 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
+from annotator.gui.action_spec import CONTEXT, ActionSpec, Menu, Need
 from annotator.gui.i18n import QT_TRANSLATE_NOOP
+from annotator.gui.text_action_specs import text_actions, tie_actions
 
-CONTEXT = "Actions"
-"""Under which the texts of this module are translated."""
-
-
-class Menu(Enum):
-    """The menus of the menu bar, in order; values are their titles."""
-
-    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
-    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
-    SPAN = QT_TRANSLATE_NOOP("Actions", "&Span")
-    DOCUMENT = QT_TRANSLATE_NOOP("Actions", "&Document")
-    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
-    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
-
-
-class Need(Enum):
-    """What an action works on; it is disabled where that is not there.
-
-    What another's span forbids (to move its edges, to delete it) is not disabled but refused, with a sentence that says
-    whose it is.
-    """
-
-    NOTHING = "nothing"
-    PROJECT = "project"
-    WRITABLE = "writable"
-    DOCUMENT = "document"
-    WRITABLE_DOCUMENT = "writable_document"
-    SPANS = "spans"
-    SPAN = "span"
-    OWN_SPAN = "own_span"
-    OTHERS_SPAN = "others_span"
-    UNDOABLE = "undoable"
-    REDOABLE = "redoable"
-    WAY_BACK = "way_back"
-    FOUND = "found"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionSpec:
-    """One action. ``keys`` work in the whole window, ``article_keys`` while the article has the focus.
-
-    Keys are in Qt's portable notation; ``ends_group`` puts a line after it in the menu.
-    """
-
-    id: str
-    text: str
-    menu: Menu
-    keys: tuple[str, ...] = ()
-    article_keys: tuple[str, ...] = ()
-    need: Need = Need.NOTHING
-    icon: str = ""
-    checkable: bool = False
-    ends_group: bool = False
+__all__ = ("CONTEXT", "SPECS", "ActionSpec", "Menu", "Need", "spec")
 
 
 def _file() -> Iterator[ActionSpec]:
@@ -151,6 +99,28 @@ def _edit() -> Iterator[ActionSpec]:
     )
 
 
+def _edges() -> Iterator[ActionSpec]:
+    edges = (
+        ("start_earlier", QT_TRANSLATE_NOOP("Actions", "Start a word earlier"), "["),
+        ("start_later", QT_TRANSLATE_NOOP("Actions", "Start a word later"), "]"),
+        ("end_earlier", QT_TRANSLATE_NOOP("Actions", "End a word earlier"), "{"),
+        ("end_later", QT_TRANSLATE_NOOP("Actions", "End a word later"), "}"),
+        ("start_earlier_character", QT_TRANSLATE_NOOP("Actions", "Start a character earlier"), "Alt+["),
+        ("start_later_character", QT_TRANSLATE_NOOP("Actions", "Start a character later"), "Alt+]"),
+        ("end_earlier_character", QT_TRANSLATE_NOOP("Actions", "End a character earlier"), "Alt+{"),
+        ("end_later_character", QT_TRANSLATE_NOOP("Actions", "End a character later"), "Alt+}"),
+    )
+    for action_id, text, key in edges:
+        yield ActionSpec(
+            id=action_id,
+            text=text,
+            menu=Menu.SPAN,
+            keys=(key,),
+            need=Need.SPAN,
+            ends_group=action_id in ("end_later", "end_later_character"),
+        )
+
+
 def _span() -> Iterator[ActionSpec]:
     menu = Menu.SPAN
     yield ActionSpec(
@@ -168,6 +138,13 @@ def _span() -> Iterator[ActionSpec]:
         need=Need.SPANS,
     )
     yield ActionSpec(
+        id="beneath",
+        text=QT_TRANSLATE_NOOP("Actions", "Next span at the same place"),
+        menu=menu,
+        article_keys=("B",),
+        need=Need.SPAN_SELECTED,
+    )
+    yield ActionSpec(
         id="clear",
         text=QT_TRANSLATE_NOOP("Actions", "Select nothing, disarm the label"),
         menu=menu,
@@ -175,25 +152,8 @@ def _span() -> Iterator[ActionSpec]:
         need=Need.DOCUMENT,
         ends_group=True,
     )
-    edges = (
-        ("start_earlier", QT_TRANSLATE_NOOP("Actions", "Start a word earlier"), "["),
-        ("start_later", QT_TRANSLATE_NOOP("Actions", "Start a word later"), "]"),
-        ("end_earlier", QT_TRANSLATE_NOOP("Actions", "End a word earlier"), "{"),
-        ("end_later", QT_TRANSLATE_NOOP("Actions", "End a word later"), "}"),
-        ("start_earlier_character", QT_TRANSLATE_NOOP("Actions", "Start a character earlier"), "Alt+["),
-        ("start_later_character", QT_TRANSLATE_NOOP("Actions", "Start a character later"), "Alt+]"),
-        ("end_earlier_character", QT_TRANSLATE_NOOP("Actions", "End a character earlier"), "Alt+{"),
-        ("end_later_character", QT_TRANSLATE_NOOP("Actions", "End a character later"), "Alt+}"),
-    )
-    for action_id, text, key in edges:
-        yield ActionSpec(
-            id=action_id,
-            text=text,
-            menu=menu,
-            keys=(key,),
-            need=Need.SPAN,
-            ends_group=action_id in ("end_later", "end_later_character"),
-        )
+    yield from _edges()
+    yield from tie_actions()
     yield ActionSpec(
         id="note", text=QT_TRANSLATE_NOOP("Actions", "Write a note"), menu=menu, keys=("N",), need=Need.OWN_SPAN
     )
@@ -268,6 +228,14 @@ def _view() -> Iterator[ActionSpec]:
         ends_group=True,
     )
     yield ActionSpec(
+        id="lens",
+        text=QT_TRANSLATE_NOOP("Actions", "Show invisible characters"),
+        menu=menu,
+        keys=("F4",),
+        checkable=True,
+        ends_group=True,
+    )
+    yield ActionSpec(
         id="documents_panel",
         text=QT_TRANSLATE_NOOP("Actions", "Documents"),
         menu=menu,
@@ -299,7 +267,15 @@ def _help() -> Iterator[ActionSpec]:
     yield ActionSpec(id="about", text=QT_TRANSLATE_NOOP("Actions", "About Annotator"), menu=Menu.HELP)
 
 
-SPECS: tuple[ActionSpec, ...] = (*_file(), *_edit(), *_span(), *_document(), *_view(), *_help())
+SPECS: tuple[ActionSpec, ...] = (
+    *_file(),
+    *_edit(),
+    *_span(),
+    *text_actions(),
+    *_document(),
+    *_view(),
+    *_help(),
+)
 
 
 def spec(action_id: str) -> ActionSpec:

@@ -28,8 +28,12 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._article = article
-        self._actions = {one.id: self._make(one, bindings) for one in SPECS}
+        self._actions = {one.id: self._make(one) for one in SPECS}
+        self._shortcuts: list[QShortcut] = []
         self._labels: list[QAction] = []
+        self._label_keys: frozenset[str] = frozenset()
+        self._bindings = bindings
+        self.bind(bindings)
         self.menus: dict[Menu, QMenu] = {}
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -54,6 +58,16 @@ class Actions(QObject):
         for one in SPECS:
             self._actions[one.id].setText(QCoreApplication.translate(CONTEXT, one.text))
 
+    def bind(self, bindings: Mapping[str, str]) -> None:
+        """Give every action its keys, as the person has set them; a label's key goes before an action's."""
+        self._bindings = bindings
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for one in SPECS:
+            self._bind(one)
+
     def show_labels(self, labels: tuple[Label, ...], language: str) -> None:
         """Put the labels with their keys at the head of the span menu."""
         menu = self.menus[Menu.SPAN]
@@ -72,6 +86,10 @@ class Actions(QObject):
             menu.insertAction(first, action)
             self._labels.append(action)
         self._labels.append(menu.insertSeparator(first))
+        taken = frozenset(portable(key) for label in labels for key in label_keys(label.key))
+        if taken != self._label_keys:
+            self._label_keys = taken
+            self.bind(self._bindings)
 
     def refresh(self, session: Session, *, found: bool) -> None:
         """Enable what can be done now."""
@@ -86,6 +104,7 @@ class Actions(QObject):
             Need.WRITABLE_DOCUMENT: document and session.writable,
             Need.SPANS: len(session.spans) > 0,
             Need.SPAN: span is not None and session.writable,
+            Need.SPAN_SELECTED: span is not None,
             Need.OWN_SPAN: span is not None and session.owns(span) and session.writable,
             Need.OTHERS_SPAN: span is not None and not session.owns(span) and session.writable,
             Need.UNDOABLE: undoable is not None,
@@ -100,23 +119,35 @@ class Actions(QObject):
         for action in self._labels:
             action.setEnabled(document and session.writable)
 
-    def _make(self, one: ActionSpec, bindings: Mapping[str, str]) -> QAction:
+    def _make(self, one: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, one.text), self)
         action.setObjectName(one.id)
         action.setCheckable(one.checkable)
-        keys, article_keys = bound(one, bindings)
-        if keys:
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            for key in article_keys:
-                shortcut = QShortcut(QKeySequence(key), self._article)
-                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(action.trigger)
-        else:
-            action.setShortcuts([QKeySequence(key) for key in article_keys])
+        if one.article_keys and not one.keys:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self._article.addAction(action)
         self._window.addAction(action)
         return action
+
+    def _bind(self, one: ActionSpec) -> None:
+        action = self._actions[one.id]
+        keys, article_keys = (
+            [key for key in some if portable(key) not in self._label_keys] for some in bound(one, self._bindings)
+        )
+        if not one.keys:
+            action.setShortcuts([QKeySequence(key) for key in article_keys])
+            return
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        for key in article_keys:
+            shortcut = QShortcut(QKeySequence(key), self._article)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(action.trigger)
+            self._shortcuts.append(shortcut)
+
+
+def portable(key: str) -> str:
+    """A key as Qt writes it, so that two can be compared."""
+    return QKeySequence(key).toString()
 
 
 def bound(one: ActionSpec, bindings: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -124,6 +155,8 @@ def bound(one: ActionSpec, bindings: Mapping[str, str]) -> tuple[tuple[str, ...]
     own = bindings.get(one.id)
     if own is None:
         return one.keys, one.article_keys
+    if not own:
+        return (), ()
     return ((own,), ()) if one.keys else ((), (own,))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from annotator.core.document import Document
 from annotator.core.label import LabelSet
+from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.gui.fonts import ReadingFace, interface_family, reading_face
-from annotator.gui.textview.display import DisplaySpan, LineStyle, SpanState, Typography, ViewColours
+from annotator.gui.textview.display import DisplayRelation, DisplaySpan, LineStyle, SpanState, Typography, ViewColours
 from annotator.gui.theme import DARK, LIGHT, Tokens, label_colour
 from annotator.settings.schema import Settings
 from annotator.text.scripts import script_of
@@ -26,6 +27,24 @@ def display_span(span: Span, labels: LabelSet, language: str, owner: str) -> Dis
         line=LineStyle.SOLID if label is None else LineStyle(label.line.replace("_", "-")),
         state=SpanState.SUGGESTED if span.suggested else SpanState.ACCEPTED,
         owner=owner,
+    )
+
+
+def parts_text(span: Span, text: str, longest: int) -> str:
+    """At most ``longest`` characters of a span's text, for people: every range, with dots for what lies between."""
+    parts = (text[part.start : min(part.end, part.start + longest)] for part in span.ranges)
+    return " \u2026 ".join(parts)[:longest]
+
+
+def display_relation(relation: Relation, labels: LabelSet, language: str) -> DisplayRelation:
+    """A relation as the view shows it."""
+    kind = labels.relation(relation.type)
+    return DisplayRelation(
+        id=relation.id,
+        type=relation.type,
+        name=relation.type if kind is None else kind.name(language),
+        source=relation.source,
+        target=relation.target,
     )
 
 

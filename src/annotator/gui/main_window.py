@@ -27,6 +27,7 @@ from annotator.gui.places import Place
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import Shown
+from annotator.gui.span_actions import SpanActions
 from annotator.gui.state_keeper import StateKeeper
 from annotator.gui.textview.view import ArticleView
 from annotator.gui.theme import Tokens
@@ -109,11 +110,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
 
     def _init_actions(self) -> None:
+        self.span_actions = SpanActions(self.session, self.article, lambda: self.language)
         parts = WindowParts(
             window=self,
             session=self.session,
             actions=self.actions_,
             files=self.files,
+            spans=self.span_actions,
             preferences=self.preferences,
             article=self.article,
             documents=self.documents,
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
         self.details.editor.note.finished.connect(self.view.setFocus)
         self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
+        self.span_actions.said.connect(self.status.say)
         # what the files and settings say
         files.opened.connect(self._on_opened)
         files.open_refused.connect(notices.open_refused)
@@ -335,6 +339,7 @@ class MainWindow(QMainWindow):
 
     def _on_preferences_changed(self, settings: Settings) -> None:
         self.article.set_settings(settings)
+        self.actions_.bind(settings.key_bindings)
 
 
 def screen_size(window: QWidget) -> QSize:

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from annotator.core.changes import Applied
 from annotator.core.label import LabelSet
+from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.core.workflow import State
 from annotator.gui.document_list import StateFilter
 from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.places import Place, Trail
-from annotator.gui.session_state import SessionState
+from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
 from annotator.services import annotation, history
 from annotator.services.projects import Project
@@ -23,7 +24,7 @@ from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
 
-class Session(SessionState):
+class Session(SessionTies):
     """One person's work in one project: the verbs."""
 
     # ------------------------------------------------------------ projects
@@ -122,7 +123,7 @@ class Session(SessionState):
         """Take a selection of text in; a span is then no longer selected, so that it is clear what a key acts on."""
         self.selection = selected
         if selected:
-            self.select_span(None)
+            self._lay_aside()
 
     def selection_made(self, selected: CodePointRange) -> None:
         """A selection was finished: it is tagged where a label is armed."""
@@ -152,6 +153,7 @@ class Session(SessionState):
     def select_span(self, span_id: str | None, *, reveal: bool = False) -> None:
         """Select a span, or none; with ``reveal`` the view is taken to it."""
         span = self.spans.get(span_id)
+        self._aside = None
         self._select(None if span is None else span.id)
         if span is not None and reveal and self.document is not None:
             bounds = span.bounds
@@ -213,10 +215,16 @@ class Session(SessionState):
         document_id = self.document_id
         if document_id is None:
             return
-        found = self._attempt(lambda project: project.file.spans.of_document(document_id))
+
+        def read(project: Project) -> tuple[list[Span], list[Relation]]:
+            with project.file.reading():
+                return project.file.spans.of_document(document_id), project.file.entities.relations(document_id)
+
+        found = self._attempt(read)
         if found is None:
             return
-        self.spans.replace(span for span in found if self.shown.admits(span.annotator, self.annotator))
+        self.spans.replace(span for span in found[0] if self.shown.admits(span.annotator, self.annotator))
+        self.relations = {relation.id: relation for relation in found[1]}
         if self.selected not in self.spans:
             self._select(None)
         self.spans_reset.emit()
@@ -231,11 +239,12 @@ class Session(SessionState):
         said = self._attempt(lambda project: project.file.entities.direction(document_id))
         return {} if said is None else said.paragraphs
 
-    def turn_paragraph(self, paragraph: int, direction: Direction) -> bool:
-        """Show a paragraph in a direction; one that was given a direction goes back to that of its letters."""
+    def turn_paragraph(self, paragraph: int, natural: Direction) -> bool:
+        """Show a paragraph the other way than its letters say (``natural``); then fixed as they say; then as before."""
         document_id = self.document_id
-        given = str(paragraph) in self.directions()
-        wanted = None if given else direction.value
+        other = Direction.LTR if natural is Direction.RTL else Direction.RTL
+        following = {None: other.value, other.value: natural.value, natural.value: None}
+        wanted = following[self.directions().get(str(paragraph))]
         return document_id is not None and self._change(
             lambda project: annotation.set_direction(project, document_id, paragraph, wanted)
         )
@@ -266,8 +275,12 @@ class Session(SessionState):
         for change in applied.changes:
             if change.document is None or self.documents.find(change.document) is None:
                 continue
-            span = change.after if isinstance(change.after, Span) else None
-            seen = span or (change.before if isinstance(change.before, Span) else None)
+            value = change.after or change.before
+            if isinstance(value, Relation):
+                span = seen = self.spans.get(value.source)
+            else:
+                span = change.after if isinstance(change.after, Span) else None
+                seen = span or (change.before if isinstance(change.before, Span) else None)
             bounds = None if seen is None else seen.bounds
             place = Place(
                 document=change.document,

@@ -11,6 +11,7 @@ from annotator.core.changes import Applied, Kind, Verb
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
+from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.gui.document_list import DocumentList
 from annotator.gui.places import Place, Trail
@@ -38,6 +39,8 @@ class SessionState(QObject):
     """The shown spans have to be read again."""
     spans_changed = Signal(object)
     """A SpansDelta among the shown spans."""
+    relations_changed = Signal()
+    """The relations of the open document are others."""
     directions_changed = Signal()
     changes_applied = Signal(object)
     """An Applied stands in the file; emitted last, when everything here agrees with it."""
@@ -54,6 +57,8 @@ class SessionState(QObject):
     """There is no further document to be done."""
     failed = Signal(object)
     """An AnnotatorError, as the answer to an action."""
+    refused = Signal(object)
+    """A Refusal, as the answer to an action."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +67,8 @@ class SessionState(QObject):
         self.labels = LabelSet()
         self.documents = DocumentList()
         self.spans = ShownSpans()
+        self.relations: dict[str, Relation] = {}
+        """Those of the open document, by id, whosever they are."""
         self.shown = Shown()
         self.selected: str | None = None
         self.armed: str | None = None
@@ -145,15 +152,18 @@ class SessionState(QObject):
                 self._go(place)
             return True
 
-        def read(project: Project) -> tuple[Document, list[Span]]:
-            with project.file.reading():
-                return project.file.documents.get(document_id), project.file.spans.of_document(document_id)
+        def read(project: Project) -> tuple[Document, list[Span], list[Relation]]:
+            file = project.file
+            with file.reading():
+                document, spans = file.documents.get(document_id), file.spans.of_document(document_id)
+                return document, spans, file.entities.relations(document_id)
 
         found = self._attempt(read)
         if found is None:
             return False
         self._leave(way_back=way_back)
-        self.document, spans = found
+        self.document, spans, relations = found
+        self.relations = {relation.id: relation for relation in relations}
         self.spans.replace(span for span in spans if self.shown.admits(span.annotator, self.annotator))
         self.selection, self.caret = None, 0
         self._select(None)
@@ -168,6 +178,7 @@ class SessionState(QObject):
         self._leave(way_back=False)
         self.document = None
         self.spans.replace(())
+        self.relations = {}
         self.selection = None
         self._select(None)
         self.document_changed.emit()
@@ -236,8 +247,19 @@ class SessionState(QObject):
             self.spans_changed.emit(delta)
             if self.selected is not None and self.selected not in self.spans:
                 self._select(None)
+        self._announce_relations(applied, document_id)
         if any(change.document == document_id for change in applied.of_kind(Kind.DIRECTION)):
             self.directions_changed.emit()
+
+    def _announce_relations(self, applied: Applied, document_id: str) -> None:
+        changes = [change for change in applied.of_kind(Kind.RELATION) if change.document == document_id]
+        for change in changes:
+            if isinstance(change.after, Relation):
+                self.relations[change.entity] = change.after
+            else:
+                self.relations.pop(change.entity, None)
+        if changes:
+            self.relations_changed.emit()
 
     def _read_documents(self) -> None:
         found = self._attempt(lambda project: project.file.documents.listed(project.annotator))

@@ -24,6 +24,7 @@ from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.span_actions import SpanActions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class WindowParts:
     session: Session
     actions: Actions
     files: FileActions
+    spans: SpanActions
     preferences: Preferences
     article: ArticlePanel
     documents: DocumentsPanel
@@ -51,6 +53,7 @@ class WindowActions(QObject):
         super().__init__(parts.window)
         self._parts = parts
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
+        verbs |= parts.spans.verbs()
         missing = {one.id for one in SPECS} ^ set(verbs)
         if missing:
             raise AssertionError(f"actions without a verb, or verbs without an action: {sorted(missing)}")
@@ -116,6 +119,7 @@ class WindowActions(QObject):
             "zoom_in": lambda: window.article.zoom_by(1),
             "zoom_out": lambda: window.article.zoom_by(-1),
             "zoom_reset": lambda: window.article.set_zoom(1.0),
+            "lens": lambda: window.article.view.set_lens(window.actions["lens"].isChecked()),
             "documents_panel": lambda: self._ask_panel("documents"),
             "details_panel": lambda: self._ask_panel("details"),
             "next_pane": lambda: self._step_pane(1),
@@ -131,6 +135,7 @@ class WindowActions(QObject):
             window.article.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif session.selection:
             window.article.view.set_selection(None)
+            session.select_span(None)
         elif session.selected is not None:
             session.select_span(None)
         else:

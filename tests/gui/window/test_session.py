@@ -257,9 +257,12 @@ def test_others_spans_are_shown_on_demand_and_copied(session: Session, refusals:
 
 def test_a_paragraph_is_turned_and_turned_back(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.directions_changed):
-        session.turn_paragraph(0, Direction.RTL)
+        session.turn_paragraph(0, Direction.LTR)
     assert session.directions() == {"0": "rtl"}
-    session.turn_paragraph(0, Direction.RTL)
+    # Then it is fixed the way its letters say, then found again.
+    session.turn_paragraph(0, Direction.LTR)
+    assert session.directions() == {"0": "ltr"}
+    session.turn_paragraph(0, Direction.LTR)
     assert session.directions() == {}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.core.span import Span
+from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import isolate
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import ShownSpans, SpansDelta
@@ -57,7 +58,7 @@ class SpansModel(QAbstractListModel):
         label = self._session.label(span.label)
         if role == LABEL:
             return label
-        text = document.text[span.start : min(span.end, span.start + _LONGEST_TEXT)]
+        text = parts_text(span, document.text, _LONGEST_TEXT)
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         name = span.label if label is None else label.name(self.language)

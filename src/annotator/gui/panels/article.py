@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
-from annotator.gui.display_spans import display_span, face_for, typography, view_colours
+from annotator.gui.display_spans import display_relation, display_span, face_for, typography, view_colours
 from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.palette import Palette
@@ -22,7 +22,7 @@ from annotator.gui.theme import Tokens
 from annotator.gui.widgets.empty_state import EmptyState
 from annotator.gui.widgets.separator import Separator
 from annotator.settings.schema import CaretMovement, Settings
-from annotator.text.direction import Direction
+from annotator.text.direction import Direction, resolve
 from annotator.text.offsets import CodePointRange
 
 _ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -117,6 +117,13 @@ class ArticlePanel(QWidget):
         self.view.set_selection(range_)
         self.view.reveal(range_)
 
+    def turn_paragraph(self, paragraph: int | None = None) -> None:
+        """Turn the direction of a paragraph, or of the one that the caret is in."""
+        article = self.view.page.article
+        number = article.paragraphs.at(self.view.caret()) if paragraph is None else paragraph
+        content = article.paragraphs[number].content.slice(article.text)
+        self._session.turn_paragraph(number, resolve(content, None, article.document_direction))
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""
         super().changeEvent(event)
@@ -132,6 +139,7 @@ class ArticlePanel(QWidget):
         session.document_changed.connect(self._on_document_changed)
         session.spans_reset.connect(self._show_spans)
         session.labels_changed.connect(self._show_spans)
+        session.relations_changed.connect(self._show_relations)
         session.spans_changed.connect(self._on_spans_changed)
         session.selected_span_changed.connect(view.select_span)
         session.selection_clear_requested.connect(lambda: view.set_selection(None))
@@ -144,7 +152,7 @@ class ArticlePanel(QWidget):
         view.span_hovered.connect(self.span_hovered)
         view.caret_moved.connect(self._on_caret_moved)
         view.zoom_requested.connect(self.zoom_by)
-        view.paragraph_direction_requested.connect(self._on_direction_requested)
+        view.paragraph_direction_requested.connect(self.turn_paragraph)
         self.find_bar.found.connect(self.show_range)
         self.find_bar.closed.connect(view.setFocus)
         self.empty.clicked.connect(self._on_empty_clicked)
@@ -181,6 +189,11 @@ class ArticlePanel(QWidget):
         self._owners_shown = self._session.shows_owners
         self.view.set_spans(self._displayed(self._session.spans))
         self.view.select_span(self._session.selected)
+        self._show_relations()
+
+    def _show_relations(self) -> None:
+        labels, language = self._session.labels, self._language
+        self.view.set_relations([display_relation(one, labels, language) for one in self._session.shown_relations()])
 
     def _displayed(self, spans: Iterable[Span]) -> list[DisplaySpan]:
         session = self._session
@@ -222,10 +235,6 @@ class ArticlePanel(QWidget):
 
     def _on_directions_changed(self) -> None:
         self.view.set_directions(self._document_direction(), self._overrides())
-
-    def _on_direction_requested(self, paragraph: int) -> None:
-        now = self.view.paragraph_direction(paragraph)
-        self._session.turn_paragraph(paragraph, Direction.LTR if now is Direction.RTL else Direction.RTL)
 
     def _on_selection_changed(self, selected: CodePointRange | None) -> None:
         self._session.select_text(selected)

@@ -10,14 +10,15 @@ from annotator.core.document import Document
 from annotator.core.label import AttributeRule
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
+from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.note_edit import NoteEdit
-from annotator.gui.panels.span_text import SpanText, strip_boxes
+from annotator.gui.panels.relation_list import RelationList
+from annotator.gui.panels.span_text import LONGEST_TEXT, SpanText
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import SpansDelta
 from annotator.gui.theme import label_colour, tokens_of
-from annotator.gui.widgets.directional_label import is_right_to_left
 from annotator.gui.widgets.reading_strip import ReadingStrip
 from annotator.gui.widgets.swatch import SIZE_PX as SWATCH
 from annotator.gui.widgets.swatch import paint_swatch
@@ -43,6 +44,7 @@ class SpanEditor(QWidget):
         self.text = SpanText()
         self.strip = ReadingStrip()
         self.note = NoteEdit(session)
+        self.relations = RelationList(session)
         self.copy = QPushButton()
         self._attributes = QWidget()
         self._form = QFormLayout(self._attributes)
@@ -60,6 +62,7 @@ class SpanEditor(QWidget):
     def set_language(self, language: str) -> None:
         """Name the labels in another language."""
         self._language = language
+        self.relations.set_language(language)
         self._fill_labels()
 
     def set_families(self, families: list[str]) -> None:
@@ -84,15 +87,14 @@ class SpanEditor(QWidget):
             return
         mine = self._session.owns(span)
         editable = mine and self._session.writable
-        surface = span.surface(document.text)
         if self.label.findData(span.label) < 0 and self._session.label(span.label) is not None:
             self._fill_labels()
             return
         with QSignalBlocker(self.label):
             self.label.setCurrentIndex(self.label.findData(span.label))
         self.label.setEnabled(editable)
-        self.text.show_text(surface, self._families)
-        self.strip.set_boxes(strip_boxes(surface), rtl=is_right_to_left(surface))
+        self.text.show_text(parts_text(span, document.text, LONGEST_TEXT), self._families)
+        self.strip.set_text("".join(part.slice(document.text) for part in span.ranges))
         self._place.setText(self._place_text(span, document))
         self._owner.setVisible(not mine)
         self._owner.setText(self.tr("By {annotator}").format(annotator=isolate(span.annotator)))
@@ -113,6 +115,7 @@ class SpanEditor(QWidget):
             self._inside,
             self.strip,
             self._place,
+            self.relations,
             self._note_name,
             self.note,
             self._attributes,

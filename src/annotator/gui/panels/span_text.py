@@ -1,4 +1,4 @@
-"""A span's text, large and in its own direction, and the same spelled out character by character."""
+"""A span's text, large and in its own direction."""
 
 from __future__ import annotations
 
@@ -9,20 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.gui.fonts import interface_font
 from annotator.gui.i18n import isolate
 from annotator.gui.theme import tokens_of
-from annotator.gui.widgets.reading_strip import StripBox
-from annotator.text import graphemes
-from annotator.text.controls import StripCell, strip_cells
 from annotator.text.direction import Direction, base_direction
-from annotator.text.offsets import CodePointRange
 
 _PAD_PX = 10
 _MOST_LINES = 4
 _TEXT_PX = 17.0
-# As much as a few lines can hold, whatever the span's length.
-_LONGEST_TEXT = 600
-
-# More than a strip has room for.
-_MOST_CELLS = 120
+LONGEST_TEXT = 601
+"""One more than a few lines can hold, whatever the span's length."""
 
 
 class SpanText(QWidget):
@@ -41,7 +34,7 @@ class SpanText(QWidget):
     def show_text(self, text: str, families: list[str]) -> None:
         """Show a text in the first of ``families`` that has its letters."""
         # A line break inside a span is a space here: the article shows it as it is.
-        self._text = " ".join(text[:_LONGEST_TEXT].splitlines()) + ("\u2026" if len(text) > _LONGEST_TEXT else "")
+        self._text = " ".join(text[:LONGEST_TEXT].splitlines()) + ("\u2026" if len(text) >= LONGEST_TEXT else "")
         self._direction = base_direction(self._text) or Direction.LTR
         self._family = QFont(families)
         self._family.setPixelSize(round(_TEXT_PX))
@@ -112,14 +105,3 @@ class SpanText(QWidget):
             y += line.height()
         layout.endLayout()
         return layout, layout.lineCount(), y
-
-
-def strip_boxes(text: str) -> list[StripBox]:
-    """The characters of a text in logical order, as many as a strip may hold, what is invisible by a sign."""
-    cells = strip_cells(graphemes.snap(text, CodePointRange(0, min(_MOST_CELLS, len(text)))).slice(text))
-    return [StripBox(text=cell.form, tip=_tip(cell), is_sign=cell.is_invisible) for cell in cells]
-
-
-def _tip(cell: StripCell) -> str:
-    names = ", ".join(f"{one.code_point} {one.name}" for one in cell.characters)
-    return f"{isolate(cell.form)}  {names}"

@@ -10,16 +10,19 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotator.gui.fonts import secondary_font
+from annotator.gui.i18n import isolate
 from annotator.gui.widgets.directional_label import is_right_to_left
 from annotator.gui.widgets.drawing import draw_box, widget_tokens
+from annotator.text import graphemes
 from annotator.text.controls import StripCell, strip_cells
+from annotator.text.offsets import CodePointRange
 
 BOX_PX = 24
 _GAP_PX = 4
 _LETTER_PX = 15
 _MORE = "\u2026"
 # More than the strip has room for: the rest of a long span is not even taken apart.
-_LONGEST = 400
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +49,9 @@ class ReadingStrip(QWidget):
 
     def set_text(self, surface: str, *, rtl: bool | None = None) -> None:
         """Take a span's text apart, in a given direction or the one of its letters."""
-        boxes = [_box(cell) for cell in strip_cells(surface[:_LONGEST])]
-        self.set_boxes(boxes, rtl=is_right_to_left(surface[:_LONGEST]) if rtl is None else rtl)
+        kept = graphemes.snap(surface, CodePointRange(0, min(_LONGEST, len(surface)))).slice(surface)
+        boxes = [_box(cell) for cell in strip_cells(kept)]
+        self.set_boxes(boxes, rtl=is_right_to_left(kept) if rtl is None else rtl)
 
     def set_boxes(self, boxes: Sequence[StripBox], *, rtl: bool) -> None:
         """Show other boxes, from right to left where the text is read so."""
@@ -118,8 +122,8 @@ class ReadingStrip(QWidget):
 
 
 def _box(cell: StripCell) -> StripBox:
-    tip = "\n".join(f"{one.code_point} {one.name}" for one in cell.characters)
-    return StripBox(text=cell.form, tip=tip, is_sign=cell.is_invisible)
+    names = "\n".join(f"{one.code_point} {one.name}" for one in cell.characters)
+    return StripBox(text=cell.form, tip=f"{isolate(cell.form)}  {names}", is_sign=cell.is_invisible)
 
 
 def _width(box: StripBox) -> int:
