@@ -48,6 +48,10 @@
             <translation>عودة إلى حيث كنت</translation>
         </message>
         <message>
+            <source>Change keys…</source>
+            <translation>تغيير المفاتيح…</translation>
+        </message>
+        <message>
             <source>Copy text</source>
             <translation>نسخ النص</translation>
         </message>
@@ -705,6 +709,64 @@
         </message>
     </context>
     <context>
+        <name>KeyBindingsDialog</name>
+        <message>
+            <source>Action</source>
+            <translation>الإجراء</translation>
+        </message>
+        <message>
+            <source>Actions</source>
+            <translation>الإجراءات</translation>
+        </message>
+        <message>
+            <source>All as at first</source>
+            <translation>الكل كما كان أولًا</translation>
+        </message>
+        <message>
+            <source>As at first</source>
+            <translation>كما كان أولًا</translation>
+        </message>
+        <message>
+            <source>Change keys</source>
+            <translation>تغيير المفاتيح</translation>
+        </message>
+        <message>
+            <source>Kept.</source>
+            <translation>حُفظ.</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>المفاتيح</translation>
+        </message>
+        <message>
+            <source>New key</source>
+            <translation>المفتاح الجديد</translation>
+        </message>
+        <message>
+            <source>No key</source>
+            <translation>بلا مفتاح</translation>
+        </message>
+        <message>
+            <source>Press the new key in the field.</source>
+            <translation>اضغط المفتاح الجديد في الحقل.</translation>
+        </message>
+        <message>
+            <source>{key} is the key of “{action}” now. Give that another key first.</source>
+            <translation>{key} صار مفتاح «{action}». غيّر مفتاحه أولًا.</translation>
+        </message>
+        <message>
+            <source>{key} is the key of “{action}”. Give that another key first, or press another one.</source>
+            <translation>{key} هو مفتاح «{action}». غيّر مفتاحه أولًا، أو اضغط مفتاحًا آخر.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyConflicts</name>
+        <message>
+            <source>Move the caret</source>
+            <translation>تحريك المؤشر</translation>
+        </message>
+    </context>
+    <context>
         <name>KeySheet</name>
         <message>
             <source>All keys</source>
@@ -893,6 +955,10 @@
             <translation>يقع أحد الحدين بين حرف وعلاماته. انقله إلى ما قبل الحرف أو ما بعد علاماته.</translation>
         </message>
         <message>
+            <source>An id can't be used, so another was given.</source>
+            <translation>تعذّر استعمال أحد المعرّفات، فأُعطي غيره.</translation>
+        </message>
+        <message>
             <source>Another thing has the id {id} already, so this one came in as {instead}.</source>
             <translation>المعرّف {id} لعنصر آخر من قبل، فدخل هذا بالمعرّف {instead}.</translation>
         </message>
@@ -903,6 +969,14 @@
         <message>
             <source>Another thing has the same id already. What was there first stays as it is.</source>
             <translation>المعرّف نفسه لعنصر آخر من قبل. يبقى الأول على حاله.</translation>
+        </message>
+        <message>
+            <source>Fields that are not known here were left out.</source>
+            <translation>تُركت حقول غير معروفة هنا.</translation>
+        </message>
+        <message>
+            <source>Fields that are not known here were left out: {fields}.</source>
+            <translation>تُركت حقول غير معروفة هنا: {fields}.</translation>
         </message>
         <message>
             <source>Files of this type are not read.</source>
@@ -1041,6 +1115,10 @@
             <translation>سجل التغييرات تالف. تابع العمل على أحدث نسخة من المشروع.</translation>
         </message>
         <message>
+            <source>The id {id} can't be used, so this came in as {instead}.</source>
+            <translation>لا يمكن استعمال المعرّف {id}، فأُدخل هذا بالمعرّف {instead}.</translation>
+        </message>
+        <message>
             <source>The label set has no label {label}. Add it first, or choose another one.</source>
             <translation>لا وسم باسم {label} في مجموعة الوسوم. أضفه أولًا، أو اختر غيره.</translation>
         </message>
@@ -1173,6 +1251,14 @@
             <translation>لم تعد هذه العلاقة موجودة. التراجع يعيد ما حُذف.</translation>
         </message>
         <message>
+            <source>This text is here already. What was said of it first stays as it is.</source>
+            <translation>هذا النص موجود هنا من قبل، ويبقى ما قيل عنه أولًا كما هو.</translation>
+        </message>
+        <message>
+            <source>This text is here already. What was said of it first stays as it is: {fields}.</source>
+            <translation>هذا النص موجود هنا من قبل، ويبقى ما قيل عنه أولًا كما هو: {fields}.</translation>
+        </message>
+        <message>
             <source>This was changed again since, so the action was not carried out. Undo the later change first.</source>
             <translation>تغيّر هذا بعد ذلك، ولذلك لم يُنفَّذ الإجراء. تراجع أولًا عن التغيير اللاحق.</translation>
         </message>
@@ -1288,6 +1374,89 @@
         </message>
     </context>
     <context>
+        <name>QShortcut</name>
+        <message>
+            <source>Alt</source>
+            <translation>Alt</translation>
+        </message>
+        <message>
+            <source>Backspace</source>
+            <translation>Backspace</translation>
+        </message>
+        <message>
+            <source>Ctrl</source>
+            <translation>Ctrl</translation>
+        </message>
+        <message>
+            <source>Del</source>
+            <translation>Del</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Down</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>End</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Home</translation>
+        </message>
+        <message>
+            <source>Ins</source>
+            <translation>Ins</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Left</translation>
+        </message>
+        <message>
+            <source>Meta</source>
+            <translation>Meta</translation>
+        </message>
+        <message>
+            <source>PgDown</source>
+            <translation>PgDown</translation>
+        </message>
+        <message>
+            <source>PgUp</source>
+            <translation>PgUp</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Return</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Shift</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Space</translation>
+        </message>
+        <message>
+            <source>Tab</source>
+            <translation>Tab</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Up</translation>
+        </message>
+    </context>
+    <context>
         <name>Refusal</name>
         <message>
             <source>Every other sentence has a span.</source>
@@ -1379,6 +1548,10 @@
             <translation>كما في الحاسوب</translation>
         </message>
         <message>
+            <source>Change keys…</source>
+            <translation>تغيير المفاتيح…</translation>
+        </message>
+        <message>
             <source>Chosen for the text’s script</source>
             <translation>يُختار بحسب كتابة النص</translation>
         </message>
@@ -1393,6 +1566,10 @@
         <message>
             <source>Go the way they point</source>
             <translation>تتحرك في اتجاه السهم</translation>
+        </message>
+        <message>
+            <source>Keys of the actions</source>
+            <translation>مفاتيح الإجراءات</translation>
         </message>
         <message>
             <source>Language of the interface</source>
@@ -1471,6 +1648,10 @@
         <message>
             <source>Label of the span</source>
             <translation>وسم المقطع</translation>
+        </message>
+        <message>
+            <source>No note</source>
+            <translation>لا ملاحظة</translation>
         </message>
         <message>
             <source>Note</source>

@@ -2,12 +2,14 @@
 
 ``{"id","title","text","language","direction","source","metadata","spans":[{"id","start","end","label","text",
 "annotator","note","attributes"}],"relations":[{"id","type","source","target","annotator"}]}``; a span of several
-ranges also has ``"ranges":[[start,end],…]``. UTF-8, lines ended by LF alone; U+2028, U+2029 and U+0085 are escaped,
-because some readers take them for line ends.
+ranges also has ``"ranges":[[start,end],…]``. Only where there are any: ``"states":[{"annotator","state","reason"}]``
+and ``"paragraph_directions":{"0":"ltr"}`` (paragraphs numbered from 0). UTF-8, lines ended by LF alone; U+2028, U+2029
+and U+0085 are escaped, because some readers take them for line ends.
 """
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -28,6 +30,7 @@ from annotator.formats.protocols import (
 )
 
 _BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Longer lines are refused instead of filling the memory: 64 times the longest article we know of.
 MAX_LINE_BYTES = 256 * 1024 * 1024
 # Python's own 8 KiB hold one article or two: lines that cross from one buffer to the next cost several times as much.
@@ -52,6 +55,11 @@ class JsonlReader:
             for line_number, (line, size, too_long) in enumerate(_lines(handle), 1):
                 consumed += size
                 content = line.removeprefix(_BOM) if line_number == 1 else line
+                if line_number == 1 and line.startswith(_UTF16_BOMS):
+                    values = {"encoding": "UTF-16", "position": 0}
+                    fault = ReadFault(problem=Problem.BYTES_UNDECODABLE, values=values)
+                    yield ReadItem(line=1, consumed=consumed, faults=(fault,))
+                    return
                 if too_long:
                     fault = ReadFault(problem=Problem.LINE_TOO_LONG, values={"bytes": size, "limit": MAX_LINE_BYTES})
                     yield ReadItem(line=line_number, consumed=consumed, faults=(fault,))
@@ -93,8 +101,14 @@ def _salvage(line: bytes, error: msgspec.ValidationError) -> tuple[ReadDocument 
     if not isinstance(plain, dict) or not all(isinstance(plain.get(key, []), list) for key in ("spans", "relations")):
         return None, (whole,)
     faults: list[ReadFault] = []
-    spans = list(_well_formed(plain.pop("spans", []), ReadSpan, "spans", faults))
-    relations = list(_well_formed(plain.pop("relations", []), ReadRelation, "relations", faults))
+    unknown: dict[str, None] = dict.fromkeys(plain.keys() - ReadDocument.__struct_fields__)
+    for name in unknown:
+        del plain[name]
+    spans = list(_well_formed(plain.pop("spans", []), ReadSpan, "spans", faults, unknown))
+    relations = list(_well_formed(plain.pop("relations", []), ReadRelation, "relations", faults, unknown))
+    if unknown:
+        values = {"fields": ", ".join(sorted(unknown))}
+        faults.append(ReadFault(problem=Problem.FIELDS_UNKNOWN, values=values, lost=False))
     try:
         document = msgspec.convert(plain, ReadDocument)
     except msgspec.ValidationError as left:
@@ -103,8 +117,15 @@ def _salvage(line: bytes, error: msgspec.ValidationError) -> tuple[ReadDocument 
     return document, tuple(faults)
 
 
-def _well_formed(items: list[Any], shape: type[Any], where: str, faults: list[ReadFault]) -> Iterator[Any]:
+def _well_formed(
+    items: list[Any], shape: type[msgspec.Struct], where: str, faults: list[ReadFault], unknown: dict[str, None]
+) -> Iterator[Any]:
+    """The items that have the shape, the fields apart that it doesn't know; why not of the others."""
     for number, item in enumerate(items):
+        if isinstance(item, dict):
+            for name in item.keys() - shape.__struct_fields__:
+                unknown[f"{where}.{name}"] = None
+                del item[name]
         try:
             yield msgspec.convert(item, shape)
         except msgspec.ValidationError as error:
@@ -118,24 +139,29 @@ class JsonlWriter:
     name = "jsonl"
     description = "JSON Lines, one document a line; carries every span, relation, note and attribute"
     suffix = ".jsonl"
+    carries_progress = True
 
     def encode(self, annotated: AnnotatedDocument) -> bytes:
         """One line, ended by LF."""
         info, text = annotated.document.info, annotated.document.text
-        line = _encoder.encode(
-            {
-                "id": info.id,
-                "title": info.title,
-                "text": text,
-                "language": info.language,
-                "direction": info.direction,
-                "source": info.source,
-                "metadata": info.metadata,
-                "spans": [_span_to_plain(span, text) for span in annotated.spans],
-                "relations": [_relation_to_plain(relation) for relation in annotated.relations],
-            }
-        )
-        return _escaped(line) + b"\n"
+        plain: dict[str, object] = {
+            "id": info.id,
+            "title": info.title,
+            "text": text,
+            "language": info.language,
+            "direction": info.direction,
+            "source": info.source,
+            "metadata": info.metadata,
+            "spans": [_span_to_plain(span, text) for span in annotated.spans],
+            "relations": [_relation_to_plain(relation) for relation in annotated.relations],
+        }
+        if annotated.states:
+            plain["states"] = [
+                {"annotator": said.annotator, "state": said.state, "reason": said.reason} for said in annotated.states
+            ]
+        if annotated.paragraph_directions:
+            plain["paragraph_directions"] = dict(annotated.paragraph_directions)
+        return _escaped(_encoder.encode(plain)) + b"\n"
 
     def verify(self, path: Path) -> Verified:
         """Read the file back and hold every span's text against ``text[start:end]``."""

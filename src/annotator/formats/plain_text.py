@@ -44,7 +44,7 @@ class PlainTextReader:
             fault = ReadFault(problem=Problem.BYTES_UNDECODABLE, values={"encoding": encoding})
             yield ReadItem(line=0, consumed=size, faults=(fault,))
             return
-        document = ReadDocument(text=text, title=title_of(text) or path.stem, source=path.name)
+        document = ReadDocument(text=text, title=title_of(text) or None)
         yield ReadItem(line=0, consumed=size, document=document, encoding=encoding if guessed else "")
 
 

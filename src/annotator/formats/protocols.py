@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 
@@ -13,9 +13,10 @@ from annotator.core.document import Document
 from annotator.core.errors import Problem
 from annotator.core.relation import Relation
 from annotator.core.span import Span
+from annotator.core.workflow import DocumentState
 
 
-class ReadSpan(msgspec.Struct, kw_only=True, gc=False):
+class ReadSpan(msgspec.Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A span as a file says it, unchecked; offsets in code points, end exclusive."""
 
     label: str
@@ -30,7 +31,7 @@ class ReadSpan(msgspec.Struct, kw_only=True, gc=False):
     suggested: bool = False
 
 
-class ReadRelation(msgspec.Struct, kw_only=True, gc=False):
+class ReadRelation(msgspec.Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A relation as a file says it, unchecked; ``source`` and ``target`` are ids of spans in the same document."""
 
     type: str
@@ -40,7 +41,15 @@ class ReadRelation(msgspec.Struct, kw_only=True, gc=False):
     annotator: str | None = None
 
 
-class ReadDocument(msgspec.Struct, kw_only=True):
+class ReadState(msgspec.Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
+    """How far an annotator is with the document, as a file says it."""
+
+    annotator: str
+    state: str
+    reason: str = ""
+
+
+class ReadDocument(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """A document as a file says it, unchecked."""
 
     text: str
@@ -52,6 +61,8 @@ class ReadDocument(msgspec.Struct, kw_only=True):
     metadata: dict[str, Any] | None = None
     spans: list[ReadSpan] = []
     relations: list[ReadRelation] = []
+    states: list[ReadState] = []
+    paragraph_directions: dict[str, Literal["ltr", "rtl"]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +107,8 @@ class AnnotatedDocument:
     document: Document
     spans: Sequence[Span]
     relations: Sequence[Relation] = ()
+    states: Sequence[DocumentState] = ()
+    paragraph_directions: Mapping[str, str] = field(default_factory=dict)
 
 
 class Writer(Protocol):
@@ -104,6 +117,8 @@ class Writer(Protocol):
     name: str
     description: str
     suffix: str
+    # Whether documents keep their states and the directions given to their paragraphs.
+    carries_progress: bool
 
     def encode(self, annotated: AnnotatedDocument) -> bytes:
         """The bytes that stand for one document."""

@@ -254,6 +254,18 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "Another thing has the id {id} already. What was there first stays as it is."),
         QT_TRANSLATE_NOOP("Problem", "Another thing has the same id already. What was there first stays as it is."),
     ),
+    Problem.FIELDS_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "Fields that are not known here were left out: {fields}."),
+        QT_TRANSLATE_NOOP("Problem", "Fields that are not known here were left out."),
+    ),
+    Problem.KNOWN_DIFFERS: (
+        QT_TRANSLATE_NOOP("Problem", "This text is here already. What was said of it first stays as it is: {fields}."),
+        QT_TRANSLATE_NOOP("Problem", "This text is here already. What was said of it first stays as it is."),
+    ),
+    Problem.ID_UNFIT: (
+        QT_TRANSLATE_NOOP("Problem", "The id {id} can't be used, so this came in as {instead}."),
+        QT_TRANSLATE_NOOP("Problem", "An id can't be used, so another was given."),
+    ),
     Problem.UNKNOWN_FILE_TYPE: (
         QT_TRANSLATE_NOOP("Problem", "Files of this type are not read. These are: {known}."),
         QT_TRANSLATE_NOOP("Problem", "Files of this type are not read."),

@@ -18,7 +18,7 @@ import msgspec
 
 import annotator
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.workflow import State
+from annotator.core.workflow import DocumentState, State
 from annotator.formats.loss import Loss, Reason
 from annotator.formats.protocols import AnnotatedDocument, Verified, Writer
 from annotator.formats.registry import writer_named
@@ -73,7 +73,7 @@ def export(
     options = options or ExportOptions()
     writer = writer_named(format_name)
     target = out if out.suffix == writer.suffix else out / (project.path.stem + writer.suffix)
-    manifest_path = target.with_name(MANIFEST)
+    manifest_path = _manifest_path(target)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.draft")
     manifest_draft = draft.with_name(draft.name + ".manifest")
     try:
@@ -101,16 +101,41 @@ def export(
     )
 
 
+def _manifest_path(target: Path) -> Path:
+    """``manifest.json`` beside the data; under the data's own name where that one speaks of another file beside it."""
+    path = target.with_name(MANIFEST)
+    try:
+        named = [str(item["name"]) for item in json.loads(path.read_text(encoding="utf-8"))["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return path
+    others = [name for name in named if name != target.name and target.with_name(name).exists()]
+    return target.with_name(f"{target.stem}.{MANIFEST}") if others else path
+
+
 def annotated_documents(project: Project, options: ExportOptions) -> Iterator[AnnotatedDocument]:
     """The documents to export with their spans and relations. Read them inside one reading transaction."""
     file = project.file
+    states: dict[str, list[DocumentState]] = {}
+    for said in file.entities.states():
+        states.setdefault(said.document, []).append(said)
+
+    def chosen(annotator: str) -> bool:
+        return not options.annotators or annotator in options.annotators
+
     for document_id in options.documents or file.documents.ids():
         spans = file.spans.of_document(document_id)
         relations = file.entities.relations(document_id)
         if options.annotators:
-            spans = [span for span in spans if span.annotator in options.annotators]
-            relations = [relation for relation in relations if relation.annotator in options.annotators]
-        yield AnnotatedDocument(document=file.documents.get(document_id), spans=spans, relations=relations)
+            spans = [span for span in spans if chosen(span.annotator)]
+            relations = [relation for relation in relations if chosen(relation.annotator)]
+        override = file.entities.direction(document_id)
+        yield AnnotatedDocument(
+            document=file.documents.get(document_id),
+            spans=spans,
+            relations=relations,
+            states=[said for said in states.get(document_id, ()) if chosen(said.annotator)],
+            paragraph_directions=override.paragraphs if override else {},
+        )
 
 
 def _write(
@@ -131,7 +156,8 @@ def _write(
             tally.labels.update(span.label for span in annotated.spans)
             tally.annotators.update(span.annotator for span in annotated.spans)
             progress.step(tally.documents, total, annotated.document.info.title)
-        tally.losses += _losses(project, options)
+        if not writer.carries_progress:
+            tally.losses += _losses(project, options)
         handle.flush()
         os.fsync(handle.fileno())
     return tally, sha256.hexdigest()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from annotator.core.document import Document, new_document
+from annotator.core.document import Document, DocumentInfo, new_document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import document_id_for, text_sha256
-from annotator.formats.protocols import ReadDocument
+from annotator.formats.protocols import ReadDocument, ReadFault
 from annotator.text.direction import Direction, base_direction
 from annotator.text.scripts import guess_language
 
@@ -57,3 +57,29 @@ def _clean_id(said: str | int | None) -> str:
     # Whatever is printable holds none of these; some spaces are not printable, and may stand in an id.
     unfit = not text.isprintable() and any(unicodedata.category(character)[0] == "C" for character in text)
     return "" if unfit else text
+
+
+def doubts_about(said: ReadDocument, stored: DocumentInfo) -> list[ReadFault]:
+    """What a file says of a text that is stored already, and that is not taken because other words stand there."""
+    differing = [
+        name
+        for name, value, there in (
+            ("title", said.title, stored.title),
+            ("language", said.language, stored.language),
+            ("direction", said.direction, stored.direction),
+            ("metadata", said.metadata, stored.metadata),
+        )
+        if value and value != there
+    ]
+    if not differing:
+        return []
+    values = {"document": stored.id, "fields": ", ".join(differing)}
+    return [ReadFault(problem=Problem.KNOWN_DIFFERS, values=values, lost=False)]
+
+
+def unfit_id(said: ReadDocument, document: Document) -> list[ReadFault]:
+    """That an id could not be used: empty, too long, or with characters that can't be seen."""
+    if said.id is None or _clean_id(said.id):
+        return []
+    values = {"id": str(said.id)[:_ID_LENGTH], "instead": document.info.id}
+    return [ReadFault(problem=Problem.ID_UNFIT, values=values, lost=False)]

@@ -43,7 +43,7 @@ class SpanIntake:
         ``taken_ids`` are those of its spans' ids under which a span stands in the project.
         """
         taken = TakenSpans()
-        if not said.spans:
+        if not (said.spans or said.relations):
             return taken
         file, annotator = self._project.file, self._project.annotator
         standing = () if is_new else file.spans.of_document(document_id)
@@ -124,7 +124,7 @@ class _DocumentIntake:
         self._by_id = {span.id: span for span in standing}
         # What a span says makes an id, which is the span's own where the file gives it none.
         self._by_meaning = {self._meaning(span.annotator, span.label, span.ranges): span for span in standing}
-        self.names: dict[str, str] = {}
+        self.names: dict[str, str] = {span_id: span_id for span_id in self._by_id}
 
     def take(self, item: ReadSpan) -> None:
         """Add one span to what was taken, or say why not."""
@@ -161,6 +161,8 @@ class _DocumentIntake:
         self._taken.known += 1
         if not there.is_twin_of(span):
             self._blame(Problem.DUPLICATE_ID, item, {"id": span.id, "instead": ""})
+        elif _says_more(span, there):
+            self._blame(Problem.TWIN, item, {"start": start, "end": end})
 
     def _doubts(self, item: ReadSpan, ranges: tuple[CodePointRange, ...]) -> None:
         """Flag what comes in all the same: a quote that isn't what stands there, an edge inside a grapheme."""
@@ -187,6 +189,13 @@ class _DocumentIntake:
         self._taken.faults.append(ReadFault(problem=problem, lost=lost, values=said))
 
 
+def _says_more(span: Span, there: Span) -> bool:
+    """Whether a span has a note or attributes that its twin, which stands already, has not."""
+    if span.note and span.note != there.note:
+        return True
+    return any(there.attributes.get(name) != value for name, value in span.attributes.items())
+
+
 def _checked_ranges(item: ReadSpan, length: int) -> tuple[CodePointRange, ...]:
     """Where a span stands. Raises with the reason where it can't stand there, or has no label."""
     bounds = {"start": item.start, "end": item.end}
@@ -194,6 +203,8 @@ def _checked_ranges(item: ReadSpan, length: int) -> tuple[CodePointRange, ...]:
         ranges = _ranges(item)
         check_bounds(length, ranges)
     except ValueError as error:
+        if min(bounds.values()) < 0:
+            raise AnnotatorError(Problem.RANGE_OUTSIDE, **bounds, length=length) from error
         raise AnnotatorError(Problem.RANGE_UNORDERED, **bounds) from error
     except AnnotatorError as error:
         raise AnnotatorError(error.problem, **(error.values | bounds)) from error

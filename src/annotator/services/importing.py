@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem
-from annotator.formats.registry import READERS, reader_for
-from annotator.services.imported_documents import sound_document
+from annotator.services.imported_documents import doubts_about, sound_document, unfit_id
+from annotator.services.imported_files import FoundFile, find_files, read_items
+from annotator.services.imported_progress import progress_changes
 from annotator.services.imported_spans import SpanIntake, TakenSpans
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
@@ -26,8 +27,6 @@ from annotator.storage.writer import Writer
 _DOCUMENTS_AT_A_TIME = 64
 _SIZE_AT_A_TIME = 1_000_000
 _SPAN_SIZE = 500
-# Beside an export stands its manifest: no document, and no mistake to find it in a folder.
-_NOT_DOCUMENTS = ("manifest.json",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +67,6 @@ class ImportReport:
         return not (self.documents_added or self.spans_added or self.relations_added)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    path: Path
-    name: str
-    size: int
-
-
 def import_paths(project: Project, paths: Sequence[Path], progress: Progress | None = None) -> ImportReport:
     """Import files and folders in one transaction, undone in one step.
 
@@ -83,14 +75,22 @@ def import_paths(project: Project, paths: Sequence[Path], progress: Progress | N
     """
     progress = progress or NoProgress()
     report = ImportReport()
-    files = list(_files(paths, report))
+    files = []
+    for found in find_files(paths):
+        if isinstance(found, FoundFile):
+            files.append(found)
+        elif found.problem is None:
+            report.files_passed_over += 1
+        else:
+            values = dict(found.values)
+            report.faults.append(ImportFault(file=found.name, line=0, problem=found.problem, values=values))
     total = sum(item.size for item in files)
     before = 0
     with project.file.writing(project.annotator, Verb.IMPORT) as writer:
         intake = _Intake(project, writer.without_keeping(), report)
         for found in files:
             report.files += 1
-            for item in _items(found):
+            for item in read_items(found):
                 if progress.cancelled():
                     raise AnnotatorError(Problem.CANCELLED)
                 progress.step(before + item.consumed, total, found.name)
@@ -98,40 +98,6 @@ def import_paths(project: Project, paths: Sequence[Path], progress: Progress | N
             before += found.size
         intake.finish()
     return report
-
-
-def _files(paths: Sequence[Path], report: ImportReport) -> Iterator[_Found]:
-    for path in paths:
-        if path.is_dir():
-            for inner in sorted(path.rglob("*")):
-                hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-                if hidden or not inner.is_file() or inner.name in _NOT_DOCUMENTS:
-                    continue
-                if reader_for(inner) is None:
-                    report.files_passed_over += 1
-                else:
-                    yield _Found(path=inner, name=str(inner.relative_to(path)), size=inner.stat().st_size)
-        elif not path.exists():
-            values: dict[str, object] = {"path": str(path)}
-            report.faults.append(ImportFault(file=path.name, line=0, problem=Problem.FILE_MISSING, values=values))
-        elif reader_for(path) is None:
-            known = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
-            fault = ImportFault(file=path.name, line=0, problem=Problem.UNKNOWN_FILE_TYPE, values={"known": known})
-            report.faults.append(fault)
-        else:
-            yield _Found(path=path, name=path.name, size=path.stat().st_size)
-
-
-def _items(found: _Found) -> Iterator[ReadItem]:
-    reader = reader_for(found.path)
-    if reader is None:
-        raise AssertionError("files without a reader are not found")
-    try:
-        yield from reader.read(found.path)
-    except OSError as error:
-        values = {"path": str(found.path), "detail": str(error)}
-        fault = ReadFault(problem=Problem.READ_FAILED, values=values)
-        yield ReadItem(line=0, consumed=found.size, faults=(fault,))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,6 +130,7 @@ class _Intake:
         self._writer = writer
         self._report = report
         self._spans = SpanIntake(project)
+        self._said: set[tuple[str, object]] = set()
         self._waiting: list[_Arrival] = []
         self._waiting_texts: set[str] = set()
         self._waiting_size = 0
@@ -177,13 +144,24 @@ class _Intake:
         if item.document is not None:
             try:
                 document = sound_document(file, item.document)
+                faults += unfit_id(item.document, document)
             except AnnotatorError as error:
                 faults.append(ReadFault(problem=error.problem, values=error.values))
+        faults = [fault for fault in faults if self._is_news(file, fault)]
         if faults:
             self._bring_in()  # so that the report is in the files' order
             self._blame(file, item.line, faults)
         if item.document is not None and document is not None:
             self._wait(file, item.line, item.document, document)
+
+    def _is_news(self, file: str, fault: ReadFault) -> bool:
+        """Whether it has to be said: fields that nobody knows are named once a file, not once a line."""
+        if fault.problem is not Problem.FIELDS_UNKNOWN:
+            return True
+        key = (file, fault.values["fields"])
+        is_news = key not in self._said
+        self._said.add(key)
+        return is_news
 
     def finish(self) -> None:
         """Bring in those that wait, and the labels that came with the spans, as a new version of the label set."""
@@ -216,6 +194,9 @@ class _Intake:
         self._writer.append_new_spans([arrival.taken.spans for arrival in arrivals if arrival.taken.spans])
         for arrival in arrivals:
             self._writer.append([change.put_relation(relation) for relation in arrival.taken.relations])
+            changes, faults = progress_changes(self._project, arrival.id, arrival.said)
+            self._writer.append(changes)
+            arrival.faults += faults
             self._tell(arrival)
 
     def _take_spans(self, arrivals: Sequence[_Arrival]) -> None:
@@ -234,8 +215,9 @@ class _Intake:
         known = documents.stored_id_of_text(arrival.document.info.sha256)
         if known is None:
             arrival.id = self._store_under_another_id(arrival)
-        else:
-            arrival.id, arrival.new_text, arrival.listed = known, False, documents.is_listed(known)
+            return
+        arrival.id, arrival.new_text, arrival.listed = known, False, documents.is_listed(known)
+        arrival.faults += doubts_about(arrival.said, documents.stored_info(known))
 
     def _store_under_another_id(self, arrival: _Arrival) -> str:
         info = arrival.document.info

@@ -64,6 +64,13 @@ class Documents:
         row = self._connection.execute("SELECT id FROM document WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else str(row[0])
 
+    def stored_info(self, document_id: str) -> DocumentInfo:
+        """What is known of a stored document, listed or not. Raises NO_SUCH_DOCUMENT."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM document d WHERE d.id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document_id)
+        return _info(row)
+
     def is_listed(self, document_id: str) -> bool:
         """Whether the document belongs to the project at present."""
         query = "SELECT 1 FROM document d JOIN listing l ON l.document = d.num WHERE d.id = ?"

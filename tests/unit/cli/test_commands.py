@@ -16,6 +16,7 @@ from annotator.cli.messages import _SENTENCES, _VERBS, sentence
 from annotator.cli.show import terminal_needs_help
 from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.formats.jsonl import JsonlWriter
 from annotator.services.projects import open_project
 
 
@@ -160,7 +161,10 @@ def test_check_names_a_damaged_text_and_exits_with_1(run: Run, project: Path) ->
     assert [fault["problem"] for fault in json.loads(run("check", project, "--json")[1])] == ["text_hash_wrong"]
 
 
-def test_losses_are_said_and_can_be_made_to_fail(run: Run, project: Path, tmp_path: Path) -> None:
+def test_losses_are_said_and_can_be_made_to_fail(
+    run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(JsonlWriter, "carries_progress", False)
     from annotator.core.workflow import State
     from annotator.services.annotation import set_state
 

@@ -134,3 +134,14 @@ def test_a_file_whose_quotes_are_not_its_text_is_not_passed(tmp_path: Path) -> N
     with pytest.raises(AnnotatorError) as refused:
         JsonlWriter().verify(path)
     assert refused.value.problem is Problem.EXPORT_NOT_VERIFIED
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be"])
+def test_utf_16_is_named_as_what_it_is(tmp_path: Path, codec: str) -> None:
+    path = tmp_path / "x.jsonl"
+    mark = "" if codec == "utf-16" else "\ufeff"  # that codec writes one itself
+    path.write_bytes((mark + '{"text":"a"}').encode(codec))
+    (item,) = JsonlReader().read(path)
+    assert [(fault.problem, fault.values["encoding"]) for fault in item.faults] == [
+        (Problem.BYTES_UNDECODABLE, "UTF-16")
+    ]

@@ -55,7 +55,7 @@ def test_a_file_is_one_document(tmp_path: Path) -> None:
     (item,) = PlainTextReader().read(path)
     assert item.document is not None
     assert item.document.text == "\r\n  A  head line \r\nand more\r"
-    assert (item.document.title, item.document.source, item.encoding) == ("A head line", "news.txt", "")
+    assert (item.document.title, item.encoding) == ("A head line", "")
 
 
 def test_bytes_that_fit_nothing_are_a_fault(tmp_path: Path) -> None:

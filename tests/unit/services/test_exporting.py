@@ -50,6 +50,8 @@ def contents(project: Project) -> dict[str, object]:
         "spans": [file.spans.of_document(document_id) for document_id in file.documents.ids()],
         "relations": [file.entities.relations(document_id) for document_id in file.documents.ids()],
         "labels": project.labels,
+        "states": file.entities.states(),
+        "directions": file.entities.directions(),
     }
 
 
@@ -72,6 +74,8 @@ def test_the_manifest_says_what_is_beside_it(tmp_path: Path) -> None:
 def test_export_and_import_again_give_an_equal_project(tmp_path: Path) -> None:
     with filled(tmp_path) as project:
         put_document(project, "d2", "no spans here")
+        set_state(project, "d1", State.SUBMITTED, "all seen")
+        set_direction(project, "d1", 1, "ltr")
         report = export(project, tmp_path / "out" / "data.jsonl")
         labels = read_label_set(report.files[1])
         with create_project(tmp_path / "again.annotator", labels=labels, annotator="Someone") as again:
@@ -108,7 +112,8 @@ def test_the_span_is_the_same_in_memory_in_the_file_in_the_export_and_after_impo
             assert list(faults(again.file)) == []
 
 
-def test_what_the_format_can_not_carry_is_named(tmp_path: Path) -> None:
+def test_what_the_format_can_not_carry_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(JsonlWriter, "carries_progress", False)
     with filled(tmp_path) as project:
         set_state(project, "d1", State.SUBMITTED)
         set_direction(project, "d1", 1, "ltr")
@@ -189,3 +194,19 @@ def test_the_verifier_sees_every_shift(sample: tuple[str, CodePointRange]) -> No
         else:
             with pytest.raises(AnnotatorError):
                 JsonlWriter().verify(path)
+
+
+def test_a_second_export_in_a_folder_leaves_the_first_its_manifest(tmp_path: Path) -> None:
+    with filled(tmp_path) as project:
+        first = export(project, tmp_path / "out" / "a.jsonl")
+        second = export(project, tmp_path / "out" / "b.jsonl")
+        again = export(project, tmp_path / "out" / "a.jsonl")
+    assert [report.files[1].name for report in (first, second, again)] == [
+        "manifest.json",
+        "b.manifest.json",
+        "manifest.json",
+    ]
+    for report in (second, again):
+        data, manifest = report.files
+        (named,) = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        assert (named["name"], named["sha256"]) == (data.name, hashlib.sha256(data.read_bytes()).hexdigest())

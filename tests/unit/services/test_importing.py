@@ -134,7 +134,7 @@ def test_spans_that_can_not_stand_are_left_out_and_doubtful_ones_flagged(project
         (Problem.RANGE_OUTSIDE, 1, True),
         (Problem.RANGE_EMPTY, 1, True),
         (Problem.RANGE_UNORDERED, 1, True),
-        (Problem.RANGE_UNORDERED, 1, True),
+        (Problem.RANGE_OUTSIDE, 1, True),
         (Problem.RANGE_UNORDERED, 1, True),
         (Problem.NO_SUCH_LABEL, 1, True),
         (Problem.SURFACE_MISMATCH, 1, False),
@@ -172,7 +172,7 @@ def test_an_id_that_is_taken_by_another_text_is_replaced_and_said(project: Proje
     path = jsonl(tmp_path, {"id": "d", "text": "one"}, {"id": "d", "text": "two"}, {"id": "x" * 300, "text": "three"})
     report = import_paths(project, [path])
     assert report.documents_added == 3
-    assert problems(report) == [(Problem.DUPLICATE_ID, 2, False)]
+    assert sorted(problems(report)) == [(Problem.DUPLICATE_ID, 2, False), (Problem.ID_UNFIT, 3, False)]
     assert len(set(project.file.documents.ids())) == 3
 
 
@@ -292,3 +292,64 @@ def test_a_relation_id_that_is_taken_in_another_document_is_replaced(project: Pr
     assert [len(relations) for relations in related] == [1, 1]
     assert import_paths(project, [path]).nothing_new
     assert list(faults(project.file)) == []
+
+
+def test_nothing_that_a_file_says_is_left_out_in_silence(project: Project, tmp_path: Path) -> None:
+    path = jsonl(
+        tmp_path,
+        {"text": "one", "relations": [{"type": "made_by", "source": "a", "target": "b"}]},
+        {"text": "two", "extra": 1, "spans": [span(0, 1, score=0.5)]},
+        {"text": "four", "extra": 1, "spans": [span(0, 1, score=0.5)]},
+        {"text": "three", "spans": [span(0, 1), span(0, 1, id="x", note="why")]},
+        {"text": "one", "title": "Another", "metadata": {"year": 2017}},
+        {"id": "", "text": "five"},
+    )
+    report = import_paths(project, [path])
+    assert sorted(problems(report)) == sorted(
+        [
+            (Problem.NO_SUCH_SPAN, 1, True),
+            (Problem.FIELDS_UNKNOWN, 2, False),  # once for the file
+            (Problem.TWIN, 4, True),
+            (Problem.KNOWN_DIFFERS, 5, False),
+            (Problem.ID_UNFIT, 6, False),
+        ]
+    )
+    said = {fault.problem: fault.values for fault in report.faults}
+    assert said[Problem.FIELDS_UNKNOWN]["fields"] == "extra, spans.score"
+    assert said[Problem.KNOWN_DIFFERS]["fields"] == "title, metadata"
+    assert (report.documents_added, report.spans_added) == (5, 3)
+
+
+def test_relations_between_spans_that_are_here_already_come_in(project: Project, tmp_path: Path) -> None:
+    spans = [span(0, 1, id="a"), span(1, 2, id="b")]
+    import_paths(project, [jsonl(tmp_path, {"id": "d", "text": "one", "spans": spans})])
+    relation = {"type": "made_by", "source": "a", "target": "b"}
+    report = import_paths(project, [jsonl(tmp_path, {"text": "one", "relations": [relation]})])
+    assert (report.relations_added, report.faults) == (1, [])
+
+
+def test_states_and_directions_come_in_where_nothing_is_said_yet(project: Project, tmp_path: Path) -> None:
+    record = {
+        "id": "d",
+        "text": "one",
+        "states": [{"annotator": "Ali", "state": "submitted"}, {"annotator": "Bea", "state": "dancing"}],
+        "paragraph_directions": {"0": "rtl"},
+    }
+    report = import_paths(project, [jsonl(tmp_path, record)])
+    assert [fault.problem for fault in report.faults] == [Problem.FIELD_WRONG_TYPE]
+    state, direction = project.file.entities.state("d", "Ali"), project.file.entities.direction("d")
+    assert state is not None
+    assert direction is not None
+    assert (state.state, dict(direction.paragraphs)) == ("submitted", {"0": "rtl"})
+    assert import_paths(project, [jsonl(tmp_path, record)]).nothing_new
+
+
+def test_names_that_are_no_text_and_links_that_lead_nowhere(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "in\udcff.txt").write_text("a strange name")
+    (folder / "lost.txt").symlink_to(tmp_path / "nowhere")
+    report = import_paths(project, [folder])
+    assert report.documents_added == 1
+    assert [(fault.file, fault.problem) for fault in report.faults] == [("lost.txt", Problem.FILE_MISSING)]
+    (listed,) = project.file.documents.listed(None)
+    assert listed.info.source == "in\ufffd.txt"
