@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.actions import Actions
@@ -329,6 +329,8 @@ class MainWindow(QMainWindow):
     def _on_project_changed(self) -> None:
         project = self.session.project
         name = self.tr("Annotator")
+        # Qt puts the program's name after a title that doesn't end with it: it has to know it in this language.
+        QGuiApplication.setApplicationDisplayName(name)
         self.setWindowTitle(name if project is None else f"{project.path.stem} \u2013 {name}")
         self._refresh_actions()
 

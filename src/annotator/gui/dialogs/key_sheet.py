@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +20,9 @@ from annotator.core.label import Label
 from annotator.gui.action_specs import CONTEXT, SPECS, Menu
 from annotator.gui.actions import bound
 from annotator.gui.i18n import isolate
-from annotator.gui.theme import as_panel, set_role
+from annotator.gui.key_names import native_key
+from annotator.gui.panels.leading_label import LeadingLabel
+from annotator.gui.theme import as_panel
 from annotator.gui.widgets.key_cap import KeyCap
 
 _COLUMNS = 3
@@ -77,9 +77,10 @@ class KeySheet(QDialog):
         return groups
 
     def _movements(self) -> list[tuple[str, list[str]]]:
+        steps, selecting = ("Left", "Ctrl+Left", "Up", "PgUp"), ("Shift+Left", "Ctrl+Shift+Left")
         return [
-            (self.tr("Move the caret by character, word, line, page"), ["Left", "Ctrl+Left", "Up", "PgUp"]),
-            (self.tr("Select text while moving"), ["Shift+Left", "Ctrl+Shift+Left"]),
+            (self.tr("Move the caret by character, word, line, page"), [native_key(key) for key in steps]),
+            (self.tr("Select text while moving"), [native_key(key) for key in selecting]),
             (self.tr("Select by mouse, free of words"), ["Alt"]),
         ]
 
@@ -87,7 +88,7 @@ class KeySheet(QDialog):
 def _rows(menu: Menu, bindings: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     for one in SPECS:
         keys, article_keys = bound(one, bindings)
-        native = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in (*article_keys, *keys)]
+        native = [native_key(key) for key in (*article_keys, *keys)]
         if one.menu is menu and native:
             yield QCoreApplication.translate(CONTEXT, one.text), list(dict.fromkeys(native))[:2]
 
@@ -98,13 +99,12 @@ def _group(title: str, rows: list[tuple[str, list[str]]]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(6)
-    heading = QLabel(title)
-    heading.setWordWrap(True)
-    set_role(heading, "heading")
+    heading = LeadingLabel(role="heading", wrap=True)
+    heading.setText(title)
     grid.addWidget(heading, 0, 0, 1, 2)
     for row, (text, keys) in enumerate(rows, start=1):
-        label = QLabel(text)
-        label.setWordWrap(True)
+        label = LeadingLabel(wrap=True)
+        label.setText(text)
         grid.addWidget(label, row, 0)
         caps = QHBoxLayout()
         caps.setSpacing(4)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.gui.theme import set_role
@@ -30,6 +31,36 @@ class LeadingLabel(QLabel):
     def clear(self) -> None:
         """Qt's."""
         self.setText("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's: QLabel counts the space at which a line was wrapped in, so that lines of Arabic end here and there."""
+        inert = not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        if not self.wordWrap() or not inert or self.textFormat() is not Qt.TextFormat.PlainText:
+            super().paintEvent(event)
+            return
+        layout, height = self.wrapped()
+        room = self.contentsRect()
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        layout.draw(painter, QPointF(room.left(), room.top() + max(room.height() - height, 0) / 2))
+        painter.end()
+
+    def wrapped(self) -> tuple[QTextLayout, float]:
+        """The text in lines that all begin at the leading edge, and their height in pixels."""
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout = QTextLayout(self._plain_text.replace("\n", "\u2028"), self.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self.contentsRect().width())
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout, height
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""

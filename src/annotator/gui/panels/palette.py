@@ -87,8 +87,8 @@ class Palette(QWidget):
             button = LabelButton(label, self._language, self._strip)
             button.clicked.connect(lambda _=False, label_id=label.id: self._on_clicked(label_id))
             self._flow.addWidget(button)
+            button.show()  # now, not with the next event: a hidden button has no size, and _fit asks for it
             self.buttons[label.id] = button
-        self._fit()
         self._on_armed(self._session.armed)
         self._refresh()
 
@@ -116,6 +116,7 @@ class Palette(QWidget):
         self.done.setEnabled(document_id is not None and self._session.writable)
         for button in self.buttons.values():
             button.setEnabled(document_id is not None and self._session.writable)
+        self._fit()  # other words on the button, another width for the labels
 
     def _on_armed(self, label_id: str | None) -> None:
         for one, button in self.buttons.items():

@@ -100,6 +100,7 @@ class SpanEditor(QWidget):
         self._owner.setText(self.tr("By {annotator}").format(annotator=isolate(span.annotator)))
         self.copy.setVisible(not mine and self._session.writable)
         self.note.show_span(span, editable=editable)
+        self.note.setPlaceholderText(self.tr("Add a note\u2026") if editable else self.tr("No note"))
         self._show_attributes(span, editable=editable)
 
     def _init_layout(self) -> None:
@@ -134,7 +135,6 @@ class SpanEditor(QWidget):
         self._inside.setText(self.tr("Inside, in reading order"))
         self._note_name.setText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.setPlaceholderText(self.tr("Add a note\u2026"))
         self.copy.setText(self.tr("Copy to my spans"))
         self._fill_labels()
 
