@@ -41,6 +41,22 @@ def test_old_arabic_encodings_are_guessed_and_said(codec: str) -> None:
     assert ARABIC.encode(encoding) == ARABIC.encode(codec)
 
 
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("\u0645\u0631\u062d\u0628\u0627", "cp1256"),  # one word
+        ("\u05e9\u05dc\u05d5\u05dd \u05dc\u05db\u05d5\u05dc\u05dd", "cp1255"),
+    ],
+)
+def test_short_texts_are_not_taken_for_japanese(text: str, codec: str) -> None:
+    assert decode(text.encode(codec))[0] == text
+
+
+def test_damaged_utf8_is_no_other_encoding() -> None:
+    damaged = ARABIC.encode() + b"\xed\xa0\xbd" + ARABIC.encode()  # half of a surrogate pair
+    assert decode(damaged) == (None, "UTF-8", False)
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 
