@@ -654,6 +654,17 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln thing(s) came in, but look at them:</source>
+            <translation>
+                <numerusform>لم يدخل شيء يستدعي النظر:</numerusform>
+                <numerusform>دخل عنصر واحد، فانظر فيه:</numerusform>
+                <numerusform>دخل عنصران، فانظر فيهما:</numerusform>
+                <numerusform>دخلت %Ln عناصر، فانظر فيها:</numerusform>
+                <numerusform>دخل %Ln عنصرًا، فانظر فيها:</numerusform>
+                <numerusform>دخل %Ln عنصر، فانظر فيها:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln thing(s) were left out:</source>
             <translation>
                 <numerusform>لم يُترك شيء:</numerusform>
@@ -925,10 +936,6 @@
         <message>
             <source>A field has the wrong shape. Correct it, then import again.</source>
             <translation>شكل أحد الحقول غير صحيح. صحّحه ثم استورد من جديد.</translation>
-        </message>
-        <message>
-            <source>A field has the wrong shape: {detail}. Correct it, then import again.</source>
-            <translation>شكل أحد الحقول غير صحيح: {detail}. صحّحه ثم استورد من جديد.</translation>
         </message>
         <message>
             <source>A field is missing. Add it, then import again.</source>
@@ -1303,8 +1310,8 @@
             <translation>الملف {path} ليس مشروعًا لهذا البرنامج. اختر ملفًا ينتهي اسمه بـ ‎.annotator.</translation>
         </message>
         <message>
-            <source>{path} is no valid label set: {detail}. Correct the file and try again.</source>
-            <translation>الملف {path} ليس مجموعة وسوم صحيحة: {detail}. صحّح الملف وحاول من جديد.</translation>
+            <source>{path} is no valid label set. Correct the file and try again.</source>
+            <translation>ليس {path} مجموعة وسوم صحيحة. صحّح الملف ثم حاول من جديد.</translation>
         </message>
         <message>
             <source>{path} is not there any more. Look for it where it was moved to, and open that.</source>

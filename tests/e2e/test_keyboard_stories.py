@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.projects import make_project
 
+from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
 from e2e.conftest import Tell
 from e2e.person import Person
 
@@ -139,3 +140,27 @@ def test_walking_and_taking_text(tell: Tell, project: Path) -> None:
         assert view.paragraph_direction(0) == "ltr"
 
     tell("open", project, story=story)
+
+
+def test_a_key_of_ones_own_is_still_there_after_a_restart(tell: Tell, project: Path) -> None:
+    def first(person: Person) -> None:
+        person.press("Shift+F1")
+        dialog = person.window.findChildren(KeyBindingsDialog)[0]
+        person.wait(dialog.actions_.hasFocus)
+        while dialog._current() != "untagged_sentence":
+            person.press("Down")
+        person.press("Return U")
+        assert dialog.field.hasFocus()
+        person.press("F7")
+        assert dialog.actions_.hasFocus()
+        person.press("Esc")
+
+    def second(person: Person) -> None:
+        tag(person, "minister", "1")
+        person.press("U")
+        assert person.selected_text() == "minister"
+        person.press("F7")
+        assert person.window.view.caret() == person.text.index("They")
+
+    tell("open", project, story=first)
+    tell("open", project, story=second)

@@ -264,6 +264,13 @@ def _view() -> Iterator[ActionSpec]:
 
 def _help() -> Iterator[ActionSpec]:
     yield ActionSpec(id="keys", text=QT_TRANSLATE_NOOP("Actions", "All keys"), menu=Menu.HELP, keys=("F1",))
+    yield ActionSpec(
+        id="rebind",
+        text=QT_TRANSLATE_NOOP("Actions", "Change keys…"),
+        menu=Menu.HELP,
+        keys=("Shift+F1",),
+        ends_group=True,
+    )
     yield ActionSpec(id="about", text=QT_TRANSLATE_NOOP("Actions", "About Annotator"), menu=Menu.HELP)
 
 

@@ -103,6 +103,8 @@ QAbstractItemView {
   background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $selected; selection-color: $text;
 }
+QListWidget, QTreeWidget { border: 2px solid transparent; border-radius: 6px; }
+QListWidget:focus, QTreeWidget:focus { border-color: $accent; }
 QTableView { gridline-color: $line; }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section {

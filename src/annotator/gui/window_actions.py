@@ -12,6 +12,7 @@ import annotator
 from annotator.core.workflow import State
 from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
+from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.showing import show
@@ -72,6 +73,7 @@ class WindowActions(QObject):
             "settings": self._show_settings,
             "quit": self._parts.window.close,
             "keys": self._show_keys,
+            "rebind": self._show_bindings,
             "about": self._show_about,
         }
 
@@ -190,12 +192,19 @@ class WindowActions(QObject):
         panes[place % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_settings(self) -> None:
-        show(SettingsDialog(self._parts.preferences, self._parts.window))
+        dialog = SettingsDialog(self._parts.preferences, self._parts.window)
+        dialog.keys_requested.connect(self._show_bindings)
+        show(dialog)
 
     def _show_keys(self) -> None:
         window = self._parts
         bindings = window.preferences.settings.key_bindings
         show(KeySheet(window.session.labels.active, window.language(), bindings, window.window))
+
+    def _show_bindings(self) -> None:
+        window = self._parts
+        parent = QApplication.activeModalWidget() or window.window
+        show(KeyBindingsDialog(window.preferences, window.session.labels.active, window.language(), parent))
 
     def _show_about(self) -> None:
         text = self.tr("Annotator {version}. Highlight and label spans of articles, offline, in one file.")

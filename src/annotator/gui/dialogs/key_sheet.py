@@ -52,6 +52,7 @@ class KeySheet(QDialog):
             stack.addStretch(1)
             columns.addLayout(stack, 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.windowTitle())
         scroll.setWidget(holder)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -31,6 +32,9 @@ from annotator.settings.schema import (
 
 class SettingsDialog(QDialog):
     """Changes the preferences while it is open; there is nothing to apply and nothing to lose."""
+
+    keys_requested = Signal()
+    """The keys are to be changed."""
 
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +81,8 @@ class SettingsDialog(QDialog):
             },
             settings.caret_movement,
         )
+        self.keys = QPushButton(self.tr("Change keys\u2026"))
+        self.keys.setAutoDefault(False)
         self._init_layout()
         self._connect_signals()
 
@@ -93,6 +99,7 @@ class SettingsDialog(QDialog):
             (self.tr("Line spacing"), self.spacing),
             (self.tr("Width of the column"), self.column),
             (self.tr("Left and right arrow keys"), self.caret),
+            (self.tr("Keys of the actions"), self.keys),
         )
         for text, field in rows:
             field.setAccessibleName(text)
@@ -112,6 +119,7 @@ class SettingsDialog(QDialog):
 
     def _connect_signals(self) -> None:
         change = self._preferences.set
+        self.keys.clicked.connect(self.keys_requested)
         self.annotator.editingFinished.connect(self._on_name_edited)
         self.language.activated.connect(lambda _: change(language=self.language.currentData()))
         self.theme.activated.connect(lambda _: change(theme=self.theme.currentData()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMargins, QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
@@ -23,6 +23,8 @@ class DetailsPanel(QWidget):
     span_hovered = Signal(object)
     """The id of the span whose row the pointer is on, or None."""
 
+    _made = False
+
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -35,18 +37,16 @@ class DetailsPanel(QWidget):
         self.list = RowList(SPAN_ROW_PX, self)
         self._rows = SpanRows(self.list)
         self._init_list(actions)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._count)
-        head.setContentsMargins(0, 0, 10, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 4, 0)
-        column.setSpacing(8)
-        self.editor.setContentsMargins(0, 0, 10, 8)
-        column.addWidget(self.editor)
-        column.addWidget(self._hint)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
+        self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._count)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.editor)
+        self._column.addWidget(self._hint)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.list, 1)
+        self._set_margins()
+        self._made = True
         self._retranslate()
         self._connect_signals()
 
@@ -65,11 +65,21 @@ class DetailsPanel(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self._retranslate()
+        elif event.type() == QEvent.Type.LayoutDirectionChange and self._made:
+            self._set_margins()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Qt's."""
         super().leaveEvent(event)
         self.span_hovered.emit(None)
+
+    def _set_margins(self) -> None:
+        """The list reaches further to its trailing side, for its scroll bar; Qt does not turn margins round."""
+        rtl = self.isRightToLeft()
+        self._column.setContentsMargins(_turned(14, 14, 4, 0, rtl=rtl))
+        for part in (self._head, self._hint):
+            part.setContentsMargins(_turned(0, 0, 10, 0, rtl=rtl))
+        self.editor.setContentsMargins(_turned(0, 0, 10, 8, rtl=rtl))
 
     def _init_list(self, actions: Actions) -> None:
         self.list.setModel(self.model)
@@ -135,3 +145,7 @@ class DetailsPanel(QWidget):
     def _on_row_entered(self, index: QModelIndex) -> None:
         span = index.data(SPAN)
         self.span_hovered.emit(span.id if isinstance(span, Span) else None)
+
+
+def _turned(leading: int, top: int, trailing: int, bottom: int, *, rtl: bool) -> QMargins:
+    return QMargins(trailing, top, leading, bottom) if rtl else QMargins(leading, top, trailing, bottom)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import is_language_change, isolate
 from annotator.gui.panels.tie_menu import arrow_of
 from annotator.gui.session import Session
+from annotator.gui.theme import FOCUS_RING_PX
 from annotator.gui.ties import Link
 
 _ROW_PX = 26
@@ -52,14 +53,14 @@ class RelationList(QListWidget):
         self.clear()
         for link in links:
             self.addItem(self._item(link))
-        if links:
+        if links and self.hasFocus():
             self.setCurrentRow(min(max(row, 0), len(links) - 1))
         self.setVisible(bool(links))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Qt's: as high as its rows, up to some."""
-        return QSize(200, min(self.count(), _MOST_ROWS) * _ROW_PX + 2 * self.frameWidth())
+        return QSize(200, min(self.count(), _MOST_ROWS) * _ROW_PX + 2 * FOCUS_RING_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Qt's."""
@@ -70,6 +71,12 @@ class RelationList(QListWidget):
         super().changeEvent(event)
         if is_language_change(event) or event.type() == QEvent.Type.LayoutDirectionChange:
             self._retranslate()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: by keyboard one is always on a row."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0:
+            self.setCurrentRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""

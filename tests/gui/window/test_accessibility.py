@@ -1,0 +1,99 @@
+"""What a screen reader is told of the window and its dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from annotator.gui.dialogs.first_start import FirstStartDialog
+from annotator.gui.dialogs.import_report import ImportReportDialog
+from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.dialogs.progress import ProgressDialog
+from annotator.gui.main_window import MainWindow
+from annotator.gui.pages import PageId
+from annotator.gui.tasks import Task
+from annotator.services.importing import ImportReport
+from annotator.services.projects import Project
+from annotator.text.offsets import CodePointRange
+
+
+def nameless(root: QWidget) -> list[str]:
+    """The widgets in ``root`` that the keyboard or a screen reader reaches and that have no name."""
+    found = []
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None:
+            continue
+        if not widget.isVisibleTo(root):
+            continue  # a word that is not there is not read
+        if widget.parent() is not None and widget.parent().inherits("QComboBoxPrivateContainer"):
+            continue  # Qt's own: it is read as the combo box
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
+    return found
+
+
+@pytest.fixture(params=["en", "ar"])
+def full_window(make_window: Callable[..., MainWindow], project: Project, request: pytest.FixtureRequest) -> MainWindow:
+    """A window with everything in it that it can have."""
+    path = project.path
+    project.close()
+    window = make_window(path, language=request.param)
+    session = window.session
+    session.add_span("actor", (CodePointRange(0, 5),))
+    actor = session.selected
+    session.add_span("commitment", (CodePointRange(6, 9),))
+    session.add_relation(session.ties(session.selected, actor)[0])
+    window.article.find_bar.open_bar("")
+    return window
+
+
+def test_every_control_of_the_window_has_a_name(full_window: MainWindow) -> None:
+    assert full_window.details.editor.relations.isVisible()
+    assert nameless(full_window) == []
+    full_window.show_page(PageId.PROJECT)
+    assert nameless(full_window) == []
+    row = full_window.details.editor.relations.item(0)
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.mark.parametrize("action_id", ["settings", "keys", "rebind"])
+def test_every_control_of_a_dialog_has_a_name(full_window: MainWindow, action_id: str) -> None:
+    full_window.actions_[action_id].trigger()
+    (dialog,) = full_window.findChildren(QDialog)
+    assert dialog.windowTitle()
+    assert nameless(dialog) == []
+
+
+def test_every_control_of_the_other_dialogs_has_a_name(
+    full_window: MainWindow, qapp: QApplication, tmp_path: Path
+) -> None:
+    dialogs = [
+        FirstStartDialog("Ali"),
+        NewProjectDialog(tmp_path, full_window),
+        ImportReportDialog(ImportReport(), full_window),
+        ProgressDialog("Import", Task(full_window.session.project, lambda *_: None, full_window), full_window),
+    ]
+    try:
+        assert [nameless(dialog) for dialog in dialogs] == [[]] * len(dialogs)
+    finally:
+        for dialog in dialogs:
+            dialog.deleteLater()
+
+
+def test_focus_moves_through_everything_and_is_never_lost(full_window: MainWindow) -> None:
+    # In the article Tab walks the spans; from anywhere else it leads round the window.
+    full_window.documents.list.setFocus()
+    met = set()
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused is None or focused is full_window.view:
+            break
+        met.add(focused)
+        full_window.focusNextChild()
+    assert len(met) > 3
