@@ -13,6 +13,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +92,26 @@ def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.pla
     """Whether a window can be shown. Windows and macOS are taken to have a screen."""
     if platform in ("win32", "darwin"):
         return True
-    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    wayland = environ.get("WAYLAND_DISPLAY")
+    if wayland and (Path(environ.get("XDG_RUNTIME_DIR", "")) / wayland).exists():
+        return True
+    host, _, screen = environ.get("DISPLAY", "").rpartition(":")
+    if not screen or host not in ("", "unix"):
+        return bool(screen)  # another machine's display: only Qt can tell
+    # The variable may be left over from a session that has ended: ask whether anybody listens.
+    place = f"/tmp/.X11-unix/X{screen.partition('.')[0]}"  # noqa: S108 - where every X server listens
+    return any(listens(address) for address in (place, "\0" + place))
+
+
+def listens(address: str) -> bool:
+    """Whether a server answers at the local socket ``address``."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.settimeout(1)
+        try:
+            caller.connect(address)
+        except OSError:
+            return False
+    return True
 
 
 def missing_libraries(needed: Mapping[str, str]) -> dict[str, str]:

@@ -29,14 +29,17 @@ def setup_env(repository: Path) -> ModuleType:
         ("linux", {}, False),
         ("linux", {"DISPLAY": ""}, False),
         ("linux", {"DISPLAY": ":0"}, True),
-        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"DISPLAY": ":1"}, False),  # left over: nobody listens
+        ("linux", {"DISPLAY": "elsewhere:1"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, False),
         ("win32", {}, True),
         ("darwin", {}, True),
     ],
 )
-def test_a_display_is_known_by_the_environment(
-    setup_env: ModuleType, platform: str, environ: dict[str, str], shown: bool
+def test_a_display_is_known_by_the_environment_and_by_its_answer(
+    setup_env: ModuleType, monkeypatch: pytest.MonkeyPatch, platform: str, environ: dict[str, str], shown: bool
 ) -> None:
+    monkeypatch.setattr(setup_env, "listens", lambda address: address.endswith("/X0"))
     assert setup_env.has_display(environ, platform) is shown
 
 

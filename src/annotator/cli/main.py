@@ -106,10 +106,17 @@ def main(launcher: WindowLauncher, arguments: Sequence[str] | None = None) -> in
     except AnnotatorError as error:
         warn(error_sentence(error))
         return exit_code(error)
+    except SystemExit as ended:
+        # How click leaves when whoever read our output has left (head, less): no answer of ours is "no" for that.
+        return ended.code if isinstance(ended.code, int) and ended.code != Exit.NO else Exit.DONE
     except BrokenPipeError:
         # Whoever read our output has left: that is no fault of ours, and there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+    except OSError as error:
+        # Our own files are spoken of by AnnotatorErrors: what is left is where the output goes.
+        warn(f"The output could not be written: {error.strerror or error}.")
+        return Exit.NO
     except Exception as error:  # noqa: BLE001 - the edge: below it, errors are not hidden
         warn(f"This should not have happened: {type(error).__name__}: {error}")
         if os.environ.get("ANNOTATOR_DEBUG"):

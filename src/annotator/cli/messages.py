@@ -49,7 +49,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.TWIN: "There is already a span {label!r} at {start}-{end}.",
     Problem.NOTHING_TO_UNDO: "{annotator} has nothing to undo.",
     Problem.NOTHING_TO_REDO: "{annotator} has nothing to redo.",
-    Problem.CHANGED_SINCE: "That can't be done any more: {entity} has changed since.",
+    Problem.CHANGED_SINCE: "That can't be done any more: {entity} has changed since, or others have built on it."
+    " Undo that change first; 'annotator undo --skip' passes over such actions.",
     Problem.NO_ANNOTATOR: "Say who you are with --annotator NAME.",
     Problem.RELATION_NOT_ALLOWED: "A relation {type!r} can't lead from {source!r} to {target!r}.",
     Problem.BYTES_UNDECODABLE: "its bytes are no text in any encoding that fits (tried UTF-8 first{at}). Save it as"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def _plain(span: Span, document: Document) -> dict[str, object]:
     return plain
 
 
-@click.command()
+# A start of -1 is a wrong offset, to be said so, and no option.
+@click.command(context_settings={"ignore_unknown_options": True})
 @project_argument
 @click.argument("document")
 @click.argument("start", type=int)
@@ -102,11 +104,12 @@ def untag(project: Path, span: str, annotator: str | None) -> None:
 
 @click.command()
 @project_argument
+@click.option("--skip", is_flag=True, help="Pass over actions on which others have built since.")
 @acting_option
-def undo(project: Path, annotator: str | None) -> None:
+def undo(project: Path, skip: bool, annotator: str | None) -> None:
     """Take one's last action back."""
     with for_writing(project, annotator) as opened:
-        _say(opened.annotator, story.undo(opened))
+        _say(opened.annotator, story.undo_what_can_be(opened) if skip else story.undo(opened))
 
 
 @click.command()
@@ -137,15 +140,15 @@ def history(project: Path, document: str | None, last: int | None, annotator: st
     with for_reading(project, annotator) as opened:
         document_id = find_document(opened, document).info.id if document else None
         entries = story.entries(opened, document=document_id, actor=annotator, newest=last)
-        undone = {entry.undoes: opened.file.log.verb_of(entry.undoes) for entry in entries if entry.undoes}
+        entries = [
+            replace(entry, undone_verb=opened.file.log.verb_of(entry.undoes)) if entry.undoes else entry
+            for entry in entries
+        ]
     if as_json:
         print_json([_entry(entry) for entry in entries])
         return
     for entry in entries:
-        what = verb_phrase(entry)
-        verb = undone.get(entry.undoes) if entry.undoes else None
-        about = f" {str(verb).replace('_', ' ')}" if verb else ""
-        click.echo(f"{_when(entry)}  {entry.actor} {what}{about}")
+        click.echo(f"{_when(entry)}  {entry.actor} {verb_phrase(entry)}")
         for change in entry.changes[:_SHOWN_CHANGES]:
             click.echo(f"    {change_phrase(change)}")
         if len(entry.changes) > _SHOWN_CHANGES:

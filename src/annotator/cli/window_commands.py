@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from annotator.cli.context import WindowLauncher, annotator_option, project_argument
+from annotator.core.errors import AnnotatorError, Problem
 
 # Smaller windows can't be used, larger ones can't be painted at once.
 _SMALLEST, _LARGEST = 200, 10_000
@@ -54,5 +55,9 @@ def screenshot(
     annotator: str | None,
 ) -> None:
     """Paint the real window, offscreen, into the PNG file OUT."""
+    if out.suffix.lower() != ".png":
+        raise click.BadParameter(f"{str(out)!r} must end in .png.", param_hint="OUT")
+    if not out.parent.is_dir():
+        raise AnnotatorError(Problem.FOLDER_MISSING, path=str(out), folder=str(out.parent))
     launcher.screenshot(project, out, document=document, size=size, theme=theme, language=language, annotator=annotator)
     click.echo(str(out))

@@ -63,7 +63,7 @@ def read_label_set(path: Path) -> LabelSet:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise AnnotatorError(Problem.FILE_MISSING, path=str(path)) from error
+        raise AnnotatorError(Problem.READ_FAILED, path=str(path), detail="there is no such file") from error
     except OSError as error:
         raise AnnotatorError(Problem.READ_FAILED, path=str(path), detail=str(error)) from error
     try:

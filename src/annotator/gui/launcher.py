@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from annotator.services.measuring import Measurement
@@ -61,4 +62,27 @@ def has_display() -> bool:
     """Whether Qt has anywhere to open a window; without one it would end the process."""
     if os.environ.get("QT_QPA_PLATFORM") or sys.platform in ("win32", "darwin"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return answers(os.environ)
+
+
+def answers(environment: Mapping[str, str]) -> bool:
+    """Whether a display that is named is there: a name alone may be left over from a session that has ended."""
+    wayland = environment.get("WAYLAND_DISPLAY")
+    if wayland and (Path(environment.get("XDG_RUNTIME_DIR", "")) / wayland).exists():
+        return True
+    display = environment.get("DISPLAY", "")
+    host, _, screen = display.rpartition(":")
+    if not display or host not in ("", "unix"):
+        return bool(display)  # another machine's: only Qt can tell
+    place = f"/tmp/.X11-unix/X{screen.partition('.')[0]}"  # noqa: S108 - where every X server listens
+    return any(_listens(address) for address in (place, "\0" + place))
+
+
+def _listens(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.settimeout(1)
+        try:
+            caller.connect(address)
+        except OSError:
+            return False
+    return True

@@ -41,7 +41,7 @@ def take_screenshot(
     finally:
         program.dispose()
     if not image.save(str(out), "PNG"):  # type: ignore[call-overload]  # PySide's stubs want bytes for the format
-        raise AnnotatorError(Problem.WRITE_FAILED, path=str(out))
+        raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail="the picture could not be saved there")
 
 
 def _painted(program: Program, document: str | None, size: QSize, *, shown: Shown) -> QImage:

@@ -30,6 +30,22 @@ def undo(project: Project) -> Applied:
     return project.execute(ChangeSet(verb=Verb.UNDO, changes=changes, undoes=change_set))
 
 
+def undo_what_can_be(project: Project) -> Applied:
+    """Take back the newest of this person's actions on which nothing of others stands. Raises NOTHING_TO_UNDO.
+
+    For whoever is stuck: the last action of all can't be taken back once somebody has built on it.
+    """
+    for change_set in project.file.undo_stack.all_undoable(project.annotator):
+        changes = invert(project.file.log.of_change_set(change_set).changes)
+        try:
+            check_labels_after(project, changes)
+            return project.execute(ChangeSet(verb=Verb.UNDO, changes=changes, undoes=change_set))
+        except AnnotatorError as error:
+            if error.problem is not Problem.CHANGED_SINCE:
+                raise
+    raise AnnotatorError(Problem.NOTHING_TO_UNDO, annotator=project.annotator)
+
+
 def redo(project: Project) -> Applied:
     """Bring this person's last undone action again. Raises NOTHING_TO_REDO, or CHANGED_SINCE."""
     change_set = project.file.undo_stack.redoable(project.annotator)

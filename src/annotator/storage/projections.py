@@ -185,6 +185,11 @@ class UndoStack:
         """The change set that undo would take back, or None."""
         return self._one("undone = 0 ORDER BY position DESC", actor)
 
+    def all_undoable(self, actor: str) -> list[str]:
+        """Every change set of the actor that is not undone, the newest first."""
+        query = "SELECT change_set FROM undo_entry WHERE actor = ? AND undone = 0 ORDER BY position DESC"
+        return [str(row[0]) for row in self._connection.execute(query, (actor,)).fetchall()]
+
     def redoable(self, actor: str) -> str | None:
         """The change set that redo would bring again, or None."""
         return self._one("undone = 1 ORDER BY position", actor)

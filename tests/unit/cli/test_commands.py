@@ -125,6 +125,9 @@ def test_tag_prints_an_id_and_untag_undo_redo_take_it(run: Run, project: Path) -
         (["screenshot", "{project}", "{folder}/x.png", "--size", "big"], 2, "1400x900"),
         (["screenshot", "{project}", "{folder}/x.png", "--size", "1x1"], 2, "from 200 to 10000"),
         (["screenshot", "{project}", "{folder}/no.png"], 3, "There is no document x"),
+        (["screenshot", "{project}", "{folder}/x.jpg"], 2, "must end in .png"),
+        (["screenshot", "{project}", "{folder}/none/x.png"], 3, "There is no folder"),
+        (["tag", "{project}", "d1", "-1", "1", "actor"], 3, "lies outside the text"),
     ],
 )
 def test_what_goes_wrong_is_said_and_has_its_exit_code(

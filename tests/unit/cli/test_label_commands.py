@@ -70,7 +70,7 @@ def test_merge_retire_and_delete(command: Command, project: Path) -> None:
         (["rename", "actor", "topic"], 3, "There is a label 'topic' already"),
         (["dance"], 2, "No such command"),
         (["rename", "actor"], 2, "Missing argument"),
-        (["import", "none.toml"], 3, "There is no file"),
+        (["import", "none.toml"], 3, "there is no such file"),
     ],
 )
 def test_what_goes_wrong_is_said(command: Command, project: Path, words: list[str], code: int, said: str) -> None:

@@ -68,7 +68,7 @@ def test_a_flaw_is_named(tmp_path: Path, content: str, said: str) -> None:
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(AnnotatorError) as refused:
         read_label_set(tmp_path / "none.toml")
-    assert refused.value.problem is Problem.FILE_MISSING
+    assert refused.value.problem is Problem.READ_FAILED
 
 
 def test_an_empty_set_has_no_labels_to_give() -> None:

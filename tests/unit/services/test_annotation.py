@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.projects import ARTICLE, make_project, projections
+from support.projects import ARTICLE, make_project, projections, put_document
 
 from annotator.core.changes import Verb
 from annotator.core.document import Document
@@ -186,3 +186,16 @@ def test_history_tells_who_did_what(project: Project, document: Document) -> Non
     told = [(entry.actor, entry.verb) for entry in history.entries(project)]
     assert told == [("Ali", Verb.CREATE_PROJECT), ("Ali", Verb.IMPORT), ("Ali", Verb.ADD_SPAN), ("Ali", Verb.UNDO)]
     assert [entry.verb for entry in history.entries(project, document="d1", newest=1)] == [Verb.UNDO]
+
+
+def test_whoever_is_stuck_passes_over_what_others_built_on(project: Project, document: Document) -> None:
+    put_document(project, "d2", "second")
+    tag(Project(file=project.file, annotator="Bea"), project.file.documents.get("d2"), "topic", 0, 3)
+    with refused(Problem.CHANGED_SINCE):
+        history.undo(project)
+    history.undo_what_can_be(project)
+    assert project.file.documents.ids() == ["d2"]  # the import before that one, of d1
+    with refused(Problem.NOTHING_TO_UNDO):
+        history.undo_what_can_be(project)
+    assert history.redo(project).undone_verb is Verb.IMPORT
+    assert list(faults(project.file)) == []

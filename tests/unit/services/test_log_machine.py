@@ -26,8 +26,7 @@ from annotator.text.offsets import CodePointRange as R
 
 TEXTS = ("one two three four", "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 Kerry 12", "x")
 PEOPLE = st.sampled_from(("Ali", "Bea"))
-LABEL_NAMES = ("actor", "topic", "commitment", "old", "extra", "more")
-LABEL_IDS = st.sampled_from(LABEL_NAMES)
+LABELS_AT = st.integers(0, 5)
 # What an action may be refused for; anything else is a fault of ours.
 REFUSALS = {
     Problem.CHANGED_SINCE,
@@ -77,27 +76,30 @@ class LogMachine(RuleBasedStateMachine):
             assert (projections(self.project.file), self.project.file.log.count()) == (before, count)
             return None
 
+    def owner(self, span: str, otherwise: str) -> str:
+        """Mostly one does what one may."""
+        found = self.project.file.spans.find(span)
+        return otherwise if found is None else found.annotator
+
+    def label(self, number: int) -> str:
+        """A label that there is, or one that there is no more."""
+        known = [label.id for label in self.project.labels.labels]
+        return known[number] if number < len(known) else "gone"
+
     # ------------------------------------------------------------ actions
 
-    @rule(
-        target=spans,
-        person=PEOPLE,
-        document=st.integers(1, 3),
-        label=LABEL_IDS,
-        start=st.integers(0, 20),
-        length=st.integers(1, 6),
-    )
-    def tag(self, person: str, document: int, label: str, start: int, length: int):
+    @rule(target=spans, person=PEOPLE, document=st.integers(1, 3), label=LABELS_AT, start=st.integers(0, 9))
+    def tag(self, person: str, document: int, label: int, start: int):
         def add(project: Project) -> str:
             found = project.file.documents.get(f"d{document}")
-            return annotation.add_span(project, found, label, [R(start, start + length)]).span.id
+            return annotation.add_span(project, found, self.label(label), [R(start, start + 3)]).span.id
 
         span = self.act(person, add)
         return multiple() if span is None else span
 
-    @rule(person=PEOPLE, span=spans, label=LABEL_IDS)
-    def relabel(self, person: str, span: str, label: str) -> None:
-        self.act(person, lambda project: annotation.relabel_span(project, span, label))
+    @rule(person=PEOPLE, span=spans, label=LABELS_AT)
+    def relabel(self, person: str, span: str, label: int) -> None:
+        self.act(self.owner(span, person), lambda project: annotation.relabel_span(project, span, self.label(label)))
 
     @rule(person=PEOPLE, span=spans, start=st.integers(0, 8), parts=st.integers(1, 3))
     def move(self, person: str, span: str, start: int, parts: int) -> None:
@@ -106,7 +108,7 @@ class LogMachine(RuleBasedStateMachine):
             ranges = [R(start + 3 * part, start + 3 * part + 2) for part in range(parts)]
             return annotation.change_ranges(project, document, span, ranges)
 
-        self.act(person, change)
+        self.act(self.owner(span, person), change)
 
     @rule(person=PEOPLE, span=spans, words=st.sampled_from(("", "why", "\u0644\u0645\u0627\u0630\u0627")))
     def say(self, person: str, span: str, words: str) -> None:
@@ -115,7 +117,7 @@ class LogMachine(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, some=st.lists(spans, min_size=1, max_size=3, unique=True))
     def delete(self, person: str, some: list[str]) -> None:
-        self.act(person, lambda project: annotation.delete_spans(project, some))
+        self.act(self.owner(some[0], person), lambda project: annotation.delete_spans(project, some))
 
     @rule(person=PEOPLE, source=spans, goal=spans)
     def relate(self, person: str, source: str, goal: str) -> None:
@@ -136,7 +138,7 @@ class LogMachine(RuleBasedStateMachine):
         self.act(person, lambda project: annotation.set_state(project, f"d{document}", state))
         self.act(person, lambda project: annotation.set_direction(project, f"d{document}", 0, "rtl"))
 
-    @rule(person=PEOPLE, again=st.booleans(), label=LABEL_IDS)
+    @rule(person=PEOPLE, again=st.booleans(), label=st.sampled_from(("actor", "extra")))
     def bring_in(self, person: str, again: bool, label: str) -> None:
         self.imports += not again
         path = self.folder / "more.jsonl"
@@ -148,18 +150,28 @@ class LogMachine(RuleBasedStateMachine):
 
     # ------------------------------------------------------------ labels
 
-    @rule(person=PEOPLE, old=LABEL_IDS, new=LABEL_IDS, kind=st.integers(0, 6))
-    def change_labels(self, person: str, old: str, new: str, kind: int) -> None:
-        plans = (
-            lambda p: labels.plan_rename(p, old, new),
-            lambda p: labels.plan_merge(p, [old], new),
-            lambda p: labels.plan_retire(p, old, retire=True),
-            lambda p: labels.plan_retire(p, old, retire=False),
-            lambda p: labels.plan_delete(p, old),
-            lambda p: labels.plan_delete(p, old, with_spans=True),
-            lambda p: labels.plan_edit(p, Label(id=new, names={"en": old})),
-        )
-        self.act(person, lambda project: labels.carry_out(project, plans[kind](project)))
+    def plan(self, person: str, plan_of) -> None:
+        self.act(person, lambda project: labels.carry_out(project, plan_of(project)))
+
+    @rule(person=PEOPLE, old=LABELS_AT, new=st.sampled_from(("actor", "topic", "a", "b")))
+    def rename_label(self, person: str, old: int, new: str) -> None:
+        self.plan(person, lambda p: labels.plan_rename(p, self.label(old), new))
+
+    @rule(person=PEOPLE, old=LABELS_AT, new=LABELS_AT)
+    def merge_labels(self, person: str, old: int, new: int) -> None:
+        self.plan(person, lambda p: labels.plan_merge(p, [self.label(old)], self.label(new)))
+
+    @rule(person=PEOPLE, name=LABELS_AT, with_spans=st.booleans())
+    def delete_label(self, person: str, name: int, with_spans: bool) -> None:
+        self.plan(person, lambda p: labels.plan_delete(p, self.label(name), with_spans=with_spans))
+
+    @rule(person=PEOPLE, name=LABELS_AT, kind=st.sampled_from(("retire", "offer", "edit", "add")))
+    def edit_label(self, person: str, name: int, kind: str) -> None:
+        if kind in ("edit", "add"):
+            said = Label(id=self.label(name) if kind == "edit" else f"new {name}", names={"en": "x"})
+            self.plan(person, lambda p: labels.plan_edit(p, said))
+        else:
+            self.plan(person, lambda p: labels.plan_retire(p, self.label(name), retire=kind == "retire"))
 
     # ------------------------------------------------------------ history
 
