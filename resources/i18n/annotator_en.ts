@@ -45,6 +45,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln thing(s) came in, but look at them:</source>
+            <translation>
+                <numerusform>%Ln thing came in, but look at it:</numerusform>
+                <numerusform>%Ln things came in, but look at them:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln thing(s) were left out:</source>
             <translation>
                 <numerusform>%Ln thing was left out:</numerusform>

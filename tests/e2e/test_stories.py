@@ -253,7 +253,8 @@ def test_importing_good_files_and_a_broken_one(
         person.wait(lambda: bool(person.window.findChildren(ImportReportDialog)))
         dialog = person.window.findChildren(ImportReportDialog)[0]
         assert dialog.faults.topLevelItemCount() == 1
-        row = dialog.faults.topLevelItem(0)
+        assert dialog.faults.topLevelItem(0).text(0) == "1 thing was left out:"
+        row = dialog.faults.topLevelItem(0).child(0)
         assert ("broken.jsonl" in row.text(0), row.text(1)) == (True, "2")
         person.close(dialog)
         assert len(person.titles()) == 5

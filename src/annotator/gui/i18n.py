@@ -8,9 +8,10 @@ strings of all modules and compiles what was translated.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.resources import translation_file
@@ -79,6 +80,11 @@ def switch_language(app: QApplication, language: Language | str) -> str:
     QLocale.setDefault(locale_of(code))
     app.setLayoutDirection(direction_of(code))
     return code
+
+
+def separated(parts: Iterable[str]) -> str:
+    """Parts one after the other with the comma of the interface's language between them."""
+    return QCoreApplication.translate("Messages", ", ").join(parts)
 
 
 def number(value: float) -> str:

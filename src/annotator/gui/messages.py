@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.changes import Applied, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
-from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr
+from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, separated
 from annotator.gui.problem_sentences import SENTENCES
 from annotator.settings.store import LoadedSettings
 
@@ -193,5 +193,5 @@ def _plain(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple | set | frozenset):
-        return QCoreApplication.translate("Messages", ", ").join(str(item) for item in value)
+        return separated(str(item) for item in value)
     return str(value)

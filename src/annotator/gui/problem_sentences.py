@@ -242,7 +242,6 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "A field is missing. Add it, then import again."),
     ),
     Problem.FIELD_WRONG_TYPE: (
-        QT_TRANSLATE_NOOP("Problem", "A field has the wrong shape: {detail}. Correct it, then import again."),
         QT_TRANSLATE_NOOP("Problem", "A field has the wrong shape. Correct it, then import again."),
     ),
     Problem.SURFACE_MISMATCH: (
@@ -276,7 +275,7 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         ),
     ),
     Problem.LABEL_SET_INVALID: (
-        QT_TRANSLATE_NOOP("Problem", "{path} is no valid label set: {detail}. Correct the file and try again."),
+        QT_TRANSLATE_NOOP("Problem", "{path} is no valid label set. Correct the file and try again."),
         QT_TRANSLATE_NOOP("Problem", "This is no valid label set. Correct the file and try again."),
     ),
     Problem.LINE_TOO_LONG: (

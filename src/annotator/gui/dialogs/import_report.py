@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -16,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.counts import document_count, span_count
-from annotator.gui.i18n import isolate, number
+from annotator.gui.i18n import isolate, isolate_ltr, number, separated
 from annotator.gui.messages import problem_message
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.theme import as_panel, set_role
 from annotator.services.importing import ImportFault, ImportReport
 
@@ -26,27 +29,17 @@ _MOST_FAULTS = 5000
 
 
 class ImportReportDialog(QDialog):
-    """Shown where there is something to read: a fault, or nothing new."""
+    """Shown where there is something to read: a fault, or nothing new. What was left out stands before what came in."""
 
     def __init__(self, report: ImportReport, parent: QWidget) -> None:
         super().__init__(parent)
         self._report = report
         self.setWindowTitle(self.tr("Import"))
         as_panel(self)
-        self.summary = QLabel(import_summary(report))
-        self.summary.setWordWrap(True)
+        self.summary = LeadingLabel(wrap=True)
+        self.summary.setText(import_summary(report))
         self.faults = QTreeWidget()
-        self.faults.setRootIsDecorated(False)
-        self.faults.setUniformRowHeights(False)
-        self.faults.setHeaderLabels([self.tr("File"), self.tr("Line"), self.tr("What was wrong")])
-        self.faults.setWordWrap(True)
-        self.faults.setAccessibleName(self.tr("What was wrong"))
-        for fault in report.faults[:_MOST_FAULTS]:
-            self.faults.addTopLevelItem(_row(fault))
-        for column in (0, 1):
-            self.faults.resizeColumnToContents(column)
-            self.faults.setColumnWidth(column, min(self.faults.columnWidth(column), 260))
-        self.faults.setVisible(bool(report.faults))
+        self._init_faults()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = QPushButton(self.tr("Copy the report"))
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
@@ -62,17 +55,39 @@ class ImportReportDialog(QDialog):
             column_layout.addWidget(widget)
         self.resize(680, 420 if report.faults else 160)
 
+    def _init_faults(self) -> None:
+        self.faults.setUniformRowHeights(False)
+        self.faults.setHeaderLabels([self.tr("File"), self.tr("Line"), self.tr("What was wrong")])
+        self.faults.setWordWrap(True)
+        self.faults.setAccessibleName(self.tr("What was wrong"))
+        left = _MOST_FAULTS
+        for heading, faults in _groups(self._report):
+            group = QTreeWidgetItem([heading])
+            self.faults.addTopLevelItem(group)
+            group.setFirstColumnSpanned(True)
+            for fault in faults[:left]:
+                _add_row(group, fault)
+            left -= len(faults[:left])
+            group.setExpanded(True)
+        for column in (0, 1):
+            self.faults.resizeColumnToContents(column)
+            self.faults.setColumnWidth(column, min(self.faults.columnWidth(column), 260))
+        self.faults.setVisible(bool(self._report.faults))
+
     def _on_copy(self) -> None:
-        lines = [import_summary(self._report), ""]
-        lines += [
-            f"{fault.file}\t{fault.line or ''}\t{problem_message(fault.problem, fault.values).text}"
-            for fault in self._report.faults
-        ]
+        lines = [import_summary(self._report)]
+        for heading, faults in _groups(self._report):
+            lines += ["", heading]
+            lines += [
+                "\t".join([fault.file, str(fault.line or ""), problem_message(fault.problem, fault.values).text])
+                + _detail(fault, before="\t")
+                for fault in faults
+            ]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 def import_summary(report: ImportReport) -> str:
-    """In one or a few sentences: what came in, what was known, what was left out."""
+    """In one or a few sentences: what came in and what was known."""
     translate = QCoreApplication.translate
     said = [
         translate("Import", "{documents} with {spans} came in.").format(
@@ -82,21 +97,41 @@ def import_summary(report: ImportReport) -> str:
     if report.documents_known:
         said.append(translate("Import", "%Ln document(s) had been there already.", "", report.documents_known))
     if report.labels_added:
-        labels = ", ".join(map(isolate, report.labels_added))
+        labels = separated(map(isolate, report.labels_added))
         said.append(translate("Import", "New labels: {labels}.").format(labels=labels))
     if report.encodings:
-        guessed = ", ".join(f"{isolate(file)} ({isolate(name)})" for file, name in report.encodings.items())
+        guessed = separated(f"{isolate(file)} ({isolate(name)})" for file, name in report.encodings.items())
         said.append(translate("Import", "The encoding was guessed for {files}.").format(files=guessed))
     if report.files_passed_over:
         said.append(translate("Import", "%Ln file(s) of other types were passed over.", "", report.files_passed_over))
-    if report.lost:
-        said.append(translate("Import", "%Ln thing(s) were left out:", "", report.lost))
     return " ".join(said)
 
 
-def _row(fault: ImportFault) -> QTreeWidgetItem:
+def _groups(report: ImportReport) -> Iterator[tuple[str, list[ImportFault]]]:
+    """A heading with what was left out, and one with what came in otherwise than it stood there."""
+    translate = QCoreApplication.translate
+    lost = [fault for fault in report.faults if fault.lost]
+    kept = [fault for fault in report.faults if not fault.lost]
+    if lost:
+        yield translate("Import", "%Ln thing(s) were left out:", "", len(lost)), lost
+    if kept:
+        yield translate("Import", "%Ln thing(s) came in, but look at them:", "", len(kept)), kept
+
+
+def _add_row(group: QTreeWidgetItem, fault: ImportFault) -> None:
     sentence = problem_message(fault.problem, fault.values).text
     row = QTreeWidgetItem([isolate(fault.file), number(fault.line) if fault.line else "", sentence])
     row.setToolTip(2, sentence)
     row.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-    return row
+    group.addChild(row)
+    detail = _detail(fault)
+    if detail:
+        # In the words of a library, and so in English: folded away until somebody asks.
+        said = QTreeWidgetItem(["", "", isolate_ltr(detail)])
+        said.setToolTip(2, isolate_ltr(detail))
+        row.addChild(said)
+
+
+def _detail(fault: ImportFault, *, before: str = "") -> str:
+    detail = fault.values.get("detail", "")
+    return f"{before}{detail}" if detail else ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSp
 from annotator.core.errors import AnnotatorError
 from annotator.core.workflow import State
 from annotator.gui.counts import document_count, span_count
-from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
+from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number, separated
 from annotator.gui.messages import state_name
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
@@ -48,6 +48,7 @@ class ProjectPage(QScrollArea):
 
     def refresh(self) -> None:
         """Count anew."""
+        self.setAccessibleName(self.tr("Project"))
         body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(24, 32, 24, 32)
@@ -67,8 +68,8 @@ class ProjectPage(QScrollArea):
             self._heading(grid, self.tr("Project"))
             self._line(grid, self.tr("File"), isolate_ltr(str(project.path)))
             total = self._session.documents.counts.total
-            self._line(grid, self.tr("Content"), f"{document_count(total)}, {span_count(spans)}")
-            self._line(grid, self.tr("Annotators"), ", ".join(map(isolate, everyone)) or "\u2013")
+            self._line(grid, self.tr("Content"), separated((document_count(total), span_count(spans))))
+            self._line(grid, self.tr("Annotators"), separated(map(isolate, everyone)) or "\u2013")
             self._states(grid)
             self._labels(grid)
         outer.addLayout(grid)
@@ -90,9 +91,9 @@ class ProjectPage(QScrollArea):
 
     def _labels(self, grid: QGridLayout) -> None:
         labels = self._session.labels
-        set_name = f"{isolate(labels.name)}, " if labels.name else ""
-        version = self.tr("version {number}").format(number=number(labels.version))
-        self._heading(grid, self.tr("Labels ({name})").format(name=set_name + version))
+        parts = [isolate(labels.name)] if labels.name else []
+        parts.append(self.tr("version {number}").format(number=number(labels.version)))
+        self._heading(grid, self.tr("Labels ({name})").format(name=separated(parts)))
         for label in labels.active:
             row = grid.rowCount()
             grid.addWidget(Swatch(label), row, 0, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)

@@ -188,12 +188,12 @@ class SpanEditor(QWidget):
         value = span.attributes.get(rule.name, "")
         if rule.values:
             choices = QComboBox()
-            choices.addItems(["", *rule.values])
-            if value and value not in rule.values:
-                choices.addItem(value)
-            choices.setCurrentText(value)
-            choices.textActivated.connect(
-                lambda chosen, one=rule.name: self._session.set_attribute(span.id, one, chosen)
+            foreign = (value,) if value and value not in rule.values else ()
+            for one in ("", *rule.values, *foreign):
+                choices.addItem(isolate(one) if one else "", one)
+            choices.setCurrentIndex(choices.findData(value))
+            choices.activated.connect(
+                lambda index, name=rule.name: self._session.set_attribute(span.id, name, choices.itemData(index))
             )
             return choices
         line = QLineEdit(value)

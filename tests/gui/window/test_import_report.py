@@ -1,0 +1,59 @@
+"""What the report of an import says, in which language, and under which heading."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from annotator.core.errors import Problem
+from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
+from annotator.gui.i18n import switch_language
+from annotator.gui.main_window import MainWindow
+from annotator.gui.messages import problem_message
+from annotator.services.importing import ImportFault, ImportReport
+
+RAW = "Expected `str`, got `int` - at `$.text`"
+
+
+def a_report() -> ImportReport:
+    wrong = ImportFault(file="a.jsonl", line=3, problem=Problem.FIELD_WRONG_TYPE, values={"detail": RAW})
+    values: dict[str, object] = {"id": "d1", "instead": "dx"}
+    renamed = ImportFault(file="b.jsonl", line=1, problem=Problem.DUPLICATE_ID, values=values, lost=False)
+    return ImportReport(files=2, documents_added=2, labels_added=["one", "two"], faults=[renamed, wrong])
+
+
+def test_what_came_in_is_told_apart_from_what_was_left_out(window: MainWindow) -> None:
+    dialog = ImportReportDialog(a_report(), window)
+    groups = [dialog.faults.topLevelItem(number) for number in range(dialog.faults.topLevelItemCount())]
+    assert [group.text(0) for group in groups] == ["1 thing was left out:", "1 thing came in, but look at it:"]
+    assert [[group.child(row).text(1) for row in range(group.childCount())] for group in groups] == [["3"], ["1"]]
+    assert all(group.isExpanded() for group in groups)
+    copy = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Copy the report")
+    copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.index("left out") < copied.index("a.jsonl") < copied.index("came in, but") < copied.index("b.jsonl")
+    assert RAW in copied
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_words_of_a_decoder_are_folded_away(window: MainWindow, qapp: QApplication, language: str) -> None:
+    switch_language(qapp, language)
+    try:
+        dialog = ImportReportDialog(a_report(), window)
+        row = dialog.faults.topLevelItem(0).child(0)
+        assert RAW not in row.text(2)
+        assert RAW in row.child(0).text(2)
+        assert not row.isExpanded()
+        assert RAW not in problem_message(Problem.LABEL_SET_INVALID, {"path": "/a", "detail": RAW}).text
+    finally:
+        switch_language(qapp, "en")
+
+
+def test_lists_are_separated_as_the_language_does(window: MainWindow, qapp: QApplication) -> None:
+    switch_language(qapp, "ar")
+    try:
+        said = import_summary(a_report())
+        assert "one\u2069\u060c \u2068two" in said
+    finally:
+        switch_language(qapp, "en")
