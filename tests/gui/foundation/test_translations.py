@@ -82,7 +82,7 @@ def test_arabic_is_written_and_ends_as_its_source_does(translations: ModuleType)
     wrong = []
     for key, translation in translations.read(translations.FOLDER / "annotator_ar.ts").items():
         for form in translation.forms:
-            if key.source in names:
+            if key.source in names or key.context == "QShortcut":  # keys are named as on their caps
                 continue
             if not re.search("[\u0621-\u064a]", form) or (key.source[-1] in ".…:" and form[-1] != key.source[-1]):
                 wrong.append((key.source, form))
