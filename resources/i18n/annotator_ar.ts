@@ -321,8 +321,16 @@
     <context>
         <name>ChangingMenus</name>
         <message>
+            <source>Copy all spans to mine</source>
+            <translation>نسخ كل المقاطع إلى مقاطعي</translation>
+        </message>
+        <message>
             <source>Everyone’s</source>
             <translation>مقاطع الجميع</translation>
+        </message>
+        <message>
+            <source>Nobody else has spans here</source>
+            <translation>ليس لغيرك مقاطع هنا</translation>
         </message>
         <message>
             <source>None yet</source>
@@ -335,6 +343,10 @@
         <message>
             <source>Open recent</source>
             <translation>فتح مشروع حديث</translation>
+        </message>
+        <message>
+            <source>Those of {annotator}</source>
+            <translation>مقاطع {annotator}</translation>
         </message>
         <message>
             <source>Whose spans</source>

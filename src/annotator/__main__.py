@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from annotator.cli.main import main as run_command
@@ -14,8 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def main_gui() -> int:
-    """Open the window on the last project, or on the sample at first; the exit code."""
-    return main(())
+    """Open the window on the file that is given, else on the last project, or on the sample at first; the exit code."""
+    given = sys.argv[1:]
+    return main(["open", *given] if given else ())
 
 
 if __name__ == "__main__":

@@ -45,8 +45,15 @@ def test_first_start_asks_for_a_name_and_opens_the_sample(tell: Tell, answer: Ca
         person.press("Tab Del")
         assert len(person.spans()) == 30
         assert "Demo" in person.status()
+        # One's own Undo does not take the sample away.
+        assert not person.window.actions_["undo"].isEnabled()
         person.press("Ctrl+D")
         assert len(person.spans()) == 31
+        menus = person.window.changing_menus
+        menus.fill_copied()
+        menus.copied.actions()[0].trigger()
+        assert len(person.spans()) == 60
+        person.press("Ctrl+Z")
 
     answer(introduce)
     assert tell(story=story) == 0
@@ -486,3 +493,24 @@ def test_whose_spans_are_shown(tell: Tell, project: Path) -> None:
 
 def _check(fact: bool) -> None:
     assert fact
+
+
+def test_the_desktop_opens_a_file_with_the_program(
+    tell: Tell, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotator import __main__
+
+    copy = tmp_path / "copy.annotator"
+    copy.write_bytes(project.read_bytes())
+    monkeypatch.setattr("e2e.conftest.main", lambda _arguments: __main__.main_gui())
+    for given in ([str(copy)], []):
+        monkeypatch.setattr("sys.argv", ["annotator-gui", *given])
+        # Without one it is the last that was open.
+        assert tell(story=lambda person: _check(person.window.session.project.path.name == "copy.annotator")) == 0
+
+
+def test_the_desktop_knows_the_window(project: Path) -> None:
+    from annotator.gui.app import DESKTOP_ID
+    from annotator.gui.resources import resources_dir
+
+    assert (resources_dir() / "app" / f"{DESKTOP_ID}.desktop").exists()

@@ -1,4 +1,4 @@
-"""The submenus whose content changes: whose spans are shown, and the projects opened last."""
+"""The submenus whose content changes: whose spans are shown or copied, and the projects opened last."""
 
 from __future__ import annotations
 
@@ -29,16 +29,20 @@ class ChangingMenus(QObject):
         view, file = actions.menus[Menu.VIEW], actions.menus[Menu.FILE]
         self.whose = QMenu(view)
         self.recent = QMenu(file)
+        self.copied = QMenu(actions.menus[Menu.SPAN])
+        actions.menus[Menu.SPAN].insertMenu(actions["delete_span"], self.copied)
         view.insertMenu(actions["documents_panel"], self.whose)
         file.insertMenu(actions["import_files"], self.recent)
         self.whose.aboutToShow.connect(self.fill_whose)
         self.recent.aboutToShow.connect(self.fill_recent)
+        self.copied.aboutToShow.connect(self.fill_copied)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Name the menus in the interface's language."""
         self.whose.setTitle(self.tr("Whose spans"))
         self.recent.setTitle(self.tr("Open recent"))
+        self.copied.setTitle(self.tr("Copy all spans to mine"))
 
     def fill_whose(self) -> None:
         """Offer one's own spans, those of each other annotator, and everyone's."""
@@ -53,6 +57,17 @@ class ChangingMenus(QObject):
             action.setChecked(shown == self._session.shown)
             action.triggered.connect(lambda _=False, chosen=shown: self._session.set_shown(chosen))
             group.addAction(action)
+
+    def fill_copied(self) -> None:
+        """Offer to copy the spans that each other annotator has in the open document."""
+        self.copied.clear()
+        session = self._session
+        for name in session.others_here():
+            action = self.copied.addAction(self.tr("Those of {annotator}").format(annotator=isolate(name)))
+            action.setEnabled(session.writable)
+            action.triggered.connect(lambda _=False, owner=name: session.copy_to_mine(owner))
+        if self.copied.isEmpty():
+            self.copied.addAction(self.tr("Nobody else has spans here")).setEnabled(False)
 
     def fill_recent(self) -> None:
         """Offer the projects that were opened last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
@@ -12,6 +13,7 @@ from annotator.services.projects import Project, create_project
 from annotator.settings.paths import data_dir, seeds_dir
 
 SAMPLE = "sample.annotator"
+SAMPLE_ANNOTATOR = "Demo"
 
 
 def sample_path() -> Path:
@@ -28,7 +30,8 @@ def make_sample(annotator: str) -> Project:
         raise AnnotatorError(Problem.WRITE_FAILED, path=str(path), detail=str(error)) from error
     project = create_project(path, labels=read_label_set(seeds_dir() / "labels.toml"), annotator=annotator)
     try:
-        import_paths(project, [seeds_dir()])
+        # In the name of who made it: one's own Undo shall not take the sample away.
+        import_paths(replace(project, annotator=SAMPLE_ANNOTATOR), [seeds_dir()])
     except BaseException:
         project.close()
         with suppress(OSError):

@@ -124,6 +124,14 @@ class SessionState(QObject):
         with self.project.file.told_apart():
             return [name for name in self.project.file.spans.annotators() if name != self.annotator]
 
+    def others_here(self) -> list[str]:
+        """The names of all others who have spans in the open document, shown or not."""
+        document_id = self.document_id
+        if document_id is None:
+            return []
+        spans = self._attempt(lambda project: project.file.spans.of_document(document_id)) or []
+        return sorted({span.annotator for span in spans} - {self.annotator})
+
     @property
     def document_id(self) -> str | None:
         """The open document's id, or None."""
