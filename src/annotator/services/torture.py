@@ -29,6 +29,7 @@ from annotator.services.projects import Project, create_project, open_project
 from annotator.storage.backup import state_of
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import verify
+from annotator.storage.repair import repair
 from annotator.text.offsets import CodePointRange
 
 _PEOPLE = ("Ali", "Bea")
@@ -46,7 +47,7 @@ class TortureReport:
     """How often it was hurt, and what came of it; ``wrong`` names each promise that was broken, and is to be empty.
 
     ``torn_copies`` counts copies of the main file alone, made right after a kill, that hold half a transaction: the
-    other half is in the journal beside it, and opening the file itself puts it right.
+    journal that would take it back was left behind. Opening the file itself does so; such a copy has to be repaired.
     """
 
     kills: int = 0
@@ -208,6 +209,11 @@ def _kill_once(path: Path, rng: random.Random, report: TortureReport) -> None:
         report.unacknowledged += added > promised
     if not _is_whole(copy, acknowledged):
         report.torn_copies += 1
+        repaired = path.with_name("repaired.annotator")
+        repair(copy, repaired, _PEOPLE[0])
+        if not _is_whole(repaired, acknowledged):
+            report.wrong.append(f"after kill {report.kills}: a copy of the main file can't be repaired")
+        repaired.unlink()
 
 
 def _run_and_kill(path: Path, rng: random.Random) -> list[list[str]]:

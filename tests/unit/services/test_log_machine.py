@@ -52,13 +52,19 @@ class LogMachine(RuleBasedStateMachine):
 
     spans = Bundle("spans")
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(target=spans)
+    def begin(self):
         self.folder = Path(tempfile.mkdtemp())
         self.project = create_project(self.folder / "p.annotator", labels=LABELS, annotator="Ali")
         for number, text in enumerate(TEXTS, 1):
             put_document(self.project, f"d{number}", text)
         self.imports = 0
+        document, made = self.project.file.documents.get("d1"), []
+        for person in ("Ali", "Bea"):
+            project = Project(file=self.project.file, annotator=person)
+            for label, start in (("actor", 0), ("topic", 4), ("commitment", 8)):
+                made.append(annotation.add_span(project, document, label, [R(start, start + 3)]).span.id)
+        return multiple(*made)
 
     def teardown(self) -> None:
         if hasattr(self, "project"):
@@ -172,6 +178,16 @@ class LogMachine(RuleBasedStateMachine):
             self.plan(person, lambda p: labels.plan_edit(p, said))
         else:
             self.plan(person, lambda p: labels.plan_retire(p, self.label(name), retire=kind == "retire"))
+
+    @rule(span=spans, new=st.sampled_from(("a", "b")))
+    def undo_across_labels(self, span: str, new: str) -> None:
+        """What one deleted comes back from a time when its label had another name: rare by chance."""
+        found = self.project.file.spans.find(span)
+        if found is not None:
+            other = "Bea" if found.annotator == "Ali" else "Ali"
+            self.act(found.annotator, lambda project: annotation.delete_spans(project, [span]))
+            self.plan(other, lambda p: labels.plan_rename(p, found.label, new))
+            self.act(found.annotator, history.undo)
 
     # ------------------------------------------------------------ history
 
