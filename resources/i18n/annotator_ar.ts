@@ -44,6 +44,10 @@
             <translation>كل المفاتيح</translation>
         </message>
         <message>
+            <source>Annotate</source>
+            <translation>ترميز</translation>
+        </message>
+        <message>
             <source>Back to where I was</source>
             <translation>عودة إلى حيث كنت</translation>
         </message>
@@ -166,6 +170,10 @@
         <message>
             <source>Previous span</source>
             <translation>المقطع السابق</translation>
+        </message>
+        <message>
+            <source>Project</source>
+            <translation>المشروع</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -291,6 +299,10 @@
             <translation>استيراد ملفات…</translation>
         </message>
         <message>
+            <source>New project…</source>
+            <translation>مشروع جديد…</translation>
+        </message>
+        <message>
             <source>No project is open. Open one, or make a new one for your articles.</source>
             <translation>لا يوجد مشروع مفتوح. افتح مشروعًا أو أنشئ مشروعًا جديدًا لمقالاتك.</translation>
         </message>
@@ -364,6 +376,17 @@
                 <numerusform>%Ln وثائق</numerusform>
                 <numerusform>%Ln وثيقة</numerusform>
                 <numerusform>%Ln وثيقة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of mine</source>
+            <translation>
+                <numerusform>لا مقاطع لي</numerusform>
+                <numerusform>مقطع واحد لي</numerusform>
+                <numerusform>مقطعان لي</numerusform>
+                <numerusform>%Ln مقاطع لي</numerusform>
+                <numerusform>%Ln مقطعًا لي</numerusform>
+                <numerusform>%Ln مقطع لي</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -791,6 +814,10 @@
     </context>
     <context>
         <name>KeySheet</name>
+        <message>
+            <source>Add text to the selected span by mouse, or take it away</source>
+            <translation>إضافة نص إلى المقطع المحدد بالفأرة أو حذفه منه</translation>
+        </message>
         <message>
             <source>All keys</source>
             <translation>كل المفاتيح</translation>

@@ -11,6 +11,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln of mine</source>
+            <translation>
+                <numerusform>%Ln of mine</numerusform>
+                <numerusform>%Ln of mine</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln span(s)</source>
             <translation>
                 <numerusform>%Ln span</numerusform>

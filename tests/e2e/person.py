@@ -113,12 +113,12 @@ class Person:
 
     # ------------------------------------------------------------ does with the mouse
 
-    def drag_over(self, words: str, *, free: bool = False, nth: int = 0) -> None:
-        """Select words with the mouse; ``free`` of word borders with Alt."""
+    def drag_over(self, words: str, *, free: bool = False, part: bool = False, nth: int = 0) -> None:
+        """Select words with the mouse; ``free`` of word borders with Alt, as a ``part`` of the span with Ctrl."""
         start = -1
         for _ in range(nth + 1):
             start = self.text.index(words, start + 1)
-        view, modifiers = self.window.view, _ALT if free else _NONE
+        view, modifiers = self.window.view, _ALT if free else _CONTROL if part else _NONE
         view.reveal(CodePointRange(start, start + len(words)))
         first = self._point(start, at_start=True)
         last = self._point(start + len(words) - 1, at_start=False)

@@ -99,6 +99,21 @@ def test_a_span_of_two_parts(tell: Tell, project: Path) -> None:
     tell("open", project, story=story)
 
 
+def test_a_span_of_two_parts_by_mouse(tell: Tell, project: Path) -> None:
+    def story(person: Person) -> None:
+        person.drag_over("minister")
+        person.press("1")
+        person.drag_over("delegation", part=True)
+        assert person.spans() == [("actor", "minister \u2026 delegation")]
+        person.drag_over("minister", part=True)
+        assert person.spans() == [("actor", "delegation")]
+        assert person.selected_text() == "delegation"
+        person.press("Ctrl+Z Ctrl+Z")
+        assert person.spans() == [("actor", "minister")]
+
+    tell("open", project, story=story)
+
+
 def test_the_prefix_is_left_out(tell: Tell, project: Path) -> None:
     word = ARABIC[:8]
 

@@ -82,6 +82,7 @@ class KeySheet(QDialog):
         return [
             (self.tr("Move the caret by character, word, line, page"), [native_key(key) for key in steps]),
             (self.tr("Select text while moving"), [native_key(key) for key in selecting]),
+            (self.tr("Add text to the selected span by mouse, or take it away"), ["Ctrl"]),
             (self.tr("Select by mouse, free of words"), ["Alt"]),
         ]
 
