@@ -10,7 +10,8 @@ from typing import Self
 from annotator.core.changes import Applied, ChangeSet
 from annotator.core.ids import uuid7
 from annotator.core.label import LabelSet
-from annotator.storage.project_file import ProjectFile
+from annotator.storage import schema_version
+from annotator.storage.project_file import ProjectFile, check_header
 from annotator.storage.writer import wall_clock_ms
 
 
@@ -62,7 +63,16 @@ def create_project(path: Path, *, labels: LabelSet, annotator: str) -> Project:
 
 
 def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Project:
-    """Open a project file. Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY."""
+    """Open a project file; one of an older program is backed up and brought up to date first, if it is to be written.
+
+    Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_FOREIGN, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY.
+    """
+    if not read_only and check_header(path) < schema_version.SCHEMA_VERSION:
+        # Loaded where it is needed: most openings are of files that are up to date.
+        from annotator.services.snapshots import place_before_upgrade
+        from annotator.storage.upgrading import upgrade
+
+        upgrade(path, place_before_upgrade(path))
     return Project(file=ProjectFile(path, read_only=read_only), annotator=annotator)
 
 

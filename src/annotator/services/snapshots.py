@@ -126,6 +126,16 @@ def save_copy(path: Path, out: Path) -> FileState:
     return copy_project(path, out)
 
 
+def place_before_upgrade(path: Path) -> Path:
+    """Where a file of an older program is kept as it was. Raises WRITE_FAILED where there is no such place."""
+    folder = snapshots_dir() / "before-upgrade"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AnnotatorError(Problem.WRITE_FAILED, path=str(folder), detail=str(error)) from error
+    return folder / f"{path.stem}-{_stamp(wall_clock_ms())}.annotator"
+
+
 def _take(path: Path, state: FileState, now_ms: int) -> Snapshot:
     folder = _folder(state.project, path)
     try:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.storage.schema_version import SCHEMA_DIGESTS, SCHEMA_VERSION
+from annotator.storage import schema_version
 
 # Made by sqlite-utils, whose releases quote and indent it differently; the words are the same.
 _LIBRARYS_OWN = "_sqlite_migrations"
@@ -21,7 +21,7 @@ _Part = tuple[str, str, str, str | None]
 
 
 @lru_cache(maxsize=8)
-def expected_schema(version: int = SCHEMA_VERSION) -> frozenset[_Part]:
+def expected_schema(version: int) -> frozenset[_Part]:
     """Every table, index and trigger of a file of that version."""
     # Loaded where it is needed: sqlite-utils takes a tenth of a second, and a sound file is told by its digest.
     from sqlite_utils import Database
@@ -38,9 +38,9 @@ def expected_schema(version: int = SCHEMA_VERSION) -> frozenset[_Part]:
         connection.close()
 
 
-def foreign_parts(connection: sqlite3.Connection, version: int = SCHEMA_VERSION) -> Iterator[str]:
+def foreign_parts(connection: sqlite3.Connection, version: int | None = None) -> Iterator[str]:
     """What the schema has too much and too little, each as a few words; none means that it is ours."""
-    expected = expected_schema(version)
+    expected = expected_schema(version or schema_version.SCHEMA_VERSION)
     # Bounded: a file may hold a million views.
     rows = connection.execute(_QUERY).fetchmany(len(expected) + 50)
     found = frozenset(map(_normal, rows))
@@ -52,9 +52,10 @@ def foreign_parts(connection: sqlite3.Connection, version: int = SCHEMA_VERSION)
         yield "something is there twice"
 
 
-def check_schema(connection: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION) -> None:
+def check_schema(connection: sqlite3.Connection, path: Path, version: int | None = None) -> None:
     """Raise FILE_FOREIGN where the schema is not exactly ours: a planted trigger would act at the next click."""
-    expected = SCHEMA_DIGESTS.get(version)
+    version = version or schema_version.SCHEMA_VERSION
+    expected = schema_version.SCHEMA_DIGESTS.get(version)
     rows = connection.execute(_QUERY).fetchmany(_MOST_PARTS)
     if expected is not None and len(rows) < _MOST_PARTS and digest(map(_normal, rows)) == expected:
         return

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.storage import connection as sqlite
-from annotator.storage.schema_version import SCHEMA_VERSION
+from annotator.storage import schema_version
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def fresh_file(path: Path, meta: Mapping[str, str]) -> Iterator[sqlite3.Connecti
         connection = sqlite.connect(draft, read_only=False)
         try:
             connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute(f"PRAGMA user_version = {schema_version.SCHEMA_VERSION}")
             _migrate(connection)
             with sqlite.immediate(connection):
                 connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", sorted(meta.items()))

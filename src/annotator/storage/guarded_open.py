@@ -21,6 +21,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.storage import connection as sqlite
+from annotator.storage import schema_version
 from annotator.storage.expected_schema import check_schema
 from annotator.storage.fresh_file import check_free, fresh_file, scratch_file
 from annotator.storage.project_file import check_header
@@ -119,7 +120,8 @@ class Guarded:
 def opened_guarded(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Guarded]:
     """A reading connection to a private copy of the file, whose schema and pages have been checked."""
     size = check_size(path, limits.file_bytes)
-    check_header(path)
+    if check_header(path) < schema_version.SCHEMA_VERSION:
+        raise AnnotatorError(Problem.FILE_OLDER, path=str(path))
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
         private = Path(folder) / "private.annotator"
         copy_bytes(path, private, limits.file_bytes)

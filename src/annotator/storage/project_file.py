@@ -16,6 +16,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import uuid7
 from annotator.core.label import LabelSet
 from annotator.storage import connection as sqlite
+from annotator.storage import schema_version
 from annotator.storage.documents import Documents
 from annotator.storage.entities import Entities
 from annotator.storage.expected_schema import check_schema
@@ -23,7 +24,6 @@ from annotator.storage.fresh_file import fresh_file
 from annotator.storage.lock import ProjectLock
 from annotator.storage.operation_log import OperationLog
 from annotator.storage.projections import UndoStack
-from annotator.storage.schema_version import SCHEMA_VERSION
 from annotator.storage.spans import Spans
 from annotator.storage.working_state import WorkingStates
 from annotator.storage.writer import Writer, WritingSession, wall_clock_ms
@@ -52,7 +52,8 @@ class ProjectFile:
         self._clock = clock
         self._lock = borrowed_lock or ProjectLock(path)
         self._owns_lock = borrowed_lock is None and not read_only
-        check_header(path)
+        if check_header(path) < schema_version.SCHEMA_VERSION:
+            raise AnnotatorError(Problem.FILE_OLDER, path=str(path))
         check_journal(path)
         if read_only:
             self._recover_if_left_half_written()
@@ -226,8 +227,11 @@ def check_journal(path: Path) -> None:
         raise AnnotatorError(Problem.FILE_FOREIGN, path=str(path), detail=f"{journal.name} names another file")
 
 
-def check_header(path: Path) -> None:
-    """Look at the first bytes before SQLite does. Raises where the file is missing, no project, or a newer one's."""
+def check_header(path: Path) -> int:
+    """The file's version, from its first bytes, before SQLite sees them.
+
+    Raises where the file is missing, no project, or a newer program's.
+    """
     try:
         with path.open("rb") as handle:
             header = handle.read(_HEADER_BYTES)
@@ -240,5 +244,7 @@ def check_header(path: Path) -> None:
     version, application = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
     if application != sqlite.APPLICATION_ID:
         raise AnnotatorError(Problem.FILE_NOT_A_PROJECT, path=str(path))
-    if version > SCHEMA_VERSION:
-        raise AnnotatorError(Problem.FILE_NEWER, path=str(path), version=version, known=SCHEMA_VERSION)
+    known = schema_version.SCHEMA_VERSION
+    if version > known:
+        raise AnnotatorError(Problem.FILE_NEWER, path=str(path), version=version, known=known)
+    return int(version)
