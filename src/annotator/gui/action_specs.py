@@ -217,6 +217,19 @@ def _document() -> Iterator[ActionSpec]:
 def _view() -> Iterator[ActionSpec]:
     menu = Menu.VIEW
     yield ActionSpec(
+        id="annotate_page",
+        text=QT_TRANSLATE_NOOP("Actions", "Annotate"),
+        menu=menu,
+        keys=("Ctrl+1",),
+    )
+    yield ActionSpec(
+        id="project_page",
+        text=QT_TRANSLATE_NOOP("Actions", "Project"),
+        menu=menu,
+        keys=("Ctrl+2",),
+        ends_group=True,
+    )
+    yield ActionSpec(
         id="zoom_in", text=QT_TRANSLATE_NOOP("Actions", "Larger text"), menu=menu, keys=("Ctrl++", "Ctrl+=")
     )
     yield ActionSpec(id="zoom_out", text=QT_TRANSLATE_NOOP("Actions", "Smaller text"), menu=menu, keys=("Ctrl+-",))

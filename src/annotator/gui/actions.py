@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from annotator.core.label import Label
 from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need
 from annotator.gui.i18n import isolate
+from annotator.gui.key_names import native_key
 from annotator.gui.messages import redo_text, undo_text
 from annotator.gui.session import Session
 
@@ -56,7 +57,7 @@ class Actions(QObject):
         for place, menu in self.menus.items():
             menu.setTitle(QCoreApplication.translate(CONTEXT, place.value))
         for one in SPECS:
-            self._actions[one.id].setText(QCoreApplication.translate(CONTEXT, one.text))
+            self._actions[one.id].setText(self._name(one))
 
     def bind(self, bindings: Mapping[str, str]) -> None:
         """Give every action its keys, as the person has set them; a label's key goes before an action's."""
@@ -67,6 +68,8 @@ class Actions(QObject):
         self._shortcuts = []
         for one in SPECS:
             self._bind(one)
+            if one.keys and one.article_keys:
+                self._actions[one.id].setText(self._name(one))
 
     def show_labels(self, labels: tuple[Label, ...], language: str) -> None:
         """Put the labels with their keys at the head of the span menu."""
@@ -128,6 +131,12 @@ class Actions(QObject):
             self._article.addAction(action)
         self._window.addAction(action)
         return action
+
+    def _name(self, one: ActionSpec) -> str:
+        """What stands in the menu; an action with keys of both kinds shows there the key that the sheet shows first."""
+        text = QCoreApplication.translate(CONTEXT, one.text)
+        keys, article_keys = bound(one, self._bindings)
+        return f"{text}\t{native_key(article_keys[0])}" if keys and article_keys else text
 
     def _bind(self, one: ActionSpec) -> None:
         action = self._actions[one.id]

@@ -10,6 +10,11 @@ def span_count(count: int) -> str:
     return QCoreApplication.translate("Counts", "%Ln span(s)", "", count)
 
 
+def own_span_count(count: int) -> str:
+    """So many spans of one's own, where those of others are shown beside them."""
+    return QCoreApplication.translate("Counts", "%Ln of mine", "", count)
+
+
 def document_count(count: int) -> str:
     """So many documents."""
     return QCoreApplication.translate("Counts", "%Ln document(s)", "", count)

@@ -14,6 +14,7 @@ from annotator.gui.dialogs.import_report import ImportReportDialog, import_summa
 from annotator.gui.dialogs.new_project import SUFFIX, NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.dialogs.showing import show
+from annotator.gui.document_list import StateFilter
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.messages import Message
 from annotator.gui.preferences import Preferences
@@ -181,6 +182,9 @@ class FileActions(QObject):
     def _on_imported(self, report: ImportReport) -> None:
         self._session.refresh()
         if report.first_document is not None:
+            documents = self._session.documents
+            if documents.place_of(report.first_document) is None:
+                self._session.set_filter("", StateFilter.ALL)  # what is opened stands in the list
             self._session.open_document(report.first_document)
         if report.faults or report.nothing_new:
             show(ImportReportDialog(report, self._window))

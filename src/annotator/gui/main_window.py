@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self.article.face_changed.connect(lambda face: self.details.set_families([face.family, *face.fallbacks]))
         self.article.import_requested.connect(files.ask_import_files)
         self.article.project_requested.connect(files.ask_open)
+        self.article.new_project_requested.connect(files.ask_new)
         self.article.find_bar.searched.connect(self._refresh_actions)
         self.details.span_hovered.connect(self.view.hover_span)
         self.details.editor.note.finished.connect(self.view.setFocus)
@@ -187,11 +188,18 @@ class MainWindow(QMainWindow):
     def show_page(self, page: PageId) -> None:
         """Show one of the program's pages."""
         self.header.switch.set_current(page.value)
+        leaving = self.pages.currentWidget()
+        was_there = leaving is not None and self._has_focus(leaving)
         self.pages.setCurrentIndex(list(PageId).index(page))
+        if was_there and self.pages.currentWidget() is not leaving:
+            # Qt would give the keyboard to the next button there is.
+            (self.view if page is PageId.ANNOTATE else self.project_page).setFocus()
 
     def fold_panels(self) -> None:
         """Show the side panels that are wanted and have room."""
         for name, panel in (("documents", self.documents), ("details", self.details)):
+            if not self.folding.shown(name) and self._has_focus(panel):
+                self.view.setFocus()  # before it goes: Qt would give the keyboard to the next button there is
             panel.setVisible(self.folding.shown(name))
             self.actions_[f"{name}_panel"].setChecked(self.folding.shown(name))
         self.keeper.touch()
@@ -289,6 +297,10 @@ class MainWindow(QMainWindow):
         event.accept()
 
     # ------------------------------------------------------------ inside
+
+    def _has_focus(self, part: QWidget) -> bool:
+        focused = self.focusWidget()
+        return focused is part or part.isAncestorOf(focused)
 
     def _set_columns(self, documents_px: int, details_px: int) -> None:
         self._columns = (documents_px, details_px)

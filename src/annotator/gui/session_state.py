@@ -101,6 +101,11 @@ class SessionState(QObject):
         return self.spans.get(self.selected)
 
     @property
+    def beside_others(self) -> bool:
+        """Whether spans of others are shown beside one's own."""
+        return any(owner != self.annotator for owner in self.spans.owner_names)
+
+    @property
     def shows_owners(self) -> bool:
         """Whether it has to be said whose span is whose: where spans of several people are shown."""
         return self.spans.owners > 1

@@ -47,6 +47,11 @@ class ShownSpans:
         """How many people's spans there are."""
         return len(self._owners)
 
+    @property
+    def owner_names(self) -> Iterable[str]:
+        """Whose spans there are."""
+        return self._owners.keys()
+
     def __len__(self) -> int:
         return len(self._ordered)
 

@@ -117,6 +117,8 @@ class WindowActions(QObject):
     def _view_verbs(self) -> dict[str, Callable[[], object]]:
         window = self._parts
         return {
+            "annotate_page": lambda: window.show_page(PageId.ANNOTATE),
+            "project_page": lambda: window.show_page(PageId.PROJECT),
             "copy": window.article.view.copy,
             "zoom_in": lambda: window.article.zoom_by(1),
             "zoom_out": lambda: window.article.zoom_by(-1),

@@ -9,17 +9,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from support.projects import make_project
 
 from annotator.core.label import Label, LabelSet
 from annotator.gui.dialogs.key_sheet import KeySheet
+from annotator.gui.dialogs.settings import SettingsDialog
+from annotator.gui.document_list import StateFilter
+from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import switch_language
 from annotator.gui.main_window import MainWindow
+from annotator.gui.models.documents import COUNT
+from annotator.gui.models.spans import DIRECTION
+from annotator.gui.pages import PageId
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.shown_spans import Shown
 from annotator.gui.widgets.key_cap import KeyCap
 from annotator.services.projects import Project
+from annotator.settings.schema import Language
+from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
 MakeWindow = Callable[..., MainWindow]
@@ -115,3 +124,123 @@ def test_nothing_asks_for_a_note_that_cannot_be_written(window: MainWindow) -> N
     session.select_span(session.spans.at(0).id)
     assert note.isReadOnly()
     assert note.placeholderText() == "No note"
+
+
+def test_the_settings_follow_the_language_that_is_chosen_in_them(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    english = {label.text() for label in dialog.findChildren(QLabel) if label.text()}
+    assert "Line spacing" in english
+    window.preferences.set(language=Language.ARABIC)
+    qtbot.waitUntil(lambda: dialog.windowTitle() != "Settings")
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    said += [dialog.theme.itemText(place) for place in range(dialog.theme.count())]
+    said += [dialog.caret.currentText(), dialog.family.itemText(0), dialog.keys.text()]
+    said += [button.text() for button in dialog.findChildren(QPushButton)]
+    assert len(said) >= 15
+    assert [text for text in said if any("a" <= letter.lower() <= "z" for letter in text.replace("px", ""))] == []
+    assert dialog.annotator.accessibleName() == dialog._names[dialog.annotator].text().lstrip("\u200f")
+    sides = [label.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask for label in dialog._names.values()]
+    assert {Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute} == set(sides)
+    dialog.close()
+    window.preferences.set(language=Language.ENGLISH)
+
+
+def test_the_keyboard_goes_to_the_article_where_its_place_is_folded_away(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1400, 800)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.documents.list.setFocus()
+    assert window.documents.list.hasFocus()
+    window.resize(700, 800)
+    qtbot.waitUntil(lambda: not window.documents.isVisible())
+    assert window.view.hasFocus()
+    window.show_page(PageId.PROJECT)
+    assert window.project_page.hasFocus()
+    window.show_page(PageId.ANNOTATE)
+    assert window.view.hasFocus()
+    window.resize(1400, 800)
+    window.session.add_span("topic", (CodePointRange(0, 5),))
+    window.details.editor.label.setFocus()
+    window.session.select_span(None)
+    assert window.view.hasFocus()
+
+
+def test_a_row_says_whose_spans_it_counts(window: MainWindow) -> None:
+    session = window.session
+    session.add_span("topic", (CodePointRange(0, 5),))
+    first = window.documents.model.index(0)
+    assert first.data(COUNT) == window.status.spans.text() == "1 span"
+    path = Path(session.project.path)
+    session.set_project(None)
+    assert window.files.open(path, annotator="Mona")
+    session.open_document("d1")
+    assert first.data(COUNT) == window.status.spans.text() == "0 spans"
+    session.set_shown(Shown(everyone=True))
+    assert first.data(COUNT) == "0 of mine"
+    assert "0 of mine" in first.data(Qt.ItemDataRole.ToolTipRole)
+    assert window.status.spans.text() == "1 span, 0 of mine"
+    assert window.details.model.rowCount() == 1
+    session.set_shown(Shown())
+    assert first.data(COUNT) == window.status.spans.text() == "0 spans"
+
+
+def test_a_key_is_the_same_in_menu_sheet_and_button(window: MainWindow) -> None:
+    window.actions_["keys"].trigger()
+    sheet = window.findChild(KeySheet)
+    assert "Return" in [cap.text for cap in sheet.findChildren(KeyCap)]
+    assert window.actions_["done"].text().split("\t")[1] == "Return"
+    assert "\u23ce" in window.palette_bar.done.text()
+    sheet.close()
+    window.actions_.bind({"done": "F7"})
+    assert "\t" not in window.actions_["done"].text()
+
+
+def test_the_pages_have_keys(window: MainWindow) -> None:
+    window.actions_["project_page"].trigger()
+    assert window.pages.currentWidget() is window.project_page
+    window.actions_["annotate_page"].trigger()
+    assert window.pages.currentWidget() is window.splitter
+    assert [window.actions_[name].shortcut().toString() for name in ("annotate_page", "project_page")] == [
+        "Ctrl+1",
+        "Ctrl+2",
+    ]
+
+
+def test_an_empty_window_offers_to_open_and_to_make(
+    make_window: MakeWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(FileActions, "ask_open", lambda _self: asked.append("open"))
+    monkeypatch.setattr(FileActions, "ask_new", lambda _self: asked.append("new"))
+    window = make_window(None)
+    for button in window.article.empty.findChildren(QPushButton):
+        assert button.isVisible()
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == ["open", "new"]
+
+
+def test_an_import_shows_what_it_opens(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.session.set_filter("d1", StateFilter.DONE)
+    assert window.documents.model.rowCount() == 0
+    article = tmp_path / "fresh.txt"
+    article.write_text("A fresh article.", encoding="utf-8")
+    window.files.import_paths([article])
+    qtbot.waitUntil(lambda: not window.files.busy)
+    assert window.documents.model.index_of(window.session.document_id).isValid()
+    assert window.documents.filter.text() == ""
+    assert window.session.documents.state is StateFilter.ALL
+    assert window.session.document.text == "A fresh article."
+
+
+def test_a_row_without_letters_runs_like_its_paragraph(make_window: MakeWindow, tmp_path: Path) -> None:
+    with make_project(tmp_path, "Ali", "\u0642\u0627\u0644. \u0646\u0639\u0645\nSaid. Yes") as made:
+        path = made.path
+    window = make_window(path)
+    session = window.session
+    for place in (3, 13):
+        session.add_span("topic", (CodePointRange(place, place + 1),))
+    model = window.details.model
+    rows = [model.index(row) for row in range(model.rowCount())]
+    assert [row.data() for row in rows] == [".", "."]
+    assert [row.data(DIRECTION) for row in rows] == [Direction.RTL, Direction.LTR]

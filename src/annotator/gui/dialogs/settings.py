@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
@@ -10,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.i18n import is_language_change
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.preferences import Preferences
-from annotator.gui.theme import as_panel, set_role
+from annotator.gui.theme import as_panel
 from annotator.settings.schema import (
     COLUMN_WIDTH_PX,
     FONT_SIZE_PX,
@@ -39,29 +42,13 @@ class SettingsDialog(QDialog):
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self.setWindowTitle(self.tr("Settings"))
         as_panel(self)
         settings = preferences.settings
         self.annotator = QLineEdit(settings.annotator)
-        self.language = _choices(
-            {
-                Language.SYSTEM: self.tr("As the computer"),
-                # A language is named in itself, so that it can be found by those who need it.
-                Language.ENGLISH: "English",
-                Language.ARABIC: "\u0627\u0644\u0639\u0631\u0628\u064a\u0629",
-            },
-            settings.language,
-        )
-        self.theme = _choices(
-            {
-                ThemeChoice.SYSTEM: self.tr("As the computer"),
-                ThemeChoice.LIGHT: self.tr("Light"),
-                ThemeChoice.DARK: self.tr("Dark"),
-            },
-            settings.theme,
-        )
+        self.language = _choices(Language, settings.language)
+        self.theme = _choices(ThemeChoice, settings.theme)
         self.family = QComboBox()
-        self.family.addItem(self.tr("Chosen for the text\u2019s script"), "")
+        self.family.addItem("", "")
         for family in QFontDatabase.families():
             self.family.addItem(family, family)
         self.family.setCurrentIndex(max(self.family.findData(settings.reading_family), 0))
@@ -74,48 +61,83 @@ class SettingsDialog(QDialog):
         self.spacing.setAlignment(Qt.AlignmentFlag.AlignLeading)
         self.column = _pixels(COLUMN_WIDTH_PX, settings.column_width_px)
         self.column.setSingleStep(20)
-        self.caret = _choices(
-            {
-                CaretMovement.VISUAL: self.tr("Go the way they point"),
-                CaretMovement.LOGICAL: self.tr("Go on and back in the text"),
-            },
-            settings.caret_movement,
-        )
-        self.keys = QPushButton(self.tr("Change keys\u2026"))
+        self.caret = _choices(CaretMovement, settings.caret_movement)
+        self.keys = QPushButton()
         self.keys.setAutoDefault(False)
+        self._names: dict[QWidget, LeadingLabel] = {}
+        self._hint = LeadingLabel(role="secondary", wrap=True)
+        self._buttons = QDialogButtonBox()
         self._init_layout()
+        self._retranslate()
         self._connect_signals()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's: the language may be changed in this very dialog."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self._retranslate()
 
     def _init_layout(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
-        rows = (
-            (self.tr("Your name"), self.annotator),
-            (self.tr("Language of the interface"), self.language),
-            (self.tr("Theme"), self.theme),
-            (self.tr("Typeface of the articles"), self.family),
-            (self.tr("Size at 100 %"), self.font_size),
-            (self.tr("Line spacing"), self.spacing),
-            (self.tr("Width of the column"), self.column),
-            (self.tr("Left and right arrow keys"), self.caret),
-            (self.tr("Keys of the actions"), self.keys),
-        )
-        for text, field in rows:
-            field.setAccessibleName(text)
-            form.addRow(text, field)
-        hint = QLabel(self.tr("Another name counts from the next project you open."))
-        hint.setWordWrap(True)
-        set_role(hint, "secondary")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.accept)
+        fields = (self.annotator, self.language, self.theme, self.family, self.font_size, self.spacing, self.column)
+        for field in (*fields, self.caret, self.keys):
+            self._names[field] = LeadingLabel()
+            self._names[field].setBuddy(field)
+            form.addRow(self._names[field], field)
+        self._buttons.rejected.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addLayout(form)
-        column.addWidget(hint)
-        column.addWidget(buttons)
+        column.addWidget(self._hint)
+        column.addWidget(self._buttons)
         self.setMinimumWidth(480)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Settings"))
+        self._hint.setText(self.tr("Another name counts from the next project you open."))
+        names = {
+            self.annotator: self.tr("Your name"),
+            self.language: self.tr("Language of the interface"),
+            self.theme: self.tr("Theme"),
+            self.family: self.tr("Typeface of the articles"),
+            self.font_size: self.tr("Size at 100 %"),
+            self.spacing: self.tr("Line spacing"),
+            self.column: self.tr("Width of the column"),
+            self.caret: self.tr("Left and right arrow keys"),
+            self.keys: self.tr("Keys of the actions"),
+        }
+        for field, name in names.items():
+            self._names[field].setText(name)
+            field.setAccessibleName(name)
+        self.keys.setText(self.tr("Change keys\u2026"))
+        self.family.setItemText(0, self.tr("Chosen for the text\u2019s script"))
+        self._name_choices()
+        self._buttons.setStandardButtons(QDialogButtonBox.StandardButton.Close)  # anew, and so in this language
+
+    def _name_choices(self) -> None:
+        named: dict[QComboBox, dict[str, str]] = {
+            self.language: {
+                Language.SYSTEM: self.tr("As the computer"),
+                # A language is named in itself, so that it can be found by those who need it.
+                Language.ENGLISH: "English",
+                Language.ARABIC: "\u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+            },
+            self.theme: {
+                ThemeChoice.SYSTEM: self.tr("As the computer"),
+                ThemeChoice.LIGHT: self.tr("Light"),
+                ThemeChoice.DARK: self.tr("Dark"),
+            },
+            self.caret: {
+                CaretMovement.VISUAL: self.tr("Go the way they point"),
+                CaretMovement.LOGICAL: self.tr("Go on and back in the text"),
+            },
+        }
+        for box, names in named.items():
+            for place in range(box.count()):
+                box.setItemText(place, names[box.itemData(place)])
 
     def _connect_signals(self) -> None:
         change = self._preferences.set
@@ -137,10 +159,10 @@ class SettingsDialog(QDialog):
             self.annotator.setText(self._preferences.settings.annotator)
 
 
-def _choices(names: dict[Language, str] | dict[ThemeChoice, str] | dict[CaretMovement, str], now: str) -> QComboBox:
+def _choices(values: Iterable[str], now: str) -> QComboBox:
     box = QComboBox()
-    for value, name in names.items():
-        box.addItem(name, value)
+    for value in values:
+        box.addItem("", value)
     box.setCurrentIndex(max(box.findData(now), 0))
     return box
 

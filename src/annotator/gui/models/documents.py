@@ -6,14 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.gui.counts import span_count
-from annotator.gui.i18n import isolate
+from annotator.gui.counts import own_span_count, span_count
+from annotator.gui.i18n import isolate, separated
 from annotator.gui.messages import state_name
 from annotator.gui.session import Session
 from annotator.storage.documents import ListedDocument
 
 ROW = Qt.ItemDataRole.UserRole + 1
 """The row's ListedDocument."""
+
+COUNT = Qt.ItemDataRole.UserRole + 2
+"""How many spans of the person's own stand in the row's document, in words."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -28,6 +31,10 @@ class DocumentsModel(QAbstractListModel):
         self._count = len(session.documents.shown)
         session.documents_reset.connect(self._on_reset)
         session.document_updated.connect(self._on_updated)
+        self._beside_others = session.beside_others
+        session.document_changed.connect(self._on_spans_changed)
+        session.spans_reset.connect(self._on_spans_changed)
+        session.spans_changed.connect(lambda _delta: self._on_spans_changed())
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """Qt's."""
@@ -40,12 +47,14 @@ class DocumentsModel(QAbstractListModel):
         row = self._session.documents.row(index.row())
         if role == ROW:
             return row
+        if role == COUNT:
+            return own_count(self._session, row)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.info.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return isolate(row.info.title) + "\n" + state_line(row)
+            return isolate(row.info.title) + "\n" + self._state_line(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return isolate(row.info.title) + ", " + state_line(row)
+            return separated((isolate(row.info.title), self._state_line(row)))
         return None
 
     def index_of(self, document_id: str | None) -> QModelIndex:
@@ -63,7 +72,17 @@ class DocumentsModel(QAbstractListModel):
         if index.isValid():
             self.dataChanged.emit(index, index)
 
+    def _state_line(self, row: ListedDocument) -> str:
+        """The state of a document and how many spans it has, for those who can't see the glyph."""
+        return separated((state_name(row.state), own_count(self._session, row)))
 
-def state_line(row: ListedDocument) -> str:
-    """The state of a document and how many spans it has, as a row says it to those who can't see the glyph."""
-    return f"{state_name(row.state)}, {span_count(row.spans)}"
+    def _on_spans_changed(self) -> None:
+        if self._beside_others != self._session.beside_others:
+            self._beside_others = self._session.beside_others
+            if self._count:
+                self.dataChanged.emit(self.index(0), self.index(self._count - 1))
+
+
+def own_count(session: Session, row: ListedDocument) -> str:
+    """How many spans a person has in a document; said to be their own where those of others are shown beside them."""
+    return own_span_count(row.spans) if session.beside_others else span_count(row.spans)

@@ -6,11 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.core.document import Document
+from annotator.core.label import Label
 from annotator.core.span import Span
 from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import isolate
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import ShownSpans, SpansDelta
+from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
 
 SPAN = Qt.ItemDataRole.UserRole + 1
 """The row's Span."""
@@ -19,6 +22,9 @@ LABEL = Qt.ItemDataRole.UserRole + 2
 
 OWNER = Qt.ItemDataRole.UserRole + 3
 """The name to say beside the row's span, mostly empty."""
+
+DIRECTION = Qt.ItemDataRole.UserRole + 4
+"""The Direction to write the row's text in: its own, else that of the paragraph it stands in."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -34,6 +40,8 @@ class SpansModel(QAbstractListModel):
         self._session = session
         self._spans = ShownSpans()
         self.language = "en"
+        self._indexed: Document | None = None
+        self._paragraphs = ParagraphIndex("")
         self._spans.replace(session.spans)
         self._owners_named = session.shows_owners
         session.document_changed.connect(self._on_reset)
@@ -58,15 +66,7 @@ class SpansModel(QAbstractListModel):
         label = self._session.label(span.label)
         if role == LABEL:
             return label
-        text = parts_text(span, document.text, _LONGEST_TEXT)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        name = span.label if label is None else label.name(self.language)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{isolate(name)}: {isolate(text)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(span, name, text)
-        return None
+        return self._of_text(span, label, document, role)
 
     def index_of(self, span_id: str | None) -> QModelIndex:
         """Where a span stands; an invalid index where it isn't shown."""
@@ -79,9 +79,32 @@ class SpansModel(QAbstractListModel):
         self.language = language
         self._tell_all()
 
+    def _direction_around(self, document: Document, span: Span) -> Direction:
+        if self._indexed is not document:
+            self._indexed, self._paragraphs = document, ParagraphIndex(document.text)
+        number = self._paragraphs.at(span.start)
+        said = self._session.directions().get(str(number))
+        whole = Direction(document.info.direction) if document.info.direction else None
+        article = whole or base_direction(document.text, Direction.LTR) or Direction.LTR
+        content = self._paragraphs[number].content.slice(document.text)
+        return resolve(content, Direction(said) if said else None, article)
+
     def _tell_all(self) -> None:
         if len(self._spans):
             self.dataChanged.emit(self.index(0), self.index(len(self._spans) - 1))
+
+    def _of_text(self, span: Span, label: Label | None, document: Document, role: int) -> Any:
+        text = parts_text(span, document.text, _LONGEST_TEXT)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == DIRECTION:
+            return base_direction(text) or self._direction_around(document, span)
+        name = span.label if label is None else label.name(self.language)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{isolate(name)}: {isolate(text)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(span, name, text)
+        return None
 
     def _tool_tip(self, span: Span, name: str, text: str) -> str:
         lines = [isolate(text), isolate(name)]

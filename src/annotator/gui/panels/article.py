@@ -36,6 +36,7 @@ class ArticlePanel(QWidget):
     face_changed = Signal(object)
     """The ReadingFace of the open document."""
     import_requested = Signal()
+    new_project_requested = Signal()
     project_requested = Signal()
     span_hovered = Signal(object)
 
@@ -156,6 +157,7 @@ class ArticlePanel(QWidget):
         self.find_bar.found.connect(self.show_range)
         self.find_bar.closed.connect(view.setFocus)
         self.empty.clicked.connect(self._on_empty_clicked)
+        self.empty.second_clicked.connect(self.new_project_requested)
 
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Article"))
@@ -167,6 +169,7 @@ class ArticlePanel(QWidget):
             self.empty.set_texts(
                 self.tr("No project is open. Open one, or make a new one for your articles."),
                 self.tr("Open project\u2026"),
+                self.tr("New project\u2026"),
             )
         elif len(session.documents) == 0:
             self.empty.set_texts(

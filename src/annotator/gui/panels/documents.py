@@ -147,9 +147,9 @@ class DocumentsPanel(QWidget):
 
     def _on_reset(self) -> None:
         documents = self._session.documents
+        self._chips[documents.state].setChecked(True)  # first: an emptied filter asks which chip is on
         if self.filter.text() != documents.text:
             self.filter.setText(documents.text)
-        self._chips[documents.state].setChecked(True)
         self._nothing.setVisible(bool(len(documents)) and not documents.shown)
         self._show_counts()
         self._show_current()

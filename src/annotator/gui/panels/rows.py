@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.label import Label
 from annotator.core.span import Span
-from annotator.gui.counts import span_count
 from annotator.gui.fonts import secondary_font
 from annotator.gui.icons import state_icon
-from annotator.gui.models.documents import ROW
-from annotator.gui.models.spans import LABEL, OWNER, SPAN
+from annotator.gui.models.documents import COUNT, ROW
+from annotator.gui.models.spans import DIRECTION, LABEL, OWNER, SPAN
 from annotator.gui.theme import Tokens, label_colour, tokens_of
 from annotator.gui.widgets.directional_label import is_right_to_left, paint_directional
 from annotator.gui.widgets.drawing import draw_box, draw_focus_ring
@@ -138,7 +137,7 @@ class DocumentRows(_Rows):
         listed = index.data(ROW)
         if not isinstance(listed, ListedDocument):
             return None
-        return listed.info.title, listed.info.direction, listed.state, span_count(listed.spans)
+        return listed.info.title, listed.info.direction, listed.state, index.data(COUNT)
 
     def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
         listed = index.data(ROW)
@@ -157,7 +156,7 @@ class DocumentRows(_Rows):
         state_icon(listed.state, row.tokens).paint(painter, glyph)
         painter.setFont(self._small)
         painter.setPen(QColor(row.tokens.secondary))
-        paint_directional(painter, row.rest, span_count(listed.spans), rtl=row.rtl)
+        paint_directional(painter, row.rest, index.data(COUNT), rtl=row.rtl)
 
 
 class SpanRows(_Rows):
@@ -172,9 +171,10 @@ class SpanRows(_Rows):
         if not isinstance(span, Span):
             return None
         if not isinstance(label, Label):
-            return index.data(), span.label, index.data(OWNER)
+            return index.data(), index.data(DIRECTION), span.label, index.data(OWNER)
         return (
             index.data(),
+            index.data(DIRECTION),
             label.name(self.language),
             index.data(OWNER),
             label.colour_light,
@@ -202,4 +202,4 @@ class SpanRows(_Rows):
         painter.setFont(row.font)
         painter.setPen(QColor(row.tokens.text))
         text = str(index.data())
-        paint_directional(painter, row.rest, text, rtl=is_right_to_left(text))
+        paint_directional(painter, row.rest, text, rtl=index.data(DIRECTION) is Direction.RTL)

@@ -82,6 +82,8 @@ class SpanEditor(QWidget):
     def refresh(self) -> None:
         """Show the selected span as it stands."""
         span, document = self._session.selected_span, self._session.document
+        if span is None and self.isAncestorOf(self.window().focusWidget()):
+            self.note.finished.emit()  # before it goes: Qt would give the keyboard to the next button there is
         self.setVisible(span is not None)
         if span is None or document is None:
             return

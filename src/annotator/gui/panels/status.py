@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from annotator.gui.counts import span_count
-from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
+from annotator.gui.counts import own_span_count, span_count
+from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number, separated
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
 from annotator.gui.theme import as_panel, tokens_of
@@ -91,7 +91,11 @@ class StatusLine(QWidget):
             self.spans.clear()
             return
         self.position.setText(isolate_ltr(f"\u00b6 {self._paragraph + 1} \u00b7 {session.caret:,}"))
-        self.spans.setText(span_count(len(session.spans)))
+        counts = [span_count(len(session.spans))]
+        listed = None if session.document_id is None else session.documents.find(session.document_id)
+        if session.beside_others and listed is not None:
+            counts.append(own_span_count(listed.spans))
+        self.spans.setText(separated(counts))
 
     def _saved_text(self) -> str:
         tokens = tokens_of(self.palette())

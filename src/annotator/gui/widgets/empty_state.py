@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.icons import paint_icon
 from annotator.gui.theme import set_role
@@ -34,6 +34,8 @@ class EmptyState(QWidget):
 
     clicked = Signal()
     """The button was pressed."""
+    second_clicked = Signal()
+    """The other button was pressed."""
 
     def __init__(self, icon_name: str, sentence: str = "", button: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +47,19 @@ class EmptyState(QWidget):
         self._button = QPushButton(self)
         set_role(self._button, "primary")
         self._button.clicked.connect(self._on_clicked)
+        self._second = QPushButton(self)
+        self._second.clicked.connect(self._on_second_clicked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._button)
+        buttons.addWidget(self._second)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
-        for part in (self._picture, self._sentence, self._button):
+        for part in (self._picture, self._sentence):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(buttons)
+        column.setAlignment(buttons, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self.set_texts(sentence, button)
 
@@ -58,13 +68,18 @@ class EmptyState(QWidget):
         self._picture.name = name
         self._picture.update()
 
-    def set_texts(self, sentence: str, button: str = "") -> None:
-        """Say another sentence; without a name there is no button."""
+    def set_texts(self, sentence: str, button: str = "", second: str = "") -> None:
+        """Say another sentence; a button without a name is not there."""
         self._sentence.setText(sentence)
         # A layout that centres its parts does not ask for the height of wrapped lines.
         self._sentence.setFixedHeight(max(self._sentence.heightForWidth(_WIDTH_PX), 0))
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
 
     def _on_clicked(self) -> None:
         self.clicked.emit()
+
+    def _on_second_clicked(self) -> None:
+        self.second_clicked.emit()
