@@ -23,6 +23,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.models.documents import COUNT
 from annotator.gui.models.spans import DIRECTION
 from annotator.gui.pages import PageId
+from annotator.gui.panels import rows
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.shown_spans import Shown
 from annotator.gui.widgets.key_cap import KeyCap
@@ -241,6 +242,24 @@ def test_a_row_without_letters_runs_like_its_paragraph(make_window: MakeWindow, 
     for place in (3, 13):
         session.add_span("topic", (CodePointRange(place, place + 1),))
     model = window.details.model
-    rows = [model.index(row) for row in range(model.rowCount())]
-    assert [row.data() for row in rows] == [".", "."]
-    assert [row.data(DIRECTION) for row in rows] == [Direction.RTL, Direction.LTR]
+    listed = [model.index(row) for row in range(model.rowCount())]
+    assert [row.data() for row in listed] == [".", "."]
+    assert [row.data(DIRECTION) for row in listed] == [Direction.RTL, Direction.LTR]
+
+
+def test_rows_are_painted_in_the_direction_of_their_text(
+    make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_project(tmp_path, "Ali", "\u0642\u0627\u0644. \u0646\u0639\u0645\nSaid. Yes") as made:
+        path = made.path
+    painted: dict[str, bool] = {}
+    monkeypatch.setattr(rows, "paint_directional", lambda _painter, _rect, text, *, rtl: painted.update({text: rtl}))
+    window = make_window(path)
+    for start, end in ((0, 3), (3, 4), (9, 13)):
+        window.session.add_span("topic", (CodePointRange(start, end),))
+    window.details.list.grab()
+    assert {text: painted[text] for text in ("\u0642\u0627\u0644", ".", "Said")} == {
+        "\u0642\u0627\u0644": True,
+        ".": True,
+        "Said": False,
+    }

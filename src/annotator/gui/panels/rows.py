@@ -202,4 +202,4 @@ class SpanRows(_Rows):
         painter.setFont(row.font)
         painter.setPen(QColor(row.tokens.text))
         text = str(index.data())
-        paint_directional(painter, row.rest, text, rtl=index.data(DIRECTION) is Direction.RTL)
+        paint_directional(painter, row.rest, text, rtl=index.data(DIRECTION) == Direction.RTL)  # a plain str after Qt had it
