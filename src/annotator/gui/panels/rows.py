@@ -202,4 +202,5 @@ class SpanRows(_Rows):
         painter.setFont(row.font)
         painter.setPen(QColor(row.tokens.text))
         text = str(index.data())
-        paint_directional(painter, row.rest, text, rtl=index.data(DIRECTION) == Direction.RTL)  # a plain str after Qt had it
+        # Not "is": Qt hands back a plain str.
+        paint_directional(painter, row.rest, text, rtl=index.data(DIRECTION) == Direction.RTL)
