@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from annotator.gui.dialogs.first_start import FirstStartDialog
 from annotator.gui.dialogs.import_report import ImportReportDialog
@@ -97,3 +97,18 @@ def test_focus_moves_through_everything_and_is_never_lost(full_window: MainWindo
         met.add(focused)
         full_window.focusNextChild()
     assert len(met) > 3
+
+
+def test_where_the_keyboard_is_can_be_seen(full_window: MainWindow) -> None:
+    unseen = []
+    for widget in full_window.findChildren(QWidget):
+        if not widget.isVisible() or not widget.isEnabled() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        if widget.focusProxy() is not None or isinstance(widget, QScrollArea):
+            continue
+        full_window.setFocus()
+        without = full_window.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if widget.hasFocus() and full_window.grab().toImage() == without:
+            unseen.append(f"{type(widget).__name__} {widget.accessibleName()}")
+    assert unseen == []

@@ -6,9 +6,11 @@ column asks for those that it paints.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class RowList(QTableView):
@@ -34,6 +36,19 @@ class RowList(QTableView):
         column.hide()
         column.setMinimumSectionSize(1)
         column.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: who comes by keyboard sees a ring, on the first row where none is chosen; that does not choose it."""
+        super().focusInEvent(event)
+        if event.reason() not in _BY_KEYBOARD:
+            return
+        # Qt does it for Tab alone, not for our key from pane to pane.
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        rows = self.model()
+        if not self.currentIndex().isValid() and rows.rowCount():
+            with QSignalBlocker(self.selectionModel()):
+                self.selectionModel().setCurrentIndex(rows.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Return chooses the row, as a click does."""
