@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from support.projects import make_project
 
 from annotator.gui import main_window
+from annotator.gui.action_specs import SPECS
 from annotator.gui.dialogs.first_start import FirstStartDialog
 from annotator.gui.dialogs.import_report import ImportReportDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
+from annotator.gui.widgets.key_cap import KeyCap
 from annotator.settings.store import SettingsStore
 from e2e.person import Person
 
@@ -445,7 +447,16 @@ def test_all_keys_on_one_sheet(tell: Tell, project: Path) -> None:
         person.press("F1")
         sheet = person.window.findChild(KeySheet)
         assert sheet.isVisible()
+        caps = [cap.text for cap in sheet.findChildren(KeyCap)]
+        words = [label.text() for label in sheet.findChildren(QLabel)]
+        for one in SPECS:
+            keys = (*one.article_keys, *one.keys)
+            assert (one.text in words) == bool(keys)
+            assert not keys or QKeySequence(keys[0]).toString() in caps, one.id
+        assert caps[:3] == ["1", "2", "3"]
+        assert {"Actor", "Topic"} <= {"".join(letter for letter in text if letter.isalpha()) for text in words}
         person.close(sheet)
+        assert person.window.view.hasFocus()
 
     tell("open", project, story=story)
 

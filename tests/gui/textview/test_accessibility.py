@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAccessible
+import pytest
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleTextCursorEvent,
+    QAccessibleTextSelectionEvent,
+)
 
+from annotator.gui.textview import accessibility
 from annotator.gui.textview.accessibility import AccessibleArticle
 from annotator.gui.textview.display import DisplaySpan
 from annotator.gui.textview.view import ArticleView
@@ -68,12 +76,29 @@ def test_spans_are_told_when_the_caret_enters_them(view: ArticleView, make_span:
     assert announcer.entered(5) == ["actor", "topic"]
 
 
-def test_events_go_out_while_somebody_listens(view: ArticleView, make_span: MakeSpan) -> None:
-    view.set_article("one two three")
-    view.set_spans([make_span(0, 7)])
+def test_events_go_out_while_somebody_listens(
+    view: ArticleView, make_span: MakeSpan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[QAccessibleEvent] = []
+
+    class Heard(QAccessible):
+        updateAccessibility = staticmethod(told.append)
+
+    monkeypatch.setattr(accessibility, "QAccessible", Heard)
+    # A character of two UTF-16 units stands before: positions are told in Qt's.
+    view.set_article("\U0001f600 two three")
+    view.set_spans([make_span(0, 5, name="actor")])
+    view.set_caret(1)
+    assert told == []
     QAccessible.setActive(True)
     try:
         view.set_caret(2)
+        moved = [event.cursorPosition() for event in told if type(event) is QAccessibleTextCursorEvent]
+        said = [event.message() for event in told if isinstance(event, QAccessibleAnnouncementEvent)]
+        assert (moved, said) == ([3], ["actor"])
+        told.clear()
         view.set_selection(CodePointRange(1, 5))
+        chosen = [event for event in told if isinstance(event, QAccessibleTextSelectionEvent)]
+        assert [(event.selectionStart(), event.selectionEnd()) for event in chosen] == [(2, 6)]
     finally:
         QAccessible.setActive(False)

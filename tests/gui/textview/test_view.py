@@ -362,9 +362,17 @@ def test_empty_and_odd_texts_can_be_shown_and_walked(view: ArticleView) -> None:
         view.viewport().repaint()
         for motion in Motion:
             view.move_caret(motion)
+            assert 0 <= view.caret() <= len(text)
+            assert view.selection() is None
             view.move_caret(motion, extend=True)
-        view.set_selection(CodePointRange(0, len(text)))
+            chosen = view.selection() or CodePointRange(view.caret(), view.caret())
+            assert 0 <= chosen.start <= chosen.end <= len(text)
+            assert view.caret() in (chosen.start, chosen.end)
+        whole = CodePointRange(0, len(text))
+        view.set_selection(whole)
+        assert view.selection() == (whole or None)
         view.viewport().repaint()
+        assert view.page.article.text == text
 
 
 def test_a_span_of_no_length_and_one_of_a_mark_do_no_harm(view: ArticleView, make_span: MakeSpan) -> None:
