@@ -12,7 +12,9 @@ from PySide6.QtGui import (
     QAccessibleTextCursorEvent,
     QAccessibleTextSelectionEvent,
 )
+from PySide6.QtWidgets import QApplication
 
+from annotator.gui.i18n import switch_language
 from annotator.gui.textview import accessibility
 from annotator.gui.textview.accessibility import AccessibleArticle
 from annotator.gui.textview.display import DisplaySpan
@@ -102,3 +104,20 @@ def test_events_go_out_while_somebody_listens(
         assert [(event.selectionStart(), event.selectionEnd()) for event in chosen] == [(2, 6)]
     finally:
         QAccessible.setActive(False)
+
+
+def test_names_of_spans_are_told_apart_as_the_language_does(
+    view: ArticleView, make_span: MakeSpan, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(view._announcer, "say", said.append)
+    view.set_article("one two three")
+    view.set_spans([make_span(0, 7, name="actor"), make_span(4, 7, name="topic")])
+    QAccessible.setActive(True)
+    switch_language(qapp, "ar")
+    try:
+        view.set_caret(5)
+    finally:
+        QAccessible.setActive(False)
+        switch_language(qapp, "en")
+    assert said == ["actor\u060c topic"]

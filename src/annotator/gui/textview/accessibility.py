@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
+from annotator.gui.i18n import separated
 from annotator.gui.textview.page import Page
 from annotator.text.offsets import CodePointRange
 from annotator.text.units import Utf16Map
@@ -186,7 +187,7 @@ class Announcer:
         if utf16 is not None:
             QAccessible.updateAccessibility(QAccessibleTextCursorEvent(self._view, utf16.to_utf16(position)))
         if names := self.entered(position):
-            self.say(", ".join(names))
+            self.say(separated(names))
 
     def _on_selection_changed(self, selection: CodePointRange | None) -> None:
         utf16 = self._utf16() if QAccessible.isActive() else None
