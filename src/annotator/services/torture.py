@@ -197,7 +197,9 @@ def command(path: Path, seed: int) -> Sequence[str]:
 def _kill_once(path: Path, rng: random.Random, report: TortureReport) -> None:
     with open_project(path, annotator=_PEOPLE[0], read_only=True) as project:
         before = _head(project)[0]
-    acknowledged = _run_and_kill(path, rng)
+    acknowledged, ended = _run_and_kill(path, rng)
+    if ended is not None:
+        report.wrong.append(f"before kill {report.kills + 1}: the writer ended by itself with {ended}")
     copy = path.with_name("copy.annotator")
     shutil.copyfile(path, copy)
     report.kills += 1
@@ -216,18 +218,22 @@ def _kill_once(path: Path, rng: random.Random, report: TortureReport) -> None:
         repaired.unlink()
 
 
-def _run_and_kill(path: Path, rng: random.Random) -> list[list[str]]:
-    """What a writer acknowledged before it was killed: operation counts with the ids of the newest operations."""
+def _run_and_kill(path: Path, rng: random.Random) -> tuple[list[list[str]], int | None]:
+    """What a writer acknowledged before it was killed: operation counts with the ids of the newest operations.
+
+    And the exit code of one that did not wait for that.
+    """
     started = command(path, rng.randrange(1 << 30))
     with subprocess.Popen(started, stdout=subprocess.PIPE, text=True) as child:  # noqa: S603 - this program itself
         if child.stdout is None:
             raise AssertionError("a pipe was asked for")
         lines = [child.stdout.readline() for _ in range(rng.randint(1, 40))]
         time.sleep(rng.random() * 0.02)
+        ended = child.poll()
         child.kill()
         lines += child.stdout.readlines()
     # The last line may have been cut off by the kill.
-    return [line.split() for line in lines if line.endswith("\n")]
+    return [line.split() for line in lines if line.endswith("\n")], ended
 
 
 def _broken(project: Project, acknowledged: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -34,7 +34,15 @@ from annotator.storage.replaying import (
     raw_documents,
     raw_operations,
 )
-from annotator.storage.soundness import unsound, valid_meta
+from annotator.storage.soundness import (
+    OPERATION_COLUMNS,
+    DocumentFacts,
+    RawOperation,
+    check_row,
+    sound_changes,
+    unsound,
+    valid_meta,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +71,7 @@ class Verified:
 DEFAULT_LIMITS = Limits()
 # Virtual-machine steps between two looks at the clock: some tenths of a millisecond.
 _STEPS = 20_000
+_GLANCED = 100
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
     sqlite3.SQLITE_LIMIT_COLUMN: 100,
@@ -132,6 +141,7 @@ def opened_guarded(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Guar
             with _blamed_on(guarded):
                 _bind(guarded, limits)
                 check_schema(connection, path)
+                _glance(connection)
                 _check_pages(guarded)
                 yield guarded
         finally:
@@ -196,6 +206,17 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
     if action in _READS or (action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS):
         return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_DENY
+
+
+def _glance(connection: sqlite3.Connection) -> None:
+    """Look at the oldest and the newest operations: a log of noise need not be read to its end to be known for one."""
+    for order in ("ASC", "DESC"):
+        query = f"SELECT {OPERATION_COLUMNS} FROM operation ORDER BY lseq {order} LIMIT {_GLANCED}"
+        for raw in map(RawOperation._make, connection.execute(query)):
+            check_row(raw)
+            query = "SELECT sha256, characters FROM document WHERE id = ?"
+            row = connection.execute(query, (raw.document,)).fetchone()
+            sound_changes(raw, None if row is None else DocumentFacts(str(row[0]), int(row[1])))
 
 
 def _check_pages(guarded: Guarded) -> None:

@@ -99,6 +99,7 @@ CREATE TABLE undo_entry (
   undone INTEGER NOT NULL,
   PRIMARY KEY (actor, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX undo_entry_undone ON undo_entry (actor, position) WHERE undone = 1;
 
 CREATE TABLE working_state (annotator TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE quarantine (operation TEXT NOT NULL PRIMARY KEY, why TEXT NOT NULL) STRICT, WITHOUT ROWID;

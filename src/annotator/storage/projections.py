@@ -158,8 +158,15 @@ class Projections:
                 raise AnnotatorError(Problem.CHANGED_SINCE, entity=change.entity, detail=str(error)) from error
 
 
+# Left to itself the planner takes the primary key, and with it every action of that person.
+_BY_UNDONE = "INDEXED BY undo_entry_undone"
+
+
 class UndoStack:
-    """Each person's own actions in order, with those that are undone at the end. Call inside a transaction."""
+    """Each person's own actions in order, and which of them are undone. Call inside a transaction.
+
+    A person may have a hundred thousand of them: every query here begins at the end, or at those that are undone.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -170,11 +177,12 @@ class UndoStack:
             return
         if verb in (Verb.UNDO, Verb.REDO):
             self._connection.execute(
-                "UPDATE undo_entry SET undone = ? WHERE actor = ? AND change_set = ?",
-                (int(verb is Verb.UNDO), actor, undoes),
+                "UPDATE undo_entry SET undone = ?3 WHERE actor = ?1 AND position = (SELECT position FROM undo_entry"
+                " WHERE actor = ?1 AND change_set = ?2 ORDER BY position DESC LIMIT 1)",
+                (actor, undoes, int(verb is Verb.UNDO)),
             )
             return
-        self._connection.execute("DELETE FROM undo_entry WHERE actor = ? AND undone = 1", (actor,))
+        self._connection.execute(f"DELETE FROM undo_entry {_BY_UNDONE} WHERE actor = ? AND undone = 1", (actor,))
         self._connection.execute(
             "INSERT INTO undo_entry (actor, position, change_set, undone) SELECT ?1,"
             " coalesce((SELECT max(position) FROM undo_entry WHERE actor = ?1), 0) + 1, ?2, 0",
@@ -183,7 +191,7 @@ class UndoStack:
 
     def undoable(self, actor: str) -> str | None:
         """The change set that undo would take back, or None."""
-        return self._one("undone = 0 ORDER BY position DESC", actor)
+        return self._one("WHERE actor = ? AND undone = 0 ORDER BY position DESC", actor)
 
     def all_undoable(self, actor: str) -> list[str]:
         """Every change set of the actor that is not undone, the newest first."""
@@ -192,9 +200,9 @@ class UndoStack:
 
     def redoable(self, actor: str) -> str | None:
         """The change set that redo would bring again, or None."""
-        return self._one("undone = 1 ORDER BY position", actor)
+        return self._one(f"{_BY_UNDONE} WHERE actor = ? AND undone = 1 ORDER BY position", actor)
 
-    def _one(self, condition: str, actor: str) -> str | None:
-        query = f"SELECT change_set FROM undo_entry WHERE actor = ? AND {condition} LIMIT 1"
+    def _one(self, wanted: str, actor: str) -> str | None:
+        query = f"SELECT change_set FROM undo_entry {wanted} LIMIT 1"
         row = self._connection.execute(query, (actor,)).fetchone()
         return None if row is None else str(row[0])

@@ -195,3 +195,37 @@ def test_kinds_that_are_no_spans_or_documents_stand_in_one_table(tmp_path: Path)
     with make_project(tmp_path) as project:
         kinds = {row[0] for row in project.file.connection.execute("SELECT DISTINCT kind FROM entity")}
         assert kinds == {Kind.LABEL_SET}
+
+
+@pytest.mark.parametrize("undone", [0, 3])
+def test_no_action_costs_more_for_those_before_it(tmp_path: Path, undone: int) -> None:
+    """Counted in steps of SQLite's machine, not in time: with a hundred actions before, and with ten thousand."""
+    costs = []
+    with make_project(tmp_path) as project:
+        connection, stack = project.file.connection, project.file.undo_stack
+        for before in (100, 10_000):
+            connection.execute("BEGIN")
+            connection.execute("DELETE FROM undo_entry")
+            connection.executemany(
+                "INSERT INTO undo_entry (actor, position, change_set, undone) VALUES ('Ali', ?, ?, ?)",
+                [(number, f"c{number}", int(number > before - undone)) for number in range(1, before + 1)],
+            )
+            steps = [0]
+
+            def count(steps: list[int] = steps) -> int:
+                steps[0] += 1
+                return 0
+
+            connection.set_progress_handler(count, 1)
+            last = before - undone
+            assert stack.undoable("Ali") == f"c{last}"
+            assert stack.redoable("Ali") == (f"c{last + 1}" if undone else None)
+            stack.record("Ali", "u", Verb.UNDO, f"c{last}")
+            stack.record("Ali", "r", Verb.REDO, f"c{last}")
+            stack.record("Ali", "new", Verb.ADD_SPAN, None)
+            assert stack.undoable("Ali") == "new"
+            assert stack.redoable("Ali") is None
+            connection.set_progress_handler(None, 0)
+            connection.execute("ROLLBACK")
+            costs.append(steps[0])
+    assert costs[1] < costs[0] + 50
