@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.projects import LABELS, projections
+from support.projects import LABELS, make_project, projections
 
 from annotator.core.changes import put_span
 from annotator.core.errors import AnnotatorError, Problem
@@ -353,3 +353,25 @@ def test_names_that_are_no_text_and_links_that_lead_nowhere(project: Project, tm
     assert [(fault.file, fault.problem) for fault in report.faults] == [("lost.txt", Problem.FILE_MISSING)]
     (listed,) = project.file.documents.listed(None)
     assert listed.info.source == "in\ufffd.txt"
+
+
+def test_whatever_comes_in_is_sound_and_may_be_mailed(tmp_path: Path) -> None:
+    """What an import lets in, check and the guarded opening let pass: the two may not differ in their rules."""
+    from annotator.storage.guarded_open import verify
+
+    odd = {"label": "L" * 20_000, "start": 0, "end": 3, "id": "i" * 20_000, "annotator": "\n"}
+    rows = [
+        {"text": "abc def", "id": "x" * 5000, "title": "\0t", "spans": [odd, {"label": "\0", "start": 0, "end": 3}]},
+        {"text": "q", "language": "", "direction": "up", "metadata": {"a": [1, {"b": None}]}},
+        {
+            "text": "relations",
+            "spans": [{"label": "a", "start": 0, "end": 1, "id": 1}, {"label": "b", "start": 0, "end": 1, "id": 2}],
+            "relations": [{"type": "t", "source": 1, "target": 1}, {"type": "", "source": 1, "target": 2}],
+        },
+    ]
+    (tmp_path / "odd.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    with make_project(tmp_path) as project:
+        import_paths(project, [tmp_path / "odd.jsonl"])
+        assert list(faults(project.file)) == []
+        path = project.path
+    assert verify(path).documents == 4
