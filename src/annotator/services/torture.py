@@ -94,11 +94,17 @@ def _some_span(project: Project, rng: random.Random) -> Span:
 
 
 def _some_document(project: Project, rng: random.Random) -> Document:
-    return project.file.documents.get(rng.choice(project.file.documents.ids()))
+    ids = project.file.documents.ids()
+    if not ids:  # every import was undone
+        raise AnnotatorError(Problem.NO_SUCH_DOCUMENT)
+    return project.file.documents.get(rng.choice(ids))
 
 
 def _some_label(project: Project, rng: random.Random) -> str:
-    return rng.choice(project.labels.labels).id
+    labels_now = project.labels.labels
+    if not labels_now:
+        raise AnnotatorError(Problem.NO_SUCH_LABEL)
+    return rng.choice(labels_now).id
 
 
 def _range(document: Document, rng: random.Random) -> CodePointRange:
