@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -26,6 +27,9 @@ OWNER = Qt.ItemDataRole.UserRole + 3
 DIRECTION = Qt.ItemDataRole.UserRole + 4
 """The Direction to write the row's text in: its own, else that of the paragraph it stands in."""
 
+LOOKS = Qt.ItemDataRole.UserRole + 5
+"""All that a row's looks depend on, hashable: asked for each visible row with each tag, hence one question."""
+
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 # More than a row can show, whatever the span's length.
@@ -40,6 +44,7 @@ class SpansModel(QAbstractListModel):
         self._session = session
         self._spans = ShownSpans()
         self.language = "en"
+        self._looks: dict[str, tuple[Span, Hashable]] = {}
         self._indexed: Document | None = None
         self._paragraphs = ParagraphIndex("")
         self._spans.replace(session.spans)
@@ -48,6 +53,7 @@ class SpansModel(QAbstractListModel):
         session.spans_reset.connect(self._on_reset)
         session.labels_changed.connect(self._on_reset)
         session.spans_changed.connect(self._on_changed)
+        session.directions_changed.connect(self._tell_all)
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """Qt's."""
@@ -61,6 +67,8 @@ class SpansModel(QAbstractListModel):
         span = self._spans.at(index.row())
         if role == SPAN:
             return span
+        if role == LOOKS:
+            return self._looks_of(span, document)
         if role == OWNER:
             return self._session.owner_to_show(span)
         label = self._session.label(span.label)
@@ -79,6 +87,18 @@ class SpansModel(QAbstractListModel):
         self.language = language
         self._tell_all()
 
+    def _looks_of(self, span: Span, document: Document) -> Hashable:
+        known = self._looks.get(span.id)
+        if known is not None and known[0] is span:
+            return known[1]
+        label = self._session.label(span.label)
+        of_label = (span.label,) if label is None else (label.names, label.colour_light, label.colour_dark, label.line)
+        text = self._of_text(span, label, document, Qt.ItemDataRole.DisplayRole)
+        direction = self._of_text(span, label, document, DIRECTION)
+        looks = (text, direction, str(of_label), self._session.owner_to_show(span))
+        self._looks[span.id] = (span, looks)
+        return looks
+
     def _direction_around(self, document: Document, span: Span) -> Direction:
         if self._indexed is not document:
             self._indexed, self._paragraphs = document, ParagraphIndex(document.text)
@@ -90,6 +110,7 @@ class SpansModel(QAbstractListModel):
         return resolve(content, Direction(said) if said else None, article)
 
     def _tell_all(self) -> None:
+        self._looks.clear()
         if len(self._spans):
             self.dataChanged.emit(self.index(0), self.index(len(self._spans) - 1))
 
@@ -115,6 +136,7 @@ class SpansModel(QAbstractListModel):
         return "\n".join(lines)
 
     def _on_reset(self) -> None:
+        self._looks.clear()
         self.beginResetModel()
         self._spans.replace(self._session.spans)
         self._owners_named = self._session.shows_owners
@@ -133,6 +155,7 @@ class SpansModel(QAbstractListModel):
         if span_id not in self._spans:
             return
         place = self._spans.place(span_id)
+        self._looks.pop(span_id, None)
         self.beginRemoveRows(QModelIndex(), place, place)
         self._spans.remove(span_id)
         self.endRemoveRows()

@@ -14,7 +14,7 @@ from annotator.core.span import Span
 from annotator.gui.fonts import secondary_font
 from annotator.gui.icons import state_icon
 from annotator.gui.models.documents import COUNT, ROW
-from annotator.gui.models.spans import DIRECTION, LABEL, OWNER, SPAN
+from annotator.gui.models.spans import DIRECTION, LABEL, LOOKS, OWNER, SPAN
 from annotator.gui.theme import Tokens, label_colour, tokens_of
 from annotator.gui.widgets.directional_label import is_right_to_left, paint_directional
 from annotator.gui.widgets.drawing import draw_box, draw_focus_ring
@@ -167,20 +167,7 @@ class SpanRows(_Rows):
         self.language = "en"
 
     def _seen(self, index: _Index) -> Hashable:
-        span, label = index.data(SPAN), index.data(LABEL)
-        if not isinstance(span, Span):
-            return None
-        if not isinstance(label, Label):
-            return index.data(), index.data(DIRECTION), span.label, index.data(OWNER)
-        return (
-            index.data(),
-            index.data(DIRECTION),
-            label.name(self.language),
-            index.data(OWNER),
-            label.colour_light,
-            label.colour_dark,
-            label.line,
-        )
+        return self.language, index.data(LOOKS)
 
     def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
         span, label = index.data(SPAN), index.data(LABEL)
