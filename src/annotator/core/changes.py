@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from annotator.core.comment import Comment
 from annotator.core.direction import DirectionOverride
+from annotator.core.gold import GoldSource
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
+from annotator.core.review import Decision
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState
 
@@ -29,6 +32,9 @@ class Kind(StrEnum):
     STATE = "state"
     DIRECTION = "direction"
     LABEL_SET = "label_set"
+    DECISION = "decision"
+    COMMENT = "comment"
+    GOLD = "gold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +45,9 @@ class DocumentPresence:
     sha256: str
 
 
-Value = DocumentPresence | Span | Relation | DocumentState | DirectionOverride | LabelSet
+Value = (
+    DocumentPresence | Span | Relation | DocumentState | DirectionOverride | LabelSet | Decision | Comment | GoldSource
+)
 
 VALUE_TYPES: dict[Kind, type[Value]] = {
     Kind.DOCUMENT: DocumentPresence,
@@ -48,6 +56,9 @@ VALUE_TYPES: dict[Kind, type[Value]] = {
     Kind.STATE: DocumentState,
     Kind.DIRECTION: DirectionOverride,
     Kind.LABEL_SET: LabelSet,
+    Kind.DECISION: Decision,
+    Kind.COMMENT: Comment,
+    Kind.GOLD: GoldSource,
 }
 
 
@@ -67,8 +78,20 @@ class Verb(StrEnum):
     ADD_RELATION = "add_relation"
     DELETE_RELATION = "delete_relation"
     SET_STATE = "set_state"
+    ASSIGN = "assign"
+    SUBMIT = "submit"
+    DECIDE = "decide"
+    ACCEPT_REST = "accept_rest"
+    TAKE_BACK_DECISION = "take_back_decision"
+    ADD_GOLD = "add_gold"
+    REMOVE_GOLD = "remove_gold"
+    RETURN_DOCUMENT = "return_document"
+    ACCEPT_DOCUMENT = "accept_document"
+    ADD_COMMENT = "add_comment"
+    CHANGE_COMMENT = "change_comment"
     SET_DIRECTION = "set_direction"
     CHANGE_LABELS = "change_labels"
+    RESTORE_DOCUMENT = "restore_document"
     REPAIR = "repair"
     UNDO = "undo"
     REDO = "redo"
@@ -170,3 +193,15 @@ def add_document(document: str, sha256: str) -> Change:
     """A document that comes into the project."""
     presence = DocumentPresence(id=document, sha256=sha256)
     return Change(kind=Kind.DOCUMENT, document=document, entity=document, before=None, after=presence)
+
+
+def put_value(value: Decision | Comment | GoldSource, before: Value | None = None) -> Change:
+    """A decision, a comment or a source of gold that is said, in place of ``before`` if it was said already."""
+    kind = next(kind for kind, known in VALUE_TYPES.items() if isinstance(value, known))
+    return Change(kind=kind, document=value.document, entity=value.id, before=before, after=value)
+
+
+def remove_value(value: Decision | Comment | GoldSource) -> Change:
+    """A decision, a comment or a source of gold that is taken back."""
+    kind = next(kind for kind, known in VALUE_TYPES.items() if isinstance(value, known))
+    return Change(kind=kind, document=value.document, entity=value.id, before=value, after=None)
