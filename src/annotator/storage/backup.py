@@ -31,6 +31,7 @@ class FileState:
     head: str
     documents: int
     spans: int
+    annotators: int
 
 
 def copy_project(path: Path, out: Path) -> FileState:
@@ -76,13 +77,15 @@ def state_of(connection: sqlite3.Connection) -> FileState:
     project = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()
     head = connection.execute("SELECT lseq, id FROM operation ORDER BY lseq DESC LIMIT 1").fetchone() or (0, "")
     documents = connection.execute("SELECT count(*) FROM listing").fetchone()[0]
-    spans = connection.execute("SELECT coalesce(sum(spans), 0) FROM tally").fetchone()[0]
+    query = "SELECT coalesce(sum(spans), 0), count(DISTINCT annotator) FROM tally WHERE spans > 0"
+    spans, annotators = connection.execute(query).fetchone()
     return FileState(
         project="" if project is None else str(project[0]),
         operations=head[0],
         head=str(head[1]),
         documents=documents,
         spans=spans,
+        annotators=annotators,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.core.changes import Applied, Change, Kind, Verb
@@ -67,6 +67,25 @@ class OperationLog:
     def count(self) -> int:
         """How many operations there are."""
         return int(self._connection.execute("SELECT coalesce(max(lseq), 0) FROM operation").fetchone()[0])
+
+    def id_at(self, lseq: int) -> str | None:
+        """The id of the operation of that number, or None where there is none."""
+        row = self._connection.execute("SELECT id FROM operation WHERE lseq = ?", (lseq,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def documents_since(self, lseq: int) -> set[str]:
+        """The ids of the documents that operations after ``lseq`` are about."""
+        query = "SELECT DISTINCT document FROM operation WHERE lseq > ? AND document IS NOT NULL"
+        return {row[0] for row in self._connection.execute(query, (lseq,)).fetchall()}
+
+    def change_sets_since(self, lseq: int) -> list[Applied]:
+        """What was done after the operation of that number, oldest first, as those were told who did it."""
+        query = "SELECT change_set FROM operation WHERE lseq > ? GROUP BY change_set ORDER BY max(lseq)"
+        found = [self.of_change_set(row[0]) for row in self._connection.execute(query, (lseq,)).fetchall()]
+        return [
+            replace(applied, undone_verb=None if applied.undoes is None else self.verb_of(applied.undoes))
+            for applied in found
+        ]
 
     def of_change_set(self, change_set: str) -> Applied:
         """A change set put together again from its operations. Raises LOG_DAMAGED where there are none."""

@@ -34,8 +34,8 @@ def upgrade(path: Path, backup: Path) -> None:
     try:
         if not lock.acquire():
             raise AnnotatorError(Problem.FILE_IN_USE, path=str(path))
-        _keep(path, backup)
-        _keep(path, draft)
+        copy_as_it_is(path, backup)
+        copy_as_it_is(path, draft)
         _migrate(draft)
         with ProjectFile(draft, read_only=True) as migrated:
             for fault in faults(migrated):
@@ -52,8 +52,8 @@ def upgrade(path: Path, backup: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _keep(path: Path, copy: Path) -> None:
-    """A whole copy of the file as it is, of whatever version, verified and on the disk."""
+def copy_as_it_is(path: Path, copy: Path) -> None:
+    """Make a whole copy of a file, of whatever version, verified and on the disk. Raises AnnotatorError."""
     check_free(copy)
     version = check_header(path)
     # For writing, so that SQLite may roll a killed writer's transaction back.

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 from support.projects import make_project, projections
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.services import annotation, snapshots
 from annotator.services.projects import Project, open_project
+from annotator.services.snapshots import Why
 from annotator.settings.paths import DATA_VARIABLE
+from annotator.storage import schema_version
 from annotator.storage.checking import faults
+from annotator.storage.migrations import migrations
+from annotator.storage.project_file import check_header
 from annotator.text.offsets import CodePointRange as R
 
 MINUTE = 60_000
@@ -31,6 +37,20 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def project(tmp_path: Path) -> Iterator[Project]:
     with make_project(tmp_path, "Ali", "word " * 500) as made:
         yield made
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A program of the next version, with one migration more."""
+
+    def m_next(db: Database) -> None:
+        db.conn.execute("CREATE TABLE invented (id INTEGER PRIMARY KEY) STRICT")
+
+    count = len(migrations._migrations)
+    migrations()(m_next)
+    monkeypatch.setattr(schema_version, "SCHEMA_VERSION", schema_version.SCHEMA_VERSION + 1)
+    yield
+    del migrations._migrations[count:]
 
 
 def tag(project: Project, start: int) -> None:
@@ -166,3 +186,37 @@ def test_a_copy_is_whole_while_somebody_writes(project: Project, tmp_path: Path)
         with open_project(tmp_path / f"copy{number}.annotator", annotator="Ali", read_only=True) as copy:
             assert list(faults(copy.file)) == []
     assert written > 0
+
+
+def test_a_note_beside_a_snapshot_says_why_it_was_taken_and_what_it_holds(project: Project) -> None:
+    tag(project, 0)
+    assert snapshots.take_if_due(project.path, now_ms=0, why=Why.OPEN).snapshot is not None
+    tag(project, 5)
+    taken = snapshots.take(project.path, now_ms=DAY).snapshot
+    newest, oldest = snapshots.snapshots_of(project.path)
+    assert (oldest.why, oldest.documents, oldest.spans, oldest.annotators) == (Why.OPEN, 1, 1, 1)
+    assert newest == taken
+    assert (newest.why, newest.spans) == (Why.BY_HAND, 2)
+    note = newest.path.with_suffix(".json")
+    for said in ("[1, 2]", "{", '{"why": "lunch", "spans": -3, "documents": true}', '{"why": ["open"]}'):
+        note.write_text(said)
+        newest = snapshots.snapshots_of(project.path)[0]
+        assert (newest.why, newest.spans, newest.documents) == (None, None, None)
+
+
+def test_what_was_kept_before_an_upgrade_is_found_looked_into_and_restored(tmp_path: Path, next_version: None) -> None:
+    del next_version
+    released = Path(__file__).parents[2] / "data" / "projects" / "v1.annotator"
+    path = Path(shutil.copyfile(released, tmp_path / "old.annotator"))
+    open_project(path, annotator="Ali").close()
+    (found,) = snapshots.snapshots_of(path)
+    assert found.why is Why.BEFORE_UPGRADE
+    assert snapshots.contents(found).spans == 3
+    with snapshots.opened(found) as file:
+        assert len(file.spans.of_document("d1")) == 3
+    snapshots.restore(found, tmp_path / "back.annotator")
+    assert check_header(tmp_path / "back.annotator") == 1
+    with pytest.raises(AnnotatorError):
+        snapshots.restore(found, tmp_path / "back.annotator")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["back.annotator", "data", "old.annotator"]
+    assert snapshots.snapshots_of(tmp_path / "back.annotator") == []
