@@ -33,6 +33,7 @@ _SENTENCES: dict[Problem, str] = {
     Problem.NO_SUCH_DOCUMENT: "There is no document {document}. 'annotator documents' lists those there are.",
     Problem.NO_SUCH_SPAN: "There is no span {span}. 'annotator spans' lists those there are.",
     Problem.NO_SUCH_RELATION: "There is no relation {relation}.",
+    Problem.NO_SUCH_ENTRY: "There is no entry {entry} in the history. 'annotator history' lists those there are.",
     Problem.NO_SUCH_LABEL: "There is no label {label!r}. The labels are: {known}.",
     Problem.NO_SUCH_FORMAT: "There is no format {format!r}. The formats are: {known}.",
     Problem.LABEL_RETIRED: "The label {label!r} is retired and can't be given any more.",

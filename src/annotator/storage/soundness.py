@@ -12,16 +12,19 @@ from typing import NamedTuple, cast
 
 from annotator.core.changes import LABEL_SET_KEY, Change, DocumentPresence, Kind, Value, Verb
 from annotator.core.checks import check_bounds
+from annotator.core.comment import Comment
 from annotator.core.direction import DirectionOverride
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.gold import GoldSource
 from annotator.core.ids import text_sha256
 from annotator.core.label import LabelSet
 from annotator.core.label_flaws import label_flaws
 from annotator.core.relation import Relation
+from annotator.core.review import Decision, SpanVersion, Verdict
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState
 from annotator.storage.codec import changes_from_payload, decode
-from annotator.storage.operation_log import LAST_HLC
+from annotator.storage.operation_log import HLC_BITS, LAST_HLC
 
 OPERATION_COLUMNS = (
     "lseq, id, change_set, session, sseq, actor, hlc, verb, undoes, kind, document, entity, label_set_version, payload"
@@ -129,6 +132,10 @@ def _check_value(change: Change, value: Value, facts: DocumentFacts | None) -> N
     elif isinstance(value, DocumentState):
         _require(value.id == change.entity and value.document == change.document, "it belongs elsewhere")
         _check_name(value.annotator, "the annotator")
+    elif isinstance(value, Decision | Comment | GoldSource):
+        _require(value.id == change.entity and value.document == change.document, "it belongs elsewhere")
+        _require(0 <= value.at_ms < LAST_HLC >> HLC_BITS, "that is no time")
+        _check_review(value, 0 if facts is None else facts.characters)
     elif isinstance(value, DirectionOverride):
         _require(value.document == change.document == change.entity, "it belongs elsewhere")
         known = all(re.fullmatch("[0-9]{1,9}", number) for number in value.paragraphs)
@@ -137,6 +144,28 @@ def _check_value(change: Change, value: Value, facts: DocumentFacts | None) -> N
         _require(change.entity == LABEL_SET_KEY and 0 < value.version < _MOST, "that is no label set's place")
         for flaw in label_flaws(value):
             raise unsound(flaw)
+
+
+def _check_review(value: Decision | Comment | GoldSource, characters: int) -> None:
+    if isinstance(value, Decision):
+        for name in (value.span, value.annotator, value.reviewer):
+            _check_name(name, "the decision")
+        _require((value.amended is not None) == (value.verdict is Verdict.AMEND), "it doesn't say what is amended")
+        for version in filter(None, (value.seen, value.amended)):
+            _check_version(version, characters)
+    elif isinstance(value, Comment):
+        for name in (value.author, value.text):
+            _check_name(name, "the comment")
+        if value.ranges:
+            check_bounds(characters, value.ranges)
+    else:
+        for name in (value.gold, value.by):
+            _check_name(name, "the source of gold")
+
+
+def _check_version(version: SpanVersion, characters: int) -> None:
+    _check_name(version.label, "the label")
+    check_bounds(characters, version.ranges)
 
 
 def check_document(row: Sequence[object], text: object) -> DocumentFacts:
