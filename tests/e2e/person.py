@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableView, QWidget
+from support.turns import settle
 
 from annotator.text.offsets import CodePointRange
 
@@ -44,17 +45,20 @@ class Person:
 
     def spans(self) -> list[tuple[str, str]]:
         """Label and text of each span in the list, from top to bottom."""
+        settle()
         listed = self.window.details.model
         rows = (listed.index(row) for row in range(listed.rowCount()))
         return [(row.data(_SPAN_ROLE).label, row.data()) for row in rows]
 
     def titles(self) -> list[str]:
         """The documents in the list."""
+        settle()
         listed = self.window.documents.model
         return [listed.index(row).data() for row in range(listed.rowCount())]
 
     def relations(self) -> list[str]:
         """The relations in the details."""
+        settle()
         listed = self.window.details.editor.relations
         return [_plain(listed.item(row).text()) for row in range(listed.count())]
 
@@ -65,6 +69,7 @@ class Person:
 
     def sees(self, words: str) -> bool:
         """Whether a visible label or button says this."""
+        settle()
         widgets = self.window.findChildren(QLabel) + self.window.findChildren(QAbstractButton)
         return any(words in _plain(widget.text()) for widget in widgets if widget.isVisible())
 
@@ -74,6 +79,7 @@ class Person:
 
     def status(self) -> str:
         """The whole of the status line."""
+        settle()
         return " ".join(_plain(label.text()) for label in self.window.status.findChildren(QLabel))
 
     def wait(self, seen: Callable[[], bool]) -> None:
@@ -156,6 +162,10 @@ class Person:
     # ------------------------------------------------------------ inside
 
     def _keyboard(self) -> QWidget:
+        if QApplication.activePopupWidget() is None and QApplication.activeWindow() is None:
+            # What a window manager does once a menu has gone.
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow)
         return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
 
     def _forward(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from annotator.core.changes import Verb
 from annotator.core.label import Label
 from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need
 from annotator.gui.i18n import isolate
@@ -34,6 +35,8 @@ class Actions(QObject):
         self._labels: list[QAction] = []
         self._label_keys: frozenset[str] = frozenset()
         self._bindings = bindings
+        self._met: dict[Need, bool] = {}
+        self._named: tuple[Verb | None, Verb | None] | None = None
         self.bind(bindings)
         self.menus: dict[Menu, QMenu] = {}
 
@@ -58,6 +61,7 @@ class Actions(QObject):
             menu.setTitle(QCoreApplication.translate(CONTEXT, place.value))
         for one in SPECS:
             self._actions[one.id].setText(self._name(one))
+        self._named = None
 
     def bind(self, bindings: Mapping[str, str]) -> None:
         """Give every action its keys, as the person has set them; a label's key goes before an action's."""
@@ -88,6 +92,7 @@ class Actions(QObject):
             self._window.addAction(action)
             menu.insertAction(first, action)
             self._labels.append(action)
+        self._enable_labels()
         self._labels.append(menu.insertSeparator(first))
         taken = frozenset(portable(key) for label in labels for key in label_keys(label.key))
         if taken != self._label_keys:
@@ -115,12 +120,22 @@ class Actions(QObject):
             Need.WAY_BACK: session.can_go_back(),
             Need.FOUND: document and found,
         }
+        # A tag changes one or two of these, of more than a hundred actions.
+        news = {need for need, is_met in met.items() if self._met.get(need) is not is_met}
+        self._met = met
         for one in SPECS:
-            self._actions[one.id].setEnabled(met[one.need])
-        self["undo"].setText(undo_text(undoable))
-        self["redo"].setText(redo_text(redoable))
+            if one.need in news:
+                self._actions[one.id].setEnabled(met[one.need])
+        if (undoable, redoable) != self._named:
+            self._named = (undoable, redoable)
+            self["undo"].setText(undo_text(undoable))
+            self["redo"].setText(redo_text(redoable))
+        if Need.WRITABLE_DOCUMENT in news:
+            self._enable_labels()
+
+    def _enable_labels(self) -> None:
         for action in self._labels:
-            action.setEnabled(document and session.writable)
+            action.setEnabled(self._met.get(Need.WRITABLE_DOCUMENT, False))
 
     def _make(self, one: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, one.text), self)

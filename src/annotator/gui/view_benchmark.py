@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QSize
 
 from annotator.formats.label_set_file import read_label_set
 from annotator.gui.app import Program, qt_application
-from annotator.gui.benchmark import resident_bytes
+from annotator.gui.benchmark import paint, resident_bytes, settle
 from annotator.gui.textview.display import DisplaySpan
 from annotator.gui.textview.selection import Motion
 from annotator.gui.textview.view import ArticleView
@@ -89,7 +89,7 @@ def report_memory(project: Path, document: str) -> None:
     program.app.processEvents()
     empty = resident_bytes()
     program.session.open_document(document)
-    _paint()
+    paint()
     for _ in _idle_passes(program):
         pass
     sys.stdout.write(json.dumps({"bytes": resident_bytes() - empty}))
@@ -207,7 +207,7 @@ def _opens_in_memory(sample: _Sample, runs: int) -> list[float]:
     def open_again() -> None:
         view.set_article(sample.text)
         view.set_spans(spans)
-        _paint()
+        paint()
 
     found = [_ms(open_again) for _ in range(runs + 1)]
     view.close()
@@ -218,7 +218,7 @@ def _opens_in_memory(sample: _Sample, runs: int) -> list[float]:
 def _opens(program: Program, sample: _Sample, runs: int) -> list[float]:
     def open_again() -> None:
         program.session.open_document(sample.id)
-        _paint()
+        paint()
 
     found = []
     for _ in range(runs + 1):
@@ -247,7 +247,7 @@ def _tags(program: Program, runs: int) -> Iterator[float]:
 
     def tag(label: str) -> None:
         session.press_label(label)
-        _paint()
+        paint()
 
     for number in range(runs + 3):
         start = next_word_start(document.text, position)
@@ -255,7 +255,7 @@ def _tags(program: Program, runs: int) -> Iterator[float]:
         position = place.end if place.end < len(document.text) - 1 else 0
         view.set_selection(place)
         view.reveal(place)
-        _paint()
+        settle(program.app)
         took = _ms(partial(tag, _LABELS[number % 3]))
         if number >= 3:
             yield took
@@ -266,7 +266,7 @@ def _pages_down(view: ArticleView, runs: int) -> Iterator[float]:
 
     def go_on() -> None:
         view.move_caret(Motion.PAGE_BELOW)
-        _paint()
+        paint()
 
     for _ in range(runs):
         yield _ms(go_on)
@@ -277,7 +277,7 @@ def _scrolls(view: ArticleView, runs: int) -> Iterator[float]:
 
     def go_to(value: int) -> None:
         bar.setValue(value)
-        _paint()
+        paint()
 
     for _ in range(runs):
         value = chance.randrange(bar.maximum() + 1)
@@ -287,7 +287,7 @@ def _scrolls(view: ArticleView, runs: int) -> Iterator[float]:
 def _resizes(program: Program, runs: int) -> Iterator[float]:
     def resize(size: QSize) -> None:
         program.window.resize(size)
-        _paint()
+        paint()
 
     for number in range(runs):
         size = _WINDOW if number % 2 else _NARROWER
@@ -298,7 +298,7 @@ def _resizes(program: Program, runs: int) -> Iterator[float]:
 def _zooms(view: ArticleView, runs: int) -> Iterator[float]:
     def zoom(factor: float) -> None:
         view.set_zoom(factor)
-        _paint()
+        paint()
 
     for number in range(runs):
         factor = (1.1, 1.25, 1.5, 1.0)[number % 4]
@@ -338,12 +338,7 @@ def _memory(path: Path, sample: _Sample) -> Measurement:
 
 def _look_at(view: ArticleView, sample: _Sample) -> None:
     view.reveal(CodePointRange(sample.look_at, sample.look_at))
-    _paint()
-
-
-def _paint() -> None:
-    """Settle the layouts and paint what is to be painted, of the whole window, as the event loop would do next."""
-    QCoreApplication.sendPostedEvents()
+    paint()
 
 
 def _ms(act: Callable[[], object]) -> float:

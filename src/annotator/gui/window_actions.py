@@ -147,6 +147,7 @@ class WindowActions(QObject):
 
     def _write_note(self) -> None:
         self._reveal_panel("details")
+        self._parts.details.settle()  # a hidden note takes no keyboard, and the letters would go to the article
         note = self._parts.details.editor.note
         note.setFocus(Qt.FocusReason.ShortcutFocusReason)
         note.moveCursor(note.textCursor().MoveOperation.End)
@@ -182,6 +183,7 @@ class WindowActions(QObject):
 
     def _step_pane(self, step: int) -> None:
         window = self._parts
+        window.details.settle()
         panes: list[tuple[QWidget, QWidget]] = [
             (window.documents, window.documents.list),
             (window.article, window.article.view),

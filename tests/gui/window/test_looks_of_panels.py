@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from support.projects import make_project
+from support.turns import settle
 
 from annotator.core.label import Label, LabelSet
 from annotator.gui.dialogs.key_sheet import KeySheet
@@ -117,12 +118,14 @@ def test_the_hint_stands_under_the_same_edge_as_the_heading(window: MainWindow) 
 def test_nothing_asks_for_a_note_that_cannot_be_written(window: MainWindow) -> None:
     session, note = window.session, window.details.editor.note
     session.add_span("topic", (CodePointRange(0, 5),))
+    settle()
     assert note.placeholderText() == "Add a note\u2026"
     path = Path(session.project.path)
     session.set_project(None)
     assert window.files.open(path, annotator="Mona")
     session.set_shown(Shown(everyone=True))
     session.select_span(session.spans.at(0).id)
+    settle()
     assert note.isReadOnly()
     assert note.placeholderText() == "No note"
 
@@ -162,14 +165,17 @@ def test_the_keyboard_goes_to_the_article_where_its_place_is_folded_away(window:
     assert window.view.hasFocus()
     window.resize(1400, 800)
     window.session.add_span("topic", (CodePointRange(0, 5),))
+    settle()
     window.details.editor.label.setFocus()
     window.session.select_span(None)
+    settle()
     assert window.view.hasFocus()
 
 
 def test_a_row_says_whose_spans_it_counts(window: MainWindow) -> None:
     session = window.session
     session.add_span("topic", (CodePointRange(0, 5),))
+    settle()
     first = window.documents.model.index(0)
     assert first.data(COUNT) == window.status.spans.text() == "1 span"
     path = Path(session.project.path)
@@ -241,6 +247,7 @@ def test_a_row_without_letters_runs_like_its_paragraph(make_window: MakeWindow, 
     session = window.session
     for place in (3, 13):
         session.add_span("topic", (CodePointRange(place, place + 1),))
+    settle()
     model = window.details.model
     listed = [model.index(row) for row in range(model.rowCount())]
     assert [row.data() for row in listed] == [".", "."]
@@ -257,6 +264,7 @@ def test_rows_are_painted_in_the_direction_of_their_text(
     window = make_window(path)
     for start, end in ((0, 3), (3, 4), (9, 13)):
         window.session.add_span("topic", (CodePointRange(start, end),))
+    settle()
     window.details.list.grab()
     assert {text: painted[text] for text in ("\u0642\u0627\u0644", ".", "Said")} == {
         "\u0642\u0627\u0644": True,

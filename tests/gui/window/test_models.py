@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.modeltest import ModelTester
+from support.turns import settle
 
 from annotator.core.label import Label
 from annotator.core.span import Span
@@ -35,6 +36,7 @@ def test_documents_are_listed_filtered_and_updated(session: Session, documents: 
     changed: list[int] = []
     documents.dataChanged.connect(lambda index, *_: changed.append(index.row()))
     session.add_span("actor", (CodePointRange(0, 5),))
+    settle()
     assert changed == [0]
     assert documents.index(0).data(ROW).spans == 1
     assert "1" in documents.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -47,19 +49,24 @@ def test_documents_are_listed_filtered_and_updated(session: Session, documents: 
 def test_spans_come_move_and_go_row_by_row(session: Session, spans: SpansModel) -> None:
     for start, end in ((6, 9), (0, 5), (10, 15)):
         session.add_span("actor", (CodePointRange(start, end),))
+    settle()
     assert [spans.index(row).data() for row in range(3)] == ["word0", "two", "three"]
     session.select_span(session.spans.at(2).id)
     session.move_edge(Edge.START, Step.WORD_EARLIER)
+    settle()
     assert [spans.index(row).data() for row in range(3)] == ["word0", "two three", "two"]
     session.relabel("topic")
+    settle()
     assert isinstance(spans.index(1).data(LABEL), Label)
     assert spans.index(1).data(LABEL).id == "topic"
     assert isinstance(spans.index(1).data(SPAN), Span)
     assert not spans.index(1).data(OWNER)
     session.delete_selected()
+    settle()
     assert spans.rowCount() == 2
     for _ in range(3):
         session.undo()
+    settle()
     assert spans.rowCount() == 3
     assert [spans.index(row).data(SPAN).id for row in range(3)] == [span.id for span in session.spans]
 
@@ -67,20 +74,24 @@ def test_spans_come_move_and_go_row_by_row(session: Session, spans: SpansModel) 
 def test_a_row_that_moves_stays_the_current_one(session: Session, spans: SpansModel) -> None:
     for start, end in ((0, 5), (6, 9), (10, 15)):
         session.add_span("actor", (CodePointRange(start, end),))
+    settle()
     selection = QItemSelectionModel(spans)
     chosen = session.spans.at(2).id
     selection.setCurrentIndex(spans.index_of(chosen), QItemSelectionModel.SelectionFlag.ClearAndSelect)
     for _ in range(2):
         session.move_edge(Edge.START, Step.WORD_EARLIER)
+        settle()
         assert selection.currentIndex().data(SPAN).id == chosen
     assert spans.index_of(chosen).row() == 0
     session.undo()
     session.undo()
+    settle()
     assert selection.currentIndex().row() == 2
 
 
 def test_rows_tell_a_screen_reader_label_and_text(session: Session, spans: SpansModel) -> None:
     session.add_span("actor", (CodePointRange(0, 5),))
+    settle()
     said = spans.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Actor" in said
     assert "word0" in said

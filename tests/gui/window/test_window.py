@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from support.projects import make_project
+from support.turns import settle
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui import file_actions
@@ -261,6 +262,7 @@ def test_a_note_that_cannot_be_saved_is_not_lost_by_closing(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.session.add_span("actor", (CodePointRange(0, 5),))
+    settle()
     note = window.details.editor.note
     note.setPlainText("my thoughts")
 
@@ -326,6 +328,7 @@ def test_the_article_and_the_list_show_the_same_span(window: MainWindow, qtbot: 
     first = session.spans.at(0).id
     session.select_span(first)
     assert window.view.selected_span() == first
+    settle()
     assert window.details.list.currentIndex().row() == 0
     window.details.span_hovered.emit(session.spans.at(1).id)
     window.details.list.setFocus()
@@ -356,10 +359,12 @@ def test_chips_filter_by_state(window: MainWindow) -> None:
 def test_changing_label_and_attribute_in_the_details(window: MainWindow) -> None:
     session, editor = window.session, window.details.editor
     session.add_span("actor", (CodePointRange(0, 5),))
+    settle()
     index = editor.label.findData("commitment")
     editor.label.setCurrentIndex(index)
     editor.label.activated.emit(index)
     assert session.selected_span.label == "commitment"
+    settle()
     line = editor._form.itemAt(0, editor._form.ItemRole.FieldRole).widget()
     line.setText("urged")
     line.editingFinished.emit()

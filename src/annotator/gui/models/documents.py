@@ -10,6 +10,7 @@ from annotator.gui.counts import own_span_count, span_count
 from annotator.gui.i18n import isolate, separated
 from annotator.gui.messages import state_name
 from annotator.gui.session import Session
+from annotator.gui.soon import Soon
 from annotator.storage.documents import ListedDocument
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -30,6 +31,8 @@ class DocumentsModel(QAbstractListModel):
         self._session = session
         self._count = len(session.documents.shown)
         session.documents_reset.connect(self._on_reset)
+        self._updated: set[str] = set()
+        self._tell_soon = Soon(self._tell_updated, self)
         session.document_updated.connect(self._on_updated)
         self._beside_others = session.beside_others
         session.document_changed.connect(self._on_spans_changed)
@@ -63,14 +66,20 @@ class DocumentsModel(QAbstractListModel):
         return QModelIndex() if place is None else self.index(place)
 
     def _on_reset(self) -> None:
+        self._updated.clear()
         self.beginResetModel()
         self._count = len(self._session.documents.shown)
         self.endResetModel()
 
     def _on_updated(self, document_id: str) -> None:
-        index = self.index_of(document_id)
-        if index.isValid():
-            self.dataChanged.emit(index, index)
+        self._updated.add(document_id)
+        self._tell_soon()
+
+    def _tell_updated(self) -> None:
+        updated, self._updated = self._updated, set()
+        for index in map(self.index_of, updated):
+            if index.isValid():
+                self.dataChanged.emit(index, index)
 
     def _state_line(self, row: ListedDocument) -> str:
         """The state of a document and how many spans it has, for those who can't see the glyph."""

@@ -14,6 +14,7 @@ from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import isolate
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import ShownSpans, SpansDelta
+from annotator.gui.soon import Soon
 from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
 
 SPAN = Qt.ItemDataRole.UserRole + 1
@@ -49,6 +50,8 @@ class SpansModel(QAbstractListModel):
         self._paragraphs = ParagraphIndex("")
         self._spans.replace(session.spans)
         self._owners_named = session.shows_owners
+        self._waiting: list[SpansDelta] = []
+        self._settle_soon = Soon(self._settle, self)
         session.document_changed.connect(self._on_reset)
         session.spans_reset.connect(self._on_reset)
         session.labels_changed.connect(self._on_reset)
@@ -81,6 +84,10 @@ class SpansModel(QAbstractListModel):
         if span_id is None or span_id not in self._spans:
             return QModelIndex()
         return self.index(self._spans.place(span_id))
+
+    def settle(self) -> None:
+        """Show at once what has changed; else it follows when the article has been painted."""
+        self._settle_soon.now()
 
     def set_language(self, language: str) -> None:
         """Name the labels in another language."""
@@ -137,16 +144,23 @@ class SpansModel(QAbstractListModel):
 
     def _on_reset(self) -> None:
         self._looks.clear()
+        self._waiting.clear()
         self.beginResetModel()
         self._spans.replace(self._session.spans)
         self._owners_named = self._session.shows_owners
         self.endResetModel()
 
     def _on_changed(self, delta: SpansDelta) -> None:
-        for span_id in delta.removed:
-            self._remove(span_id)
-        for span in delta.put:
-            self._put(span)
+        self._waiting.append(delta)
+        self._settle_soon()
+
+    def _settle(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for delta in waiting:
+            for span_id in delta.removed:
+                self._remove(span_id)
+            for span in delta.put:
+                self._put(span)
         if self._owners_named is not self._session.shows_owners:
             self._owners_named = self._session.shows_owners
             self._tell_all()

@@ -14,6 +14,7 @@ from annotator.gui.panels.row_list import RowList
 from annotator.gui.panels.rows import SPAN_ROW_PX, SpanRows
 from annotator.gui.panels.span_editor import SpanEditor
 from annotator.gui.session import Session
+from annotator.gui.soon import Soon
 from annotator.gui.theme import as_panel
 
 
@@ -60,6 +61,11 @@ class DetailsPanel(QWidget):
         """The faces that the article is read in."""
         self.editor.set_families(families)
 
+    def settle(self) -> None:
+        """Show at once what was to follow when the article has been painted: a key is going to work on it."""
+        self.editor.settle()
+        self._settle_soon.now()
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""
         super().changeEvent(event)
@@ -91,8 +97,9 @@ class DetailsPanel(QWidget):
         session.project_changed.connect(self._refresh)
         session.document_changed.connect(self._refresh)
         session.spans_reset.connect(self._refresh)
-        session.spans_changed.connect(lambda _delta: self._refresh())
-        session.selected_span_changed.connect(self._on_selected)
+        self._settle_soon = Soon(self._settle, self)
+        session.spans_changed.connect(self._settle_soon)
+        session.selected_span_changed.connect(self._settle_soon)
         self.list.clicked.connect(self._on_row_chosen)
         self.list.activated.connect(self._on_row_chosen)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -120,10 +127,11 @@ class DetailsPanel(QWidget):
         else:
             self._hint.setText(self.tr("Click a span to see what it holds."))
 
-    def _on_selected(self, span_id: str | None) -> None:
+    def _settle(self) -> None:
+        self.model.settle()
         self._refresh()
         selection = self.list.selectionModel()
-        index = self.model.index_of(span_id)
+        index = self.model.index_of(self._session.selected)
         self._following = True
         if index.isValid():
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

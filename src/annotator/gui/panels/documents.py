@@ -18,6 +18,7 @@ from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.row_list import RowList
 from annotator.gui.panels.rows import DOCUMENT_ROW_PX, DocumentRows
 from annotator.gui.session import Session
+from annotator.gui.soon import Soon
 from annotator.gui.theme import as_panel
 from annotator.gui.widgets.chip import Chip
 from annotator.storage.documents import ListedDocument
@@ -94,7 +95,7 @@ class DocumentsPanel(QWidget):
         self.list.clicked.connect(self._on_row_chosen)
         self.list.activated.connect(self._on_row_chosen)
         self._session.documents_reset.connect(self._on_reset)
-        self._session.document_updated.connect(lambda _id: self._show_counts())
+        self._session.document_updated.connect(Soon(self._show_counts, self))
         self._session.document_changed.connect(self._show_current)
 
     def _retranslate(self) -> None:

@@ -11,6 +11,7 @@ from annotator.gui.document_list import TODO_STATES
 from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.session import Session
+from annotator.gui.soon import Soon
 from annotator.gui.theme import set_role
 from annotator.gui.widgets.label_button import HEIGHT_PX as LABEL_PX
 from annotator.gui.widgets.label_button import LabelButton
@@ -48,7 +49,7 @@ class Palette(QWidget):
         session.labels_changed.connect(self._rebuild)
         session.armed_label_changed.connect(self._on_armed)
         session.document_changed.connect(self._refresh)
-        session.document_updated.connect(lambda _id: self._refresh())
+        session.document_updated.connect(Soon(self._refresh, self))
         self._retranslate()
 
     def set_language(self, language: str) -> None:

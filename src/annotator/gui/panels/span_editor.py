@@ -18,6 +18,7 @@ from annotator.gui.panels.relation_list import RelationList
 from annotator.gui.panels.span_text import LONGEST_TEXT, SpanText
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import SpansDelta
+from annotator.gui.soon import Soon
 from annotator.gui.theme import label_colour, tokens_of
 from annotator.gui.widgets.reading_strip import ReadingStrip
 from annotator.gui.widgets.swatch import SIZE_PX as SWATCH
@@ -52,7 +53,8 @@ class SpanEditor(QWidget):
         self._init_layout()
         self.label.activated.connect(self._on_label_chosen)
         self.copy.clicked.connect(actions["copy_to_mine"].trigger)
-        session.selected_span_changed.connect(lambda _span_id: self.refresh())
+        self._refresh_soon = Soon(self.refresh, self)
+        session.selected_span_changed.connect(self._refresh_soon)
         session.spans_changed.connect(self._on_spans_changed)
         session.spans_reset.connect(self.refresh)
         session.labels_changed.connect(self._fill_labels)
@@ -78,6 +80,10 @@ class SpanEditor(QWidget):
             self._retranslate()
         elif event.type() == QEvent.Type.PaletteChange and self._made:  # the first comes before there is anything
             self._fill_labels()
+
+    def settle(self) -> None:
+        """Show at once what was to follow when the article has been painted."""
+        self._refresh_soon.now()
 
     def refresh(self) -> None:
         """Show the selected span as it stands."""
@@ -211,4 +217,4 @@ class SpanEditor(QWidget):
 
     def _on_spans_changed(self, delta: SpansDelta) -> None:
         if any(span.id == self._session.selected for span in delta.put):
-            self.refresh()
+            self._refresh_soon()

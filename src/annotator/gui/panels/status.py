@@ -9,6 +9,7 @@ from annotator.gui.counts import own_span_count, span_count
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number, separated
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
+from annotator.gui.soon import Soon
 from annotator.gui.theme import as_panel, tokens_of
 
 HEIGHT_PX = 28
@@ -43,9 +44,10 @@ class StatusLine(QWidget):
         self._passing.setInterval(_NOTICE_MS)
         self._passing.timeout.connect(self.notice.clear)
         session.project_changed.connect(self._on_project_changed)
-        session.changes_applied.connect(lambda _applied: self.show_failure(""))
+        self._refresh_soon = Soon(self.refresh, self)
+        session.changes_applied.connect(self._on_saved)
         session.document_changed.connect(self.refresh)
-        session.spans_changed.connect(lambda _delta: self.refresh())
+        session.spans_changed.connect(self._refresh_soon)
         session.spans_reset.connect(self.refresh)
         self._made = True
         self._retranslate()
@@ -66,7 +68,7 @@ class StatusLine(QWidget):
     def show_place(self, paragraph: int) -> None:
         """Say where the caret is: the paragraph, numbered from 0, and the session's caret."""
         self._paragraph = paragraph
-        self.refresh()
+        self._refresh_soon()
 
     def show_zoom(self, zoom: float) -> None:
         """Say how large the article is."""
@@ -96,6 +98,10 @@ class StatusLine(QWidget):
         if session.beside_others and listed is not None:
             counts.append(own_span_count(listed.spans))
         self.spans.setText(separated(counts))
+
+    def _on_saved(self, _applied: object) -> None:
+        self._failure = ""
+        self._refresh_soon()
 
     def _saved_text(self) -> str:
         tokens = tokens_of(self.palette())
