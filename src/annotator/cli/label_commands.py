@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from annotator.cli.context import acting_option, for_reading, for_writing, json_option, project_argument
+from annotator.cli.label_files import say_not_carried
 from annotator.cli.output import counted, print_json, print_table
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.formats.label_set_file import label_set_toml, read_label_set
+from annotator.formats.label_set_file import label_set_toml, load_label_set
 from annotator.services import labels as changing
 from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
@@ -117,9 +118,14 @@ def delete(where: _Where, label: str, with_spans: bool, dry_run: bool) -> None:
 @_plan_only
 @_pass_where
 def import_(where: _Where, file: Path, dry_run: bool) -> None:
-    """Put the label set in FILE in place of the project's; labels in use that it lacks stay, retired."""
-    new = read_label_set(file)
-    _carry_out(where, lambda project: changing.plan_replace(project, new), dry_run=dry_run)
+    """Put the label set in FILE in place of the project's; labels in use that it lacks stay, retired.
+
+    FILE may be one of our own (TOML, or the manifest of an export), Label Studio's labelling configuration (XML),
+    doccano's labels (JSON) or brat's annotation.conf, with the visual.conf beside it.
+    """
+    loaded = load_label_set(file)
+    say_not_carried(loaded)
+    _carry_out(where, lambda project: changing.plan_replace(project, loaded.labels), dry_run=dry_run)
 
 
 @labels.command()

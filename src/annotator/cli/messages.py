@@ -68,7 +68,7 @@ _SENTENCES: dict[Problem, str] = {
     Problem.DUPLICATE_ID: "the id {id!r} is taken by something else{instead_said}.",
     Problem.UNKNOWN_FILE_TYPE: "files of this kind can't be imported; those that can end in {known}.",
     Problem.NOTHING_TO_IMPORT: "there is nothing to import.",
-    Problem.LABEL_SET_INVALID: "{path} is no label set: {detail}.",
+    Problem.LABEL_SET_INVALID: "{path}{in_line} is no label set: {detail}.",
     Problem.LINE_TOO_LONG: "it has {bytes} bytes at one go, more than the {limit} that can be taken.",
     Problem.TEXT_HASH_WRONG: "The text of document {document} is not the one that was imported: its hash differs.",
     Problem.PROJECTION_DIFFERS: "The table {table} is not what the log says: found {found}, expected {expected}.",
@@ -123,6 +123,7 @@ def sentence(problem: Problem, values: Mapping[str, object]) -> str:
     """The sentence about a problem."""
     said = _Said(values)
     said["holder"] = f" (by {said['user']} on {said['host']}, process {said['pid']})" if "user" in values else ""
+    said["in_line"] = f", line {said['line']}," if "line" in values else ""
     said["at"] = f"; the first misfit is at byte {said['position']}" if "position" in values else ""
     instead = values.get("instead")
     said["instead_said"] = f"; it was given the id {instead!r} instead" if instead else "; what was there was kept"

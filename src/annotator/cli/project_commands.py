@@ -18,10 +18,11 @@ from annotator.cli.context import (
     json_option,
     project_argument,
 )
+from annotator.cli.label_files import say_not_carried
 from annotator.cli.messages import sentence
 from annotator.cli.output import Exit, counted, plain, print_json, print_table, warn
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.formats.label_set_file import read_label_set
+from annotator.formats.label_set_file import load_label_set
 from annotator.formats.registry import READERS, WRITERS
 from annotator.services.exporting import ExportOptions, export
 from annotator.services.importing import ImportReport, import_paths
@@ -57,11 +58,13 @@ class TerminalProgress:
 
 @click.command()
 @project_argument
-@click.option("--labels", type=click.Path(path_type=Path, dir_okay=False), help="A label set; else the sample's.")
+@click.option("--labels", type=click.Path(path_type=Path, dir_okay=False), help="A file with labels; else the sample's.")
 @acting_option
 def new(project: Path, labels: Path | None, annotator: str | None) -> None:
     """Make a project file."""
-    label_set = read_label_set(labels or seeds_dir() / "labels.toml")
+    loaded = load_label_set(labels or seeds_dir() / "labels.toml")
+    say_not_carried(loaded)
+    label_set = loaded.labels
     with create_project(project, labels=label_set, annotator=acting_annotator(annotator)):
         click.echo(f"Made {project} with {counted(len(label_set.labels), 'label')}.")
 

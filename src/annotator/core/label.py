@@ -93,13 +93,26 @@ class RelationType:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RejectionReason:
+    """One of the reasons that a reviewer chooses from when rejecting a span; ``names`` by language code."""
+
+    id: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, language: str) -> str:
+        """The reason in ``language``, else in English, else its id."""
+        return self.names.get(language) or self.names.get("en") or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelSet:
-    """The labels and relation types of a project, in their order. A changed set is a new version."""
+    """The labels, relation types and rejection reasons of a project, in their order. A changed set is a new version."""
 
     name: str = ""
     version: int = 1
     labels: tuple[Label, ...] = ()
     relations: tuple[RelationType, ...] = ()
+    rejection_reasons: tuple[RejectionReason, ...] = ()
 
     def get(self, label_id: str) -> Label | None:
         """The label with that id, or None."""

@@ -131,14 +131,19 @@ def edited(labels: LabelSet, label: Label, version: int) -> LabelChange:
 
 
 def replaced(labels: LabelSet, new: LabelSet, used: AbstractSet[str], version: int) -> LabelChange:
-    """Another set in place of this one. Labels in use that it lacks stay, retired, and so do its relation types."""
+    """Another set in place of this one. Labels in use that it lacks stay, retired.
+
+    So do relation types and rejection reasons, for relations and decisions name them.
+    """
     names = {label.id for label in new.labels}
     left = [label for label in labels.labels if label.id in used and label.id not in names]
     # A retired label needs no key, and must not hold one that the new set gives to another.
     stays = tuple(replace(label, retired=True, key="") for label in left)
     types = {kind.id for kind in new.relations}
     relations = (*new.relations, *(kind for kind in labels.relations if kind.id not in types))
-    after = replace(new, relations=relations)
+    known = {reason.id for reason in new.rejection_reasons}
+    reasons = (*new.rejection_reasons, *(reason for reason in labels.rejection_reasons if reason.id not in known))
+    after = replace(new, relations=relations, rejection_reasons=reasons)
     return LabelChange(action=LabelAction.REPLACE, before=labels, after=_with(after, version, (*new.labels, *stays)))
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from annotator.core.changes import VALUE_TYPES, Change, Kind, Value
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import LabelSet
 from annotator.core.span import Span
 from annotator.text.offsets import CodePointRange
 
@@ -71,7 +72,13 @@ def to_plain(value: Value | None) -> object:
     """A value as plain lists, objects and strings; None stays None."""
     if value is None:
         return None
-    return span_to_plain(value) if isinstance(value, Span) else msgspec.to_builtins(value)
+    if isinstance(value, Span):
+        return span_to_plain(value)
+    plain = msgspec.to_builtins(value)
+    if isinstance(value, LabelSet) and not value.rejection_reasons:
+        # Files from before there were any say nothing of them, and a replay has to say the same.
+        del plain["rejection_reasons"]
+    return plain
 
 
 def from_plain(kind: Kind, plain: object, entity: str, document: str | None) -> Value | None:

@@ -89,3 +89,35 @@ def test_export_and_import_round_trip(command: Command, project: Path, tmp_path:
     assert command("labels", project, "import", out)[0] == 0
     assert ids(command, project) == ["actor", "matter", "commitment", "old", "topic"]
     assert command("check", project)[0] == 0
+
+
+DATA = Path(__file__).parents[2] / "data" / "label_sets"
+
+
+@pytest.mark.parametrize(
+    ("file", "first", "left_out"),
+    [
+        ("label_studio.xml", "Person", "Left out, line 13: Person: this label is there twice; the first was taken."),
+        ("doccano.json", "Person", "Left out, line 4: Date: ctrl d: this can't be a label's key."),
+        ("brat/annotation.conf", "Person", "Left out, line 4: Person < Actor: labels don't stand below others here."),
+    ],
+)
+def test_label_sets_of_other_programs(
+    command: Command, project: Path, tmp_path: Path, file: str, first: str, left_out: str
+) -> None:
+    code, _, said = command("labels", project, "import", DATA / file)
+    assert (code, left_out in said) == (0, True), said
+    assert ids(command, project)[0] == first
+    assert {"actor", "topic"} <= set(ids(command, project))  # they are in use
+    assert command("check", project)[0] == 0
+    code, _, said = command("new", tmp_path / "new.annotator", "--labels", DATA / file, "--annotator", "Ali")
+    assert (code, left_out in said) == (0, True), said
+    assert ids(command, tmp_path / "new.annotator")[0] == first
+
+
+def test_a_bad_file_is_said_with_its_line(command: Command, project: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "annotation.conf"
+    bad.write_text("[entities]\nPerson\n[relations]\nIn\tArg1:Person, Arg2:Nowhere\n")
+    code, _, said = command("labels", project, "import", bad)
+    assert code == 3
+    assert f"{bad}, line 4, is no label set: 'In' names 'Nowhere', which is no entity or event." in said
