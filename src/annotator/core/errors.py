@@ -32,6 +32,7 @@ class Problem(StrEnum):
     NO_SUCH_LABEL = "no_such_label"
     NO_SUCH_FORMAT = "no_such_format"
     LABEL_RETIRED = "label_retired"
+    NO_SUCH_ENTRY = "no_such_entry"
     LABEL_EXISTS = "label_exists"
     LABEL_IN_USE = "label_in_use"
     RANGE_EMPTY = "range_empty"

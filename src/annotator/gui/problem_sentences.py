@@ -155,6 +155,9 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "The label {label} is retired and not given any more. Choose another one."),
         QT_TRANSLATE_NOOP("Problem", "This label is retired and not given any more. Choose another one."),
     ),
+    Problem.NO_SUCH_ENTRY: (
+        QT_TRANSLATE_NOOP("Problem", "There is no such entry in the history any more. Choose another one."),
+    ),
     Problem.LABEL_EXISTS: (
         QT_TRANSLATE_NOOP("Problem", "There is a label {label} already. Choose another id, or merge the two."),
         QT_TRANSLATE_NOOP("Problem", "There is such a label already. Choose another id, or merge the two."),

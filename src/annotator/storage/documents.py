@@ -72,6 +72,14 @@ class Documents:
         return _info(row)
 
     def is_listed(self, document_id: str) -> bool:
+    def stored_text(self, document_id: str) -> str:
+        """The text of a stored document, listed or not. Raises NO_SUCH_DOCUMENT."""
+        query = "SELECT x.text FROM document d JOIN document_text x ON x.document = d.num WHERE d.id = ?"
+        row = self._connection.execute(query, (document_id,)).fetchone()
+        if row is None:
+            raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document_id)
+        return str(row[0])
+
         """Whether the document belongs to the project at present."""
         query = "SELECT 1 FROM document d JOIN listing l ON l.document = d.num WHERE d.id = ?"
         return self._connection.execute(query, (document_id,)).fetchone() is not None

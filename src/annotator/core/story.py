@@ -1,0 +1,264 @@
+"""What an action did, told as facts: values for a sentence, whatever the language it is then said in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.core.changes import Change, DocumentPresence, Kind
+from annotator.core.direction import DirectionOverride
+from annotator.core.label import LabelSet
+from annotator.core.relation import Relation
+from annotator.core.span import Span
+from annotator.core.workflow import DocumentState
+from annotator.text.offsets import CodePointRange
+
+LONGEST_QUOTE = 60
+"""So many characters of a text are quoted; of a longer one both ends."""
+
+
+class Act(StrEnum):
+    """What became of one thing."""
+
+    SPAN_ADDED = "span_added"
+    SPAN_DELETED = "span_deleted"
+    SPAN_RELABELLED = "span_relabelled"
+    SPAN_MOVED = "span_moved"
+    NOTE_WRITTEN = "note_written"
+    NOTE_CHANGED = "note_changed"
+    NOTE_REMOVED = "note_removed"
+    ATTRIBUTE_SET = "attribute_set"
+    ATTRIBUTE_CHANGED = "attribute_changed"
+    ATTRIBUTE_REMOVED = "attribute_removed"
+    SUGGESTION_ACCEPTED = "suggestion_accepted"
+    RELATION_ADDED = "relation_added"
+    RELATION_DELETED = "relation_deleted"
+    STATE_SET = "state_set"
+    STATE_CHANGED = "state_changed"
+    STATE_REMOVED = "state_removed"
+    PARAGRAPH_TURNED = "paragraph_turned"
+    PARAGRAPH_LET_BE = "paragraph_let_be"
+    LABELS_BEGUN = "labels_begun"
+    LABEL_ADDED = "label_added"
+    LABEL_REMOVED = "label_removed"
+    LABEL_RETIRED = "label_retired"
+    LABEL_OFFERED = "label_offered"
+    LABEL_CHANGED = "label_changed"
+    LABELS_CHANGED = "labels_changed"
+    DOCUMENT_ADDED = "document_added"
+    DOCUMENT_REMOVED = "document_removed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that an action did. Labels are ids; ``text`` is what is quoted of the article, after the change.
+
+    ``name`` is that of an attribute, a relation's type or the person concerned; ``old`` and ``new`` are notes, values,
+    states, directions, or the texts at the two ends of a relation.
+    """
+
+    act: Act
+    kind: Kind
+    document: str | None = None
+    title: str = ""
+    span: str | None = None
+    bounds: CodePointRange | None = None
+    label: str = ""
+    old_label: str = ""
+    text: str = ""
+    old_text: str = ""
+    name: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where the words come from that a change itself doesn't have: texts, titles, spans by id."""
+
+    text: Callable[[str], str]
+    title: Callable[[str], str]
+    span: Callable[[str], Span | None]
+
+
+def quote(text: str, ranges: Sequence[CodePointRange], longest: int = LONGEST_QUOTE) -> str:
+    """The text of ranges on one line, with dots for what lies between and for the middle of what is long."""
+    parts = []
+    for part in ranges:
+        if len(part) > 2 * longest:
+            parts.append(f"{text[part.start : part.start + longest]} {text[part.end - longest : part.end]}")
+        else:
+            parts.append(part.slice(text))
+    line = " ".join(" \u2026 ".join(parts).split())
+    if len(line) <= longest:
+        return line
+    head = longest * 2 // 3
+    return f"{line[:head].rstrip()} \u2026 {line[-(longest - head) :].lstrip()}"
+
+
+def facts(changes: Sequence[Change], sources: Sources) -> list[Fact]:
+    """What changes did, in their order; one change of a span may be several facts."""
+    return [fact for change in changes for fact in _facts_of(change, sources)]
+
+
+def place_of(fact: Fact, sources: Sources) -> CodePointRange | None:
+    """Where in the document a fact is to be seen, or None where it is about all of it."""
+    if fact.bounds is not None or fact.span is None:
+        return fact.bounds
+    span = sources.span(fact.span)
+    return None if span is None else span.bounds
+
+
+def _facts_of(change: Change, sources: Sources) -> Iterator[Fact]:
+    before, after = change.before, change.after
+    value = after or before
+    if isinstance(value, Span):
+        yield from _of_span(
+            before if isinstance(before, Span) else None, after if isinstance(after, Span) else None, sources
+        )
+    elif isinstance(value, Relation):
+        yield _of_relation(value, sources, added=after is not None)
+    elif isinstance(value, DocumentState):
+        yield _of_state(
+            before if isinstance(before, DocumentState) else None,
+            after if isinstance(after, DocumentState) else None,
+            sources,
+        )
+    elif isinstance(value, DirectionOverride):
+        yield from _of_direction(
+            before if isinstance(before, DirectionOverride) else None,
+            after if isinstance(after, DirectionOverride) else None,
+            sources,
+        )
+    elif isinstance(value, LabelSet):
+        yield from _of_labels(
+            before if isinstance(before, LabelSet) else None, after if isinstance(after, LabelSet) else None
+        )
+    elif isinstance(value, DocumentPresence):
+        act = Act.DOCUMENT_REMOVED if after is None else Act.DOCUMENT_ADDED
+        yield Fact(act=act, kind=change.kind, document=value.id, title=sources.title(value.id))
+    else:
+        title = "" if change.document is None else sources.title(change.document)
+        yield Fact(act=Act.OTHER, kind=change.kind, document=change.document, title=title)
+
+
+def _of_span(before: Span | None, after: Span | None, sources: Sources) -> Iterator[Fact]:
+    span = after or before
+    if span is None:
+        return
+    text = sources.text(span.document)
+
+    def fact(act: Act, *, name: str = "", old: str = "", new: str = "") -> Fact:
+        return Fact(
+            act=act,
+            kind=Kind.SPAN,
+            document=span.document,
+            title=sources.title(span.document),
+            span=span.id,
+            bounds=span.bounds,
+            label=span.label,
+            old_label="" if before is None else before.label,
+            text=quote(text, span.ranges),
+            old_text="" if before is None else quote(text, before.ranges),
+            name=name,
+            old=old,
+            new=new,
+        )
+
+    if before is None or after is None:
+        yield fact(Act.SPAN_ADDED if before is None else Act.SPAN_DELETED, name=span.annotator)
+        return
+    if before.label != after.label:
+        yield fact(Act.SPAN_RELABELLED)
+    if before.ranges != after.ranges:
+        yield fact(Act.SPAN_MOVED)
+    if before.suggested and not after.suggested:
+        yield fact(Act.SUGGESTION_ACCEPTED)
+    if before.note != after.note:
+        acts = (Act.NOTE_WRITTEN, Act.NOTE_REMOVED, Act.NOTE_CHANGED)
+        yield fact(_which(acts, before.note, after.note), old=before.note, new=after.note)
+    for name in sorted(before.attributes.keys() | after.attributes.keys()):
+        old, new = before.attributes.get(name, ""), after.attributes.get(name, "")
+        if old != new:
+            acts = (Act.ATTRIBUTE_SET, Act.ATTRIBUTE_REMOVED, Act.ATTRIBUTE_CHANGED)
+            yield fact(_which(acts, old, new), name=name, old=old, new=new)
+
+
+def _of_relation(relation: Relation, sources: Sources, *, added: bool) -> Fact:
+    text = sources.text(relation.document)
+    source, target = sources.span(relation.source), sources.span(relation.target)
+    return Fact(
+        act=Act.RELATION_ADDED if added else Act.RELATION_DELETED,
+        kind=Kind.RELATION,
+        document=relation.document,
+        title=sources.title(relation.document),
+        span=relation.source,
+        bounds=None if source is None else source.bounds,
+        name=relation.type,
+        old="" if source is None else quote(text, source.ranges),
+        new="" if target is None else quote(text, target.ranges),
+    )
+
+
+def _of_state(before: DocumentState | None, after: DocumentState | None, sources: Sources) -> Fact:
+    acts = (Act.STATE_SET, Act.STATE_REMOVED, Act.STATE_CHANGED)
+    old, new = ("" if said is None else str(said.state) for said in (before, after))
+    value = after or before
+    document = "" if value is None else value.document
+    return Fact(
+        act=_which(acts, old, new),
+        kind=Kind.STATE,
+        document=document,
+        title=sources.title(document),
+        name="" if value is None else value.annotator,
+        old=old,
+        new=new,
+    )
+
+
+def _of_direction(
+    before: DirectionOverride | None, after: DirectionOverride | None, sources: Sources
+) -> Iterator[Fact]:
+    value = after or before
+    document = "" if value is None else value.document
+    old, new = (dict(said.paragraphs) if said is not None else {} for said in (before, after))
+    for number in sorted(old.keys() | new.keys(), key=lambda said: (len(said), said)):
+        if old.get(number) != new.get(number):
+            yield Fact(
+                act=Act.PARAGRAPH_TURNED if number in new else Act.PARAGRAPH_LET_BE,
+                kind=Kind.DIRECTION,
+                document=document,
+                title=sources.title(document),
+                name=number,
+                old=old.get(number, ""),
+                new=new.get(number, ""),
+            )
+
+
+def _of_labels(before: LabelSet | None, after: LabelSet | None) -> Iterator[Fact]:
+    if before is None or after is None:
+        yield Fact(act=Act.LABELS_BEGUN, kind=Kind.LABEL_SET)
+        return
+    old, new = ({label.id: label for label in said.labels} for said in (before, after))
+    told = False
+    for label_id in dict.fromkeys((*old, *new)):
+        was, now = old.get(label_id), new.get(label_id)
+        if was == now:
+            continue
+        told = True
+        if was is None or now is None:
+            act = Act.LABEL_ADDED if was is None else Act.LABEL_REMOVED
+        elif was.retired != now.retired:
+            act = Act.LABEL_RETIRED if now.retired else Act.LABEL_OFFERED
+        else:
+            act = Act.LABEL_CHANGED
+        yield Fact(act=act, kind=Kind.LABEL_SET, label=label_id)
+    if not told:
+        yield Fact(act=Act.LABELS_CHANGED, kind=Kind.LABEL_SET)
+
+
+def _which(acts: tuple[Act, Act, Act], old: str, new: str) -> Act:
+    """The act of three for what came, what went, and what became another."""
+    return acts[0] if not old else acts[1] if not new else acts[2]
