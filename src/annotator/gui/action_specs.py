@@ -40,6 +40,21 @@ def _file() -> Iterator[ActionSpec]:
         ends_group=True,
     )
     yield ActionSpec(
+        id="save_copy",
+        text=QT_TRANSLATE_NOOP("Actions", "Save a copy to send…"),
+        menu=menu,
+        keys=("Ctrl+Shift+S",),
+        need=Need.PROJECT,
+    )
+    yield ActionSpec(
+        id="snapshots",
+        text=QT_TRANSLATE_NOOP("Actions", "Snapshots…"),
+        menu=menu,
+        keys=("Ctrl+Shift+B",),
+        need=Need.PROJECT,
+        ends_group=True,
+    )
+    yield ActionSpec(
         id="settings", text=QT_TRANSLATE_NOOP("Actions", "Settings…"), menu=menu, keys=("Ctrl+,",), ends_group=True
     )
     yield ActionSpec(id="quit", text=QT_TRANSLATE_NOOP("Actions", "Quit"), menu=menu, keys=("Ctrl+Q",))

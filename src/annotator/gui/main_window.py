@@ -25,6 +25,7 @@ from annotator.gui.panels.project_page import ProjectPage
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.places import Place
 from annotator.gui.preferences import Preferences
+from annotator.gui.safety import Safety, SafetyParts
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import Shown
 from annotator.gui.span_actions import SpanActions
@@ -58,8 +59,10 @@ class MainWindow(QMainWindow):
         self._init_layout()
         self.keeper = StateKeeper(session, self.working_state, self)
         self.notices = Notices(self.banner, self.status, self.files, preferences)
+        self._init_safety()
         self._init_actions()
         self._connect_signals()
+        self.files.opened.connect(self.safety.begin)
         self.set_tokens(tokens)
         self.article.set_settings(preferences.settings)
         self._retranslate()
@@ -109,6 +112,20 @@ class MainWindow(QMainWindow):
             column.addWidget(part, int(part is self.pages))
         self.setCentralWidget(body)
 
+    def _init_safety(self) -> None:
+        parts = SafetyParts(
+            window=self,
+            session=self.session,
+            preferences=self.preferences,
+            files=self.files,
+            notices=self.notices,
+            status=self.status,
+            painted=(self.view.viewport(), self.article.empty),
+            working_state=self.working_state,
+            restore=self.restore,
+        )
+        self.safety = Safety(parts)
+
     def _init_actions(self) -> None:
         self.span_actions = SpanActions(self.session, self.article, lambda: self.language)
         parts = WindowParts(
@@ -116,6 +133,7 @@ class MainWindow(QMainWindow):
             session=self.session,
             actions=self.actions_,
             files=self.files,
+            safety=self.safety,
             spans=self.span_actions,
             preferences=self.preferences,
             article=self.article,
@@ -291,6 +309,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.finish()
+        self.safety.stop()
         self.keeper.keep()
         self.keeper.stop()
         self.session.set_project(None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from annotator.core.changes import Applied
 from annotator.core.errors import AnnotatorError, Problem
@@ -40,8 +41,19 @@ _NOT_SAVED = frozenset(
 )
 
 
+class _About(Enum):
+    """What a banner is about that goes away by itself once that is mended."""
+
+    SAVING = "saving"
+    SNAPSHOTS = "snapshots"
+    READING = "reading"
+
+
 class Notices(QObject):
     """Decides how loudly a thing is said, and what button comes with it."""
+
+    save_requested = Signal()
+    """What could not be saved is to be tried again."""
 
     def __init__(self, banner: Banner, status: StatusLine, files: FileActions, preferences: Preferences) -> None:
         super().__init__(banner)
@@ -50,7 +62,8 @@ class Notices(QObject):
         self._files = files
         self._preferences = preferences
         self._action: Callable[[], object] | None = None
-        self._about_saving = False
+        self._about: _About | None = None
+        self._falling_back = False
         banner.action_requested.connect(self._on_action_requested)
 
     def failed(self, error: Exception) -> None:
@@ -62,10 +75,17 @@ class Notices(QObject):
         if error.problem in _PASSING:
             self._status.say(message.text)
             return
-        self._show(message, Gravity.WARNING if error.problem is Problem.CHANGED_SINCE else Gravity.ERROR)
-        if error.problem in _NOT_SAVED:
-            self._about_saving = True
-            self._status.show_failure(self.tr("Not saved"))
+        gravity = Gravity.WARNING if error.problem is Problem.CHANGED_SINCE else Gravity.ERROR
+        if error.problem not in _NOT_SAVED:
+            self._show(message, gravity)
+            return
+        self._show(message, gravity, about=_About.SAVING, action=self.tr("Try again"), todo=self.save_requested.emit)
+        self._status.show_failure(self.tr("Not saved"))
+
+    def saved(self) -> None:
+        """It can be saved again, and nothing is left that was not."""
+        self._settle(_About.SAVING)
+        self._status.show_failure("")
 
     def unexpected(self, detail: str) -> None:
         """The program itself is at fault; ``detail`` is the traceback."""
@@ -73,23 +93,38 @@ class Notices(QObject):
 
     def applied(self, applied: Applied) -> None:
         """A change stands in the file: say it, and take back that nothing could be saved."""
-        if self._about_saving:
-            self._about_saving = False
-            self._banner.dismiss()
+        self._settle(_About.SAVING)
         self._status.say(applied_text(applied))
 
     def open_refused(self, path: Path, error: AnnotatorError) -> None:
         """A project could not be opened: say who has it, or where it is not, and offer what can be done."""
-        if error.problem is Problem.FILE_READ_ONLY and self._files.open(path, read_only=True):
-            self._show(error_message(error), Gravity.WARNING)
+        if error.problem in (Problem.FILE_READ_ONLY, Problem.FILE_IN_USE) and self._opened_for_reading(path):
+            if error.problem is Problem.FILE_READ_ONLY:
+                self._show(error_message(error), Gravity.WARNING)
             return
-        if error.problem is Problem.FILE_IN_USE:
-            action, todo = self.tr("Open it read only"), self._opener(path)
-        else:
-            action, todo = self.tr("Open another\u2026"), self._files.ask_open
         if error.problem is Problem.FILE_MISSING:
             self._preferences.replace(self._preferences.settings.without_project(str(path)))
-        self._show(error_message(error), action=action, todo=todo)
+        self._show(error_message(error), action=self.tr("Open another\u2026"), todo=self._files.ask_open)
+
+    def snapshot_failed(self, error: AnnotatorError, again: Callable[[], object]) -> None:
+        """There is no snapshot from now; the project itself is saved."""
+        message = error_message(error)
+        known = self._about is _About.SNAPSHOTS and self._banner.message == message
+        if not known and self._about is not _About.SAVING:  # what is not saved at all matters more
+            self._show(message, about=_About.SNAPSHOTS, action=self.tr("Try again"), todo=again)
+
+    def snapshots_recovered(self) -> None:
+        """There are snapshots again."""
+        self._settle(_About.SNAPSHOTS)
+
+    def reading_beside(self, sentence: str) -> None:
+        """Somebody else has the project open."""
+        self._show(Message(text=sentence), Gravity.WARNING, about=_About.READING)
+
+    def free_to_take(self, sentence: str, take_over: Callable[[], object]) -> None:
+        """Nobody else has the project open any more."""
+        message = Message(text=sentence)
+        self._show(message, Gravity.INFO, about=_About.READING, action=self.tr("Take over"), todo=take_over)
 
     def said(self, message: Message) -> None:
         """Something went well that is worth keeping in view."""
@@ -112,16 +147,29 @@ class Notices(QObject):
         *,
         action: str = "",
         todo: Callable[[], object] | None = None,
+        about: _About | None = None,
     ) -> None:
-        self._about_saving = False
+        self._about = about
         self._action = todo
         self._banner.show_message(message, gravity=gravity, action=action)
 
-    def _opener(self, path: Path) -> Callable[[], object]:
-        return lambda: self._files.open(path, read_only=True)
+    def _opened_for_reading(self, path: Path) -> bool:
+        if self._falling_back:
+            return False
+        self._falling_back = True
+        try:
+            return self._files.open(path, read_only=True)
+        finally:
+            self._falling_back = False
+
+    def _settle(self, about: _About) -> None:
+        if self._about is about:
+            self._about = None
+            self._banner.dismiss()
 
     def _on_action_requested(self) -> None:
         action, self._action = self._action, None
+        self._about = None
         self._banner.dismiss()
         if action is not None:
             action()

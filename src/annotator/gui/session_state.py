@@ -203,6 +203,21 @@ class SessionState(QObject):
             self.labels = found
             self.labels_changed.emit()
 
+    def try_saving(self) -> bool:
+        """Write what could not be written before; whether the file takes it again."""
+        self.edits_requested.emit()
+
+        def write(project: Project) -> bool:
+            _check_there(project)
+            project.file.check_writable()
+            return True
+
+        return not self.busy and self._attempt(write) is not None
+
+    def hear_of(self, applied: Applied) -> None:
+        """Another program has changed the file: show it the way one's own changes are shown."""
+        self._announce(applied)
+
     # ------------------------------------------------------------ inside
 
     def _attempt(self, action: Callable[[Project], _Result]) -> _Result | None:
@@ -226,9 +241,7 @@ class SessionState(QObject):
         applied: list[Applied | None] = []
 
         def perform(project: Project) -> bool:
-            # SQLite would go on writing into a file that nobody can find any more.
-            if not project.path.exists():
-                raise AnnotatorError(Problem.FILE_MISSING, path=str(project.path))
+            _check_there(project)
             applied.append(action(project))
             return True
 
@@ -312,3 +325,13 @@ class SessionState(QObject):
             self.edits_requested.emit()
             self.selected = span_id
             self.selected_span_changed.emit(span_id)
+
+
+def _check_there(project: Project) -> None:
+    """Raise FILE_MISSING: SQLite would go on writing into a file that nobody can find any more."""
+    try:
+        there = project.path.exists()
+    except OSError:  # in a folder that may no longer be looked into
+        there = False
+    if not there:
+        raise AnnotatorError(Problem.FILE_MISSING, path=str(project.path))

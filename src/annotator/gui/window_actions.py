@@ -24,6 +24,7 @@ from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.preferences import Preferences
+from annotator.gui.safety import Safety
 from annotator.gui.session import Session
 from annotator.gui.span_actions import SpanActions
 
@@ -36,6 +37,7 @@ class WindowParts:
     session: Session
     actions: Actions
     files: FileActions
+    safety: Safety
     spans: SpanActions
     preferences: Preferences
     article: ArticlePanel
@@ -70,6 +72,8 @@ class WindowActions(QObject):
             "import_files": files.ask_import_files,
             "import_folder": files.ask_import_folder,
             "export": files.ask_export,
+            "save_copy": self._parts.safety.ask_save_copy,
+            "snapshots": self._parts.safety.show_browser,
             "settings": self._show_settings,
             "quit": self._parts.window.close,
             "keys": self._show_keys,

@@ -15,6 +15,7 @@ RECENT_PROJECTS = 10
 FONT_SIZE_PX = (10, 72)
 LINE_SPACING = (1.2, 4.0)
 COLUMN_WIDTH_PX = (240, 2400)
+SNAPSHOT_MINUTES = (1, 120)
 
 
 class Language(StrEnum):
@@ -46,7 +47,8 @@ class Settings:
 
     ``font_size_px`` and ``column_width_px`` are pixels at 100 % zoom, ``line_spacing`` is a multiple of the size, an
     empty ``reading_family`` is chosen for the text's script; ``key_bindings`` maps an action's name to a key sequence
-    in Qt's portable notation and holds only what differs from the defaults; paths are absolute.
+    in Qt's portable notation and holds only what differs from the defaults; paths are absolute; changed work is copied
+    after ``snapshot_minutes``.
     """
 
     annotator: str = ""
@@ -57,6 +59,7 @@ class Settings:
     line_spacing: float = 2.2
     column_width_px: int = 700
     caret_movement: CaretMovement = CaretMovement.VISUAL
+    snapshot_minutes: int = 5
     recent_projects: tuple[str, ...] = ()
     last_project: str = ""
     key_bindings: Mapping[str, str] = field(default_factory=dict)
@@ -68,6 +71,7 @@ class Settings:
             font_size_px=_clamp(self.font_size_px, *FONT_SIZE_PX),
             line_spacing=_clamp(self.line_spacing, *LINE_SPACING),
             column_width_px=_clamp(self.column_width_px, *COLUMN_WIDTH_PX),
+            snapshot_minutes=_clamp(self.snapshot_minutes, *SNAPSHOT_MINUTES),
         )
 
     def with_project(self, path: str) -> Settings:

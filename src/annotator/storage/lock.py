@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,11 +19,12 @@ from typing import IO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who holds a project: person, machine and process number."""
+    """Who holds a project: person, machine and process number, and since when (milliseconds since 1970; 0: unsaid)."""
 
     user: str
     host: str
     pid: int
+    since_ms: int = 0
 
 
 class ProjectLock:
@@ -41,7 +43,8 @@ class ProjectLock:
             return False
         handle.seek(0)
         handle.truncate()
-        json.dump({"user": _user(), "host": socket.gethostname(), "pid": os.getpid()}, handle)
+        since_ms = time.time_ns() // 1_000_000
+        json.dump({"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since_ms": since_ms}, handle)
         handle.flush()
         self._handle = handle
         return True
@@ -50,9 +53,24 @@ class ProjectLock:
         """Who wrote their name into the lock file, or None where nothing legible stands there."""
         try:
             said = json.loads(self.path.read_text(encoding="utf-8"))
-            return Holder(user=str(said["user"]), host=str(said["host"]), pid=int(said["pid"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            return Holder(
+                user=str(said["user"]),
+                host=str(said["host"]),
+                pid=int(said["pid"]),
+                since_ms=int(said.get("since_ms", 0)),
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+
+    def is_free(self) -> bool:
+        """Whether nobody holds it at present; it is not taken by asking."""
+        try:
+            with self.path.open("r+", encoding="utf-8") as handle:
+                return _lock(handle, shared=True)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Give the lock up and remove its file."""
@@ -77,7 +95,8 @@ if sys.platform == "win32":
     # Far beyond the words, so that others may still read them.
     _LOCKED_BYTE = 1 << 30
 
-    def _lock(handle: IO[str]) -> bool:
+    def _lock(handle: IO[str], *, shared: bool = False) -> bool:
+        del shared  # there are none of these here
         handle.seek(_LOCKED_BYTE)
         try:
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
@@ -88,9 +107,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(handle: IO[str]) -> bool:
+    def _lock(handle: IO[str], *, shared: bool = False) -> bool:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         # The file may have been removed by its former holder between open and lock: then this lock guards nothing.

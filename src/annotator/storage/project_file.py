@@ -21,7 +21,7 @@ from annotator.storage.documents import Documents
 from annotator.storage.entities import Entities
 from annotator.storage.expected_schema import check_schema
 from annotator.storage.fresh_file import fresh_file
-from annotator.storage.lock import ProjectLock
+from annotator.storage.lock import Holder, ProjectLock
 from annotator.storage.operation_log import OperationLog
 from annotator.storage.projections import UndoStack
 from annotator.storage.spans import Spans
@@ -148,6 +148,33 @@ class ProjectFile:
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+    def check_writable(self) -> None:
+        """Write something that changes nothing. Raises as every write does where that can't be done."""
+        if self.read_only:
+            raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
+        with self.told_apart(), sqlite.immediate(self.connection):
+            self.connection.execute("UPDATE meta SET value = value WHERE key = 'project'")
+
+    def data_version(self) -> int | None:
+        """A number that is another one after each commit of another connection; None while somebody is committing."""
+        try:
+            self.connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {round(sqlite.BUSY_SECONDS * 1000)}")
+        except sqlite3.OperationalError as error:
+            told = sqlite.translated(error, self.path)
+            if told.problem is Problem.FILE_IN_USE:
+                return None
+            raise told from error
+
+    def holder(self) -> Holder | None:
+        """Who has the file open for writing; None where nobody has. Not to be asked of a file one writes to."""
+        if self._lock.is_free():
+            return None
+        return self._lock.holder() or Holder(user="", host="", pid=0)
 
     def save_working_state(self, annotator: str, value: dict[str, object]) -> None:
         """Keep where an annotator is in this project; no part of the log. Does nothing in a read-only file."""

@@ -27,6 +27,7 @@ from annotator.settings.schema import (
     COLUMN_WIDTH_PX,
     FONT_SIZE_PX,
     LINE_SPACING,
+    SNAPSHOT_MINUTES,
     CaretMovement,
     Language,
     ThemeChoice,
@@ -62,6 +63,10 @@ class SettingsDialog(QDialog):
         self.column = _pixels(COLUMN_WIDTH_PX, settings.column_width_px)
         self.column.setSingleStep(20)
         self.caret = _choices(CaretMovement, settings.caret_movement)
+        self.snapshots = QSpinBox()
+        self.snapshots.setRange(*SNAPSHOT_MINUTES)
+        self.snapshots.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        self.snapshots.setValue(settings.snapshot_minutes)
         self.keys = QPushButton()
         self.keys.setAutoDefault(False)
         self._names: dict[QWidget, LeadingLabel] = {}
@@ -82,7 +87,7 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         fields = (self.annotator, self.language, self.theme, self.family, self.font_size, self.spacing, self.column)
-        for field in (*fields, self.caret, self.keys):
+        for field in (*fields, self.caret, self.snapshots, self.keys):
             self._names[field] = LeadingLabel()
             self._names[field].setBuddy(field)
             form.addRow(self._names[field], field)
@@ -107,12 +112,14 @@ class SettingsDialog(QDialog):
             self.spacing: self.tr("Line spacing"),
             self.column: self.tr("Width of the column"),
             self.caret: self.tr("Left and right arrow keys"),
+            self.snapshots: self.tr("Snapshot of changed work after"),
             self.keys: self.tr("Keys of the actions"),
         }
         for field, name in names.items():
             self._names[field].setText(name)
             field.setAccessibleName(name)
         self.keys.setText(self.tr("Change keys\u2026"))
+        self.snapshots.setSuffix("\u00a0" + self.tr("min", "minutes, after a number"))
         self.family.setItemText(0, self.tr("Chosen for the text\u2019s script"))
         self._name_choices()
         self._buttons.setStandardButtons(QDialogButtonBox.StandardButton.Close)  # anew, and so in this language
@@ -150,6 +157,7 @@ class SettingsDialog(QDialog):
         self.spacing.valueChanged.connect(lambda value: change(line_spacing=round(value, 2)))
         self.column.valueChanged.connect(lambda value: change(column_width_px=value))
         self.caret.activated.connect(lambda _: change(caret_movement=self.caret.currentData()))
+        self.snapshots.valueChanged.connect(lambda value: change(snapshot_minutes=value))
 
     def _on_name_edited(self) -> None:
         name = " ".join(self.annotator.text().split())

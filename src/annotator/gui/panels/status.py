@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -26,6 +28,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._session = session
         self._failure = ""
+        self._reader = ""
         self._zoom = 1.0
         self._paragraph = 0
         self.setFixedHeight(HEIGHT_PX)
@@ -63,6 +66,11 @@ class StatusLine(QWidget):
         self._failure = sentence
         if sentence:
             self.notice.clear()  # "Span added" beside "Not saved" would be about another one
+        self.refresh()
+
+    def show_reader(self, sentence: str) -> None:
+        """Say why the project can only be read; an empty sentence where there is no more to it."""
+        self._reader = sentence
         self.refresh()
 
     def show_place(self, paragraph: int) -> None:
@@ -111,7 +119,8 @@ class StatusLine(QWidget):
         if self._failure:
             return f'<span style="color:{tokens.danger}">\u25cf {self._failure}</span>'
         if not session.writable:
-            return f'<span style="color:{tokens.warning}">\u25cf</span> ' + self.tr("Read only: nothing is changed")
+            sentence = self._reader or self.tr("Read only: nothing is changed")
+            return f'<span style="color:{tokens.warning}">\u25cf</span> {html.escape(sentence)}'
         text = self.tr("Saved")
         if session.saved_at_ms is not None:
             time = QDateTime.fromMSecsSinceEpoch(session.saved_at_ms).time()
@@ -127,6 +136,6 @@ class StatusLine(QWidget):
         self.refresh()
 
     def _on_project_changed(self) -> None:
-        self._failure = ""
+        self._failure = self._reader = ""
         self.notice.clear()
         self.refresh()

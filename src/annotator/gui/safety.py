@@ -1,0 +1,160 @@
+"""What keeps the work safe in a window: snapshots with their sign and their list, and reading beside another program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from annotator.core.changes import Applied
+from annotator.core.errors import AnnotatorError
+from annotator.gui.errands import Errands
+from annotator.gui.file_actions import FileActions
+from annotator.gui.follower import Follower
+from annotator.gui.i18n import isolate
+from annotator.gui.messages import Message, applied_text, error_message
+from annotator.gui.notices import Notices
+from annotator.gui.panels.snapshot_sign import SnapshotSign
+from annotator.gui.panels.status import StatusLine
+from annotator.gui.preferences import Preferences
+from annotator.gui.safety_sentences import ask_new_file, copied_text, free_name, held_short_text, held_text, who_text
+from annotator.gui.session import Session
+from annotator.gui.snapshot_keeper import SnapshotKeeper
+from annotator.gui.working_state import WorkingState
+from annotator.services import snapshots
+from annotator.services.snapshots import Snapshot
+from annotator.storage.backup import FileState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyParts:
+    """What of a window is needed: ``painted`` are the widgets on which a project first shows."""
+
+    window: QWidget
+    session: Session
+    preferences: Preferences
+    files: FileActions
+    notices: Notices
+    status: StatusLine
+    painted: tuple[QWidget, ...]
+    working_state: Callable[[], WorkingState]
+    restore: Callable[[WorkingState], None]
+
+
+class Safety(QObject):
+    """Wires the snapshot keeper and the follower to what the person sees of them."""
+
+    def __init__(self, parts: SafetyParts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self.errands = Errands(self)
+        self.keeper = SnapshotKeeper(parts.session, parts.preferences, self.errands, parts.painted, self)
+        self.follower = Follower(parts.session, self)
+        self.sign = SnapshotSign(parts.status)
+        self._newest_ms: int | None = None
+        row = parts.status.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(2, self.sign)
+        self.keeper.taken.connect(self._on_taken)
+        self.keeper.failed.connect(self._on_failed)
+        self.keeper.recovered.connect(self._on_recovered)
+        self.follower.holder_changed.connect(self.explain)
+        self.follower.followed.connect(self._on_followed)
+        self.sign.clicked.connect(self.show_browser)
+        parts.session.project_changed.connect(self._on_project_changed)
+        parts.notices.save_requested.connect(self._on_save_requested)
+        parts.files.busy_changed.connect(self._on_busy_changed)
+
+    def stop(self) -> None:
+        """The window is about to go: wait for what is under way, and begin nothing more."""
+        self.keeper.stop()
+        self.follower.stop()
+        self.errands.finish()
+
+    # ------------------------------------------------------------ copies to send
+
+    def ask_save_copy(self) -> None:
+        """Ask for a place and write a whole, verified copy of the project as it stands to it."""
+        project = self._parts.session.project
+        if project is None:
+            return
+        self._parts.session.edits_requested.emit()
+        out = ask_new_file(self._parts.window, self.tr("Save a copy to send"), free_name(project.path))
+        if out is not None:
+            path = project.path
+            self.errands.run(
+                lambda: (out, snapshots.save_copy(path, out)),
+                then=self._on_copied,
+                otherwise=self._parts.notices.failed,
+            )
+
+    def _on_copied(self, written: tuple[Path, FileState]) -> None:
+        self._parts.notices.said(Message(text=copied_text(*written)))
+
+    def show_browser(self) -> None:
+        """Show the list of snapshots."""
+
+    # ------------------------------------------------------------ snapshots
+
+    def begin(self) -> None:
+        """A project has been opened and is on the screen."""
+        self.keeper.begin()
+        self.explain()
+
+    def _on_project_changed(self) -> None:
+        self._newest_ms = None
+
+    def _on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001  # a signal's
+        if not busy:
+            self.keeper.touch()  # an import has written, it may be
+
+    def _on_taken(self, snapshot: Snapshot) -> None:
+        self._newest_ms = snapshot.at_ms
+
+    def _on_failed(self, error: AnnotatorError) -> None:
+        self._parts.notices.snapshot_failed(error, self._try_again)
+        self.sign.show_failure(error_message(error).text, self._newest_ms)
+
+    def _on_recovered(self) -> None:
+        self.sign.hide()
+        self._parts.notices.snapshots_recovered()
+
+    def _try_again(self) -> None:
+        self.keeper.take_now(snapshots.Why.TIMED)
+
+    def _on_save_requested(self) -> None:
+        if self._parts.session.try_saving():
+            self._parts.notices.saved()
+
+    # ------------------------------------------------------------ beside another program
+
+    def explain(self) -> None:
+        """Say who has the project open, or that it has become free."""
+        if not self.follower.following:
+            return
+        holder, last = self.follower.holder, self.follower.last_holder
+        if holder is not None:
+            sentence = held_text(holder)
+            self._parts.notices.reading_beside(sentence)
+            self._parts.status.show_reader(held_short_text(holder))
+        else:
+            sentence = self.tr("{who} has closed this project. You can take it over now and work in it.")
+            who = who_text(last)
+            self._parts.notices.free_to_take(sentence.format(who=who), self.take_over)
+            self._parts.status.show_reader(self.tr("Read only: free to take over"))
+
+    def take_over(self) -> None:
+        """Open for writing what was only read so far, at the same place."""
+        project = self._parts.session.project
+        if project is None:
+            return
+        state = self._parts.working_state()
+        if self._parts.files.open(project.path, annotator=project.annotator) and self._parts.session.writable:
+            self._parts.restore(state)
+
+    def _on_followed(self, applied: Applied) -> None:
+        text = self.tr("{annotator}: {action}")
+        self._parts.status.say(text.format(annotator=isolate(applied.actor), action=applied_text(applied)))

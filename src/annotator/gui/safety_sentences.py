@@ -1,0 +1,83 @@
+"""Sentences about copies of a project and about who has it open, and the question where a new file is to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.gui.counts import document_count, span_count
+from annotator.gui.dialogs.new_project import SUFFIX
+from annotator.gui.i18n import isolate, isolate_ltr
+from annotator.storage.backup import FileState
+from annotator.storage.lock import Holder
+
+
+def who_text(holder: Holder | None) -> str:
+    """The name of one who has, or had, a file open."""
+    if holder is None or not holder.user:
+        return QCoreApplication.translate("Safety", "Another program")
+    return isolate(holder.user)
+
+
+def held_text(holder: Holder) -> str:
+    """Who has a file open, on which machine, since when, and what that means here."""
+    if not holder.user:
+        return QCoreApplication.translate(
+            "Safety",
+            "Another program has this project open, so it can only be read here. What is changed there is shown here.",
+        )
+    values = {"user": isolate(holder.user), "host": isolate_ltr(holder.host)}
+    if not holder.since_ms:
+        return QCoreApplication.translate(
+            "Safety",
+            "{user} has this project open on {host}, so it can only be read here. What is changed there is shown here.",
+        ).format(**values)
+    return QCoreApplication.translate(
+        "Safety",
+        "{user} has had this project open on {host} since {time}, so it can only be read here. What is changed there "
+        "is shown here.",
+    ).format(**values, time=moment_text(holder.since_ms))
+
+
+def held_short_text(holder: Holder) -> str:
+    """The same for the foot of the window."""
+    if not holder.user:
+        return QCoreApplication.translate("Safety", "Read only: open elsewhere")
+    return QCoreApplication.translate("Safety", "Read only: open by {user} on {host}").format(
+        user=isolate(holder.user), host=isolate_ltr(holder.host)
+    )
+
+
+def moment_text(at_ms: int) -> str:
+    """A moment as the interface's language writes it: of today the time alone."""
+    moment = QDateTime.fromMSecsSinceEpoch(at_ms)
+    time = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+    if moment.date() == QDateTime.currentDateTime().date():
+        return time
+    return f"{QLocale().toString(moment.date(), QLocale.FormatType.LongFormat)} {time}"
+
+
+def copied_text(out: Path, state: FileState) -> str:
+    """That a copy was written, and how much is in it."""
+    return QCoreApplication.translate("Safety", "A copy with {documents} and {spans} was saved as {path}.").format(
+        documents=document_count(state.documents), spans=span_count(state.spans), path=isolate_ltr(str(out))
+    )
+
+
+def free_name(path: Path, addition: str = "") -> Path:
+    """A name beside a project that no file has yet."""
+    stem = f"{path.stem}{addition or ' ' + QDateTime.currentDateTime().toString('yyyy-MM-dd')}"
+    names = (f"{stem}{SUFFIX}", *(f"{stem} ({number}){SUFFIX}" for number in range(2, 100)))
+    return next((path.with_name(name) for name in names if not path.with_name(name).exists()), path.with_name(names[0]))
+
+
+def ask_new_file(window: QWidget, title: str, suggestion: Path) -> Path | None:
+    """Ask where a new project file is to be; what is there already is never written over."""
+    pattern = QCoreApplication.translate("FileActions", "Projects (*{suffix})").format(suffix=SUFFIX)
+    option = QFileDialog.Option.DontConfirmOverwrite
+    file, _ = QFileDialog.getSaveFileName(window, title, str(suggestion), pattern, options=option)
+    if not file:
+        return None
+    return Path(file) if file.endswith(SUFFIX) else Path(file + SUFFIX)
