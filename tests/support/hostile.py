@@ -13,6 +13,7 @@ from annotator.core.errors import Problem
 from annotator.core.workflow import State
 from annotator.services import annotation, history
 from annotator.services.projects import Project
+from annotator.storage.schema_version import SCHEMA_VERSION
 from annotator.text.offsets import CodePointRange as R
 from support.damage import plant, plant_in_log
 from support.projects import make_project
@@ -129,7 +130,7 @@ def _utf16(path: Path) -> None:
         script = [line for line in old.iterdump() if "sqlite_sequence" not in line]
         new.executescript("\n".join(script))
         new.execute(f"PRAGMA application_id = {0x414E4E4F}")
-        new.execute("PRAGMA user_version = 1")
+        new.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         new.execute("UPDATE sqlite_sequence SET seq = (SELECT max(lseq) FROM operation)")
         new.commit()
     rebuilt.replace(path)

@@ -29,6 +29,9 @@ _SENTENCES: dict[Problem, str] = {
     Problem.READ_FAILED: "{path} could not be read: {detail}.",
     Problem.BACKUP_FAILED: "There is no backup of {path} from now: {detail}. What was done stands in the project;"
     " make room at {folder}.",
+    Problem.OTHER_PROJECT: "{path} belongs to another project, so nothing was merged. To take its documents over, export"
+    " it with 'annotator export' and import that.",
+    Problem.SAME_FILE: "{path} is the project itself. Name another file of it to merge.",
     Problem.NO_SUCH_SNAPSHOT: "There is no backup {snapshot} of {path}. 'annotator backups' lists those there are.",
     Problem.NO_SUCH_DOCUMENT: "There is no document {document}. 'annotator documents' lists those there are.",
     Problem.NO_SUCH_SPAN: "There is no span {span}. 'annotator spans' lists those there are.",
@@ -36,10 +39,12 @@ _SENTENCES: dict[Problem, str] = {
     Problem.NO_SUCH_ENTRY: "There is no entry {entry} in the history. 'annotator history' lists those there are.",
     Problem.NO_SUCH_LABEL: "There is no label {label!r}. The labels are: {known}.",
     Problem.NO_SUCH_FORMAT: "There is no format {format!r}. The formats are: {known}.",
+    Problem.OPTION_UNKNOWN: "The format {format} has no choice {option!r}. It has: {known}.",
     Problem.LABEL_RETIRED: "The label {label!r} is retired and can't be given any more.",
     Problem.LABEL_EXISTS: "There is a label {label!r} already. Choose another id, or merge the two.",
     Problem.LABEL_IN_USE: "{spans} spans in {documents} documents have the label {label!r}, so it was not deleted."
     " Retire it, merge it into another, or say --with-spans to delete them too.",
+    Problem.RELATION_TYPE_IN_USE: "Relations of the type {type!r} stand in the project, so it was not deleted.",
     Problem.RANGE_EMPTY: "{start}-{end} holds no text. A span needs at least one character.",
     Problem.RANGE_OUTSIDE: "{start}-{end} lies outside the text, which has {length} characters.",
     Problem.RANGE_UNORDERED: "{start}-{end} is no range in text order: give the start first, then the end.",
@@ -52,8 +57,18 @@ _SENTENCES: dict[Problem, str] = {
     Problem.NOTHING_TO_REDO: "{annotator} has nothing to redo.",
     Problem.CHANGED_SINCE: "That can't be done any more: {entity} has changed since, or others have built on it."
     " Undo that change first; 'annotator undo --skip' passes over such actions.",
+    Problem.NOTHING_TO_HAND_OFF: "No document is assigned to {annotator}. Assign some first, or name them with"
+    " --documents.",
     Problem.NO_ANNOTATOR: "Say who you are with --annotator NAME.",
     Problem.RELATION_NOT_ALLOWED: "A relation {type!r} can't lead from {source!r} to {target!r}.",
+    Problem.NAME_RESERVED: "{annotator} is the name of the adjudicated set, and no person's. Choose another.",
+    Problem.MOVE_NOT_ALLOWED: "The document {document} of {annotator} is {state} and can't become {wanted} from there.",
+    Problem.UNDECIDED_LEFT: "{left} spans are left to decide about in {document}. 'annotator review' lists them;"
+    " --accept-rest accepts those that are undecided.",
+    Problem.NO_SUCH_DECISION: "{annotator} has decided nothing about the span {span}.",
+    Problem.NO_SUCH_COMMENT: "There is no comment {comment}.",
+    Problem.TOO_FEW_ANNOTATORS: "Each document is for {overlap} annotators, and {given} were named.",
+    Problem.TABLE_ROW_WRONG: "Row {line} of the table can't be read: {detail}. Nothing was changed.",
     Problem.BYTES_UNDECODABLE: "its bytes are no text in any encoding that fits (tried UTF-8 first{at}). Save it as"
     " UTF-8 and import it again.",
     Problem.LONE_SURROGATE: "the text holds half of a character at position {position}, which no file can carry.",
@@ -103,10 +118,13 @@ _VERBS: dict[Verb, str] = {
     Verb.ACCEPT_DOCUMENT: "accepted a document",
     Verb.ADD_COMMENT: "commented",
     Verb.CHANGE_COMMENT: "changed a comment",
+    Verb.TAKE_OVER: "took the reviewer's version over",
     Verb.SET_DIRECTION: "set a direction",
     Verb.CHANGE_LABELS: "changed the label set",
     Verb.RESTORE_DOCUMENT: "brought an earlier state back",
     Verb.REPAIR: "repaired the project",
+    Verb.MERGE: "merged in what was done elsewhere",
+    Verb.HAND_OFF: "handed documents over",
     Verb.UNDO: "took back",
     Verb.REDO: "brought again",
 }

@@ -89,12 +89,19 @@ class Verb(StrEnum):
     ACCEPT_DOCUMENT = "accept_document"
     ADD_COMMENT = "add_comment"
     CHANGE_COMMENT = "change_comment"
+    TAKE_OVER = "take_over"
     SET_DIRECTION = "set_direction"
     CHANGE_LABELS = "change_labels"
     RESTORE_DOCUMENT = "restore_document"
     REPAIR = "repair"
+    MERGE = "merge"
+    HAND_OFF = "hand_off"
     UNDO = "undo"
     REDO = "redo"
+
+
+TRANSPORT = frozenset({Verb.MERGE, Verb.HAND_OFF})
+"""What only carries over what was done in another file: no work of whoever does it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from annotator.core.errors import Problem
 from annotator.gui.i18n import QT_TRANSLATE_NOOP
+from annotator.gui.review_sentences import REVIEW_SENTENCES
 
 _FILES: dict[Problem, tuple[str, ...]] = {
     Problem.FILE_MISSING: (
@@ -112,6 +113,18 @@ _FILES: dict[Problem, tuple[str, ...]] = {
             "Problem", "The file could not be read. See that the disk is there and that you may read it."
         ),
     ),
+    Problem.OTHER_PROJECT: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} belongs to another project, so nothing was merged. To take its documents over, open it, export it "
+            "and import that here.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The file belongs to another project, so nothing was merged."),
+    ),
+    Problem.SAME_FILE: (
+        QT_TRANSLATE_NOOP("Problem", "{path} is this project itself. Choose another file of it to merge."),
+        QT_TRANSLATE_NOOP("Problem", "The file is this project itself. Choose another file of it to merge."),
+    ),
     Problem.BACKUP_FAILED: (
         QT_TRANSLATE_NOOP(
             "Problem",
@@ -142,6 +155,9 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
     Problem.NO_SUCH_RELATION: (
         QT_TRANSLATE_NOOP("Problem", "This relation is not there any more. Undo brings back what was deleted."),
     ),
+    Problem.NO_SUCH_ENTRY: (
+        QT_TRANSLATE_NOOP("Problem", "There is no such entry in the history any more. Choose another one."),
+    ),
     Problem.NO_SUCH_LABEL: (
         QT_TRANSLATE_NOOP("Problem", "The label set has no label {label}. These it has: {known}."),
         QT_TRANSLATE_NOOP("Problem", "The label set has no label {label}. Add it first, or choose another one."),
@@ -154,9 +170,6 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
     Problem.LABEL_RETIRED: (
         QT_TRANSLATE_NOOP("Problem", "The label {label} is retired and not given any more. Choose another one."),
         QT_TRANSLATE_NOOP("Problem", "This label is retired and not given any more. Choose another one."),
-    ),
-    Problem.NO_SUCH_ENTRY: (
-        QT_TRANSLATE_NOOP("Problem", "There is no such entry in the history any more. Choose another one."),
     ),
     Problem.LABEL_EXISTS: (
         QT_TRANSLATE_NOOP("Problem", "There is a label {label} already. Choose another id, or merge the two."),
@@ -171,6 +184,12 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP(
             "Problem", "Spans have this label, so it was not deleted. Retire it, or merge it into another."
         ),
+    ),
+    Problem.RELATION_TYPE_IN_USE: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "There are relations of the type {type}, so it was not deleted. Delete those relations first."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "There are relations of this type, so it was not deleted."),
     ),
     Problem.RANGE_EMPTY: (
         QT_TRANSLATE_NOOP("Problem", "No text is selected. Select at least one character, then give it a label."),
@@ -208,6 +227,10 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
     ),
     Problem.NOTHING_TO_UNDO: (QT_TRANSLATE_NOOP("Problem", "There is nothing of yours to undo."),),
     Problem.NOTHING_TO_REDO: (QT_TRANSLATE_NOOP("Problem", "There is nothing of yours to redo."),),
+    Problem.NOTHING_TO_HAND_OFF: (
+        QT_TRANSLATE_NOOP("Problem", "No document is assigned to {annotator}. Assign some first, or choose them here."),
+        QT_TRANSLATE_NOOP("Problem", "There is no document to hand over. Choose some first."),
+    ),
     Problem.CHANGED_SINCE: (
         QT_TRANSLATE_NOOP(
             "Problem", "This was changed again since, so the action was not carried out. Undo the later change first."
@@ -278,6 +301,9 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         ),
     ),
     Problem.LABEL_SET_INVALID: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "{path} can\u2019t be read as a label set: see line {line}. Correct it and try again."
+        ),
         QT_TRANSLATE_NOOP("Problem", "{path} is no valid label set. Correct the file and try again."),
         QT_TRANSLATE_NOOP("Problem", "This is no valid label set. Correct the file and try again."),
     ),
@@ -314,5 +340,5 @@ _CHECKS: dict[Problem, tuple[str, ...]] = {
     ),
 }
 
-SENTENCES: dict[Problem, tuple[str, ...]] = _FILES | _REFUSALS | _IMPORTS | _CHECKS
+SENTENCES: dict[Problem, tuple[str, ...]] = _FILES | _REFUSALS | _IMPORTS | _CHECKS | REVIEW_SENTENCES
 """The sentences about each problem, the most exact first."""

@@ -105,6 +105,54 @@ CREATE TABLE working_state (annotator TEXT NOT NULL PRIMARY KEY, value TEXT NOT 
 CREATE TABLE quarantine (operation TEXT NOT NULL PRIMARY KEY, why TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+# What came in from other files, operation for operation as it was done there. The log holds what that changed here, and
+# for each such operation its origin: the one that was merged, whose person did it, and when.
+_M0002 = """
+CREATE TABLE merge (
+  id TEXT NOT NULL PRIMARY KEY,
+  head INTEGER NOT NULL,
+  hlc INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE merged_operation (
+  num INTEGER PRIMARY KEY,
+  merge TEXT NOT NULL,
+  id TEXT NOT NULL,
+  change_set TEXT NOT NULL,
+  session TEXT NOT NULL,
+  sseq INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  hlc INTEGER NOT NULL,
+  verb TEXT NOT NULL,
+  undoes TEXT,
+  kind TEXT NOT NULL,
+  document TEXT,
+  entity TEXT,
+  label_set_version INTEGER NOT NULL,
+  payload TEXT NOT NULL
+) STRICT;
+CREATE INDEX merged_operation_by_id ON merged_operation (id);
+CREATE INDEX merged_operation_by_document ON merged_operation (document);
+CREATE TABLE origin (
+  operation TEXT NOT NULL PRIMARY KEY,
+  id TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  hlc INTEGER NOT NULL
+) STRICT;
+CREATE INDEX operation_undoing ON operation (undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER origin_never_changes BEFORE UPDATE ON origin
+  BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+CREATE TRIGGER origin_never_goes BEFORE DELETE ON origin
+  BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+CREATE TRIGGER merge_never_changes BEFORE UPDATE ON merge
+  BEGIN SELECT RAISE(ABORT, 'merges never change'); END;
+CREATE TRIGGER merge_never_goes BEFORE DELETE ON merge
+  BEGIN SELECT RAISE(ABORT, 'merges never go'); END;
+CREATE TRIGGER merged_operation_never_changes BEFORE UPDATE ON merged_operation
+  BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+CREATE TRIGGER merged_operation_never_goes BEFORE DELETE ON merged_operation
+  BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END;
+"""
+
 # What is thrown away and filled again by a rebuild; everything else is the file's substance.
 PROJECTION_TABLES = ("span", "tally", "entity", "listing", "undo_entry")
 
@@ -126,6 +174,13 @@ def _statements(script: str) -> list[str]:
 def m0001_initial(db: Database) -> None:
     """Documents, the operation log, its projections, and where everybody was."""
     for statement in _statements(_M0001):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m0002_merges(db: Database) -> None:
+    """The operations that merges brought in, with whoever did them and when."""
+    for statement in _statements(_M0002):
         db.conn.execute(statement)
 
 

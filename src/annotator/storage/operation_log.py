@@ -56,13 +56,16 @@ class OperationLog:
     def last_reading(self) -> LogReading:
         """The clock reading and label-set version of the newest operation; zeros for an empty log.
 
+        No reading lies before one that a merge has brought in: what is done next, is done later than that.
+
         Raises LOG_DAMAGED where no reading could follow this one.
         """
         query = "SELECT hlc, label_set_version FROM operation ORDER BY lseq DESC LIMIT 1"
         row = self._connection.execute(query).fetchone() or (0, 0)
         if type(row[0]) is not int or type(row[1]) is not int or not 0 <= row[0] < LAST_HLC:
             raise AnnotatorError(Problem.LOG_DAMAGED, detail=f"the newest operation's clock reads {row[0]!r:.50}")
-        return LogReading(hlc=row[0], label_version=row[1])
+        merged = self._connection.execute("SELECT coalesce(max(hlc), 0) FROM merge").fetchone()[0]
+        return LogReading(hlc=max(row[0], merged), label_version=row[1])
 
     def count(self) -> int:
         """How many operations there are."""

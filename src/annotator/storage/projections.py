@@ -173,7 +173,7 @@ class UndoStack:
 
     def record(self, actor: str, change_set: str, verb: Verb, undoes: str | None) -> None:
         """Bring the stack forward by one change set: a new action forgets what was undone before it."""
-        if verb is Verb.CREATE_PROJECT:
+        if verb in (Verb.CREATE_PROJECT, Verb.HAND_OFF):
             return
         if verb in (Verb.UNDO, Verb.REDO):
             self._connection.execute(

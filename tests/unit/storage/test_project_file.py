@@ -33,7 +33,7 @@ def test_the_header_says_what_it_is(tmp_path: Path) -> None:
     make_project(tmp_path).close()
     header = (tmp_path / "test.annotator").read_bytes()[:100]
     assert header[68:72] == b"ANNO"
-    assert header[60:64] == (1).to_bytes(4, "big")
+    assert header[60:64] == (2).to_bytes(4, "big")
 
 
 def test_a_commit_survives_kill_and_copy(tmp_path: Path) -> None:

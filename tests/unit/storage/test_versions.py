@@ -18,8 +18,9 @@ from annotator.services.projects import open_project
 from annotator.storage import schema_version
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import verify
+from annotator.storage.lock import ProjectLock
 from annotator.storage.migrations import migrations
-from annotator.storage.project_file import ProjectFile, check_header
+from annotator.storage.project_file import check_header
 from annotator.text.offsets import CodePointRange as R
 
 RELEASED = sorted((Path(__file__).parents[2] / "data" / "projects").glob("v*.annotator"))
@@ -73,7 +74,7 @@ def test_a_released_file_opens_and_says_what_it_said(old: Path) -> None:
 
 
 def test_an_older_file_is_kept_migrated_and_checked(old: Path, tmp_path: Path, next_version: list) -> None:
-    before = old.read_bytes()
+    before, version = old.read_bytes(), check_header(old)
     for attempt in (lambda: open_project(old, annotator="Ali", read_only=True), lambda: verify(old)):
         with pytest.raises(AnnotatorError) as refused:
             attempt()
@@ -84,7 +85,7 @@ def test_an_older_file_is_kept_migrated_and_checked(old: Path, tmp_path: Path, n
         assert list(faults(project.file)) == []
         assert len(project.file.spans.of_document("d1")) == 3
     (kept,) = (snapshots.snapshots_dir() / "before-upgrade").glob("*.annotator")
-    assert check_header(kept) == schema_version.SCHEMA_VERSION - 1
+    assert check_header(kept) == version
     assert [each.name for each in tmp_path.iterdir()] == ["old.annotator"]
 
 
@@ -103,15 +104,13 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(old: Path, tmp_path: P
         assert [each.name for each in tmp_path.iterdir()] == ["old.annotator"]
 
 
-def test_an_older_file_that_is_open_elsewhere_or_foreign_is_left_alone(
-    old: Path, monkeypatch: pytest.MonkeyPatch, next_version: list
-) -> None:
-    monkeypatch.setattr(schema_version, "SCHEMA_VERSION", schema_version.SCHEMA_VERSION - 1)
-    with ProjectFile(old, read_only=False):
-        monkeypatch.setattr(schema_version, "SCHEMA_VERSION", schema_version.SCHEMA_VERSION + 1)
-        with pytest.raises(AnnotatorError) as refused:
-            open_project(old, annotator="Ali")
-        assert refused.value.problem is Problem.FILE_IN_USE
+def test_an_older_file_that_is_open_elsewhere_or_foreign_is_left_alone(old: Path, next_version: list) -> None:
+    lock = ProjectLock(old)
+    assert lock.acquire()
+    with pytest.raises(AnnotatorError) as refused:
+        open_project(old, annotator="Ali")
+    lock.release()
+    assert refused.value.problem is Problem.FILE_IN_USE
     plant(old, "CREATE VIEW v AS SELECT 1")
     with pytest.raises(AnnotatorError) as refused:
         open_project(old, annotator="Ali")
