@@ -30,6 +30,7 @@ class LabelAction(StrEnum):
     UNRETIRE = "unretire"
     DELETE = "delete"
     REPLACE = "replace"
+    UPDATE = "update"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +76,41 @@ def merged(labels: LabelSet, gone: Sequence[str], into: str, version: int) -> La
     return LabelChange(action=LabelAction.MERGE, before=labels, after=_ends(after, relabelled), relabelled=relabelled)
 
 
-def split(labels: LabelSet, old: str, assigned: Mapping[str, str], version: int) -> LabelChange:
-    """Single spans (by id) of a label given to other labels, the others left with it. Raises NO_SUCH_LABEL."""
-    _get(labels, old)
+def split(
+    labels: LabelSet,
+    old: str,
+    assigned: Mapping[str, str],
+    version: int,
+    *,
+    new: Sequence[Label] = (),
+    retire: bool = False,
+) -> LabelChange:
+    """Single spans (by id) of a label given to other labels, the others left with it.
+
+    ``new`` labels are added to the set first, behind the one that is split; that may be retired. What the relations of
+    its spans may join, they may join under their new labels, too. Raises NO_SUCH_LABEL, LABEL_EXISTS or
+    LABEL_SET_INVALID.
+    """
+    label = _get(labels, old)
+    for one in new:
+        _check_new(labels, one.id)
+    kept = replace(label, retired=retire or label.retired)
+    grown = [part for each in labels.labels for part in ((kept, *new) if each is label else (each,))]
+    after = _with(labels, version, grown)
     for name in assigned.values():
-        _get(labels, name)
-    after = replace(labels, version=version)
+        _get(after, name)
+    given = tuple(dict.fromkeys(assigned.values()))
+
+    def follow(ends: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*ends, *given))) if old in ends else ends
+
+    relations = (replace(kind, sources=follow(kind.sources), targets=follow(kind.targets)) for kind in after.relations)
     return LabelChange(
-        action=LabelAction.SPLIT, before=labels, after=after, relabelled={old: old}, assigned=dict(assigned)
+        action=LabelAction.SPLIT,
+        before=labels,
+        after=replace(after, relations=tuple(relations)),
+        relabelled={old: old},
+        assigned=dict(assigned),
     )
 
 
@@ -145,6 +173,17 @@ def replaced(labels: LabelSet, new: LabelSet, used: AbstractSet[str], version: i
     reasons = (*new.rejection_reasons, *(reason for reason in labels.rejection_reasons if reason.id not in known))
     after = replace(new, relations=relations, rejection_reasons=reasons)
     return LabelChange(action=LabelAction.REPLACE, before=labels, after=_with(after, version, (*new.labels, *stays)))
+
+
+def updated(labels: LabelSet, new: LabelSet, version: int) -> LabelChange:
+    """The set as it was edited as a whole; labels that it lacks are deleted. Raises LABEL_SET_INVALID."""
+    names = {label.id for label in labels.labels}
+    for label in new.labels:
+        if label.id not in names:
+            _check_new(labels, label.id)
+    left = names - {label.id for label in new.labels}
+    after = _with(new, version, new.labels)
+    return LabelChange(action=LabelAction.UPDATE, before=labels, after=after, deleted=frozenset(left))
 
 
 def span_changes(change: LabelChange, spans: Sequence[Span], relations: Sequence[Relation]) -> list[Change]:

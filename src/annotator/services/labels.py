@@ -12,7 +12,7 @@ from annotator.core import label_changes
 from annotator.core.changes import Applied, Change, Kind, Verb, change_label_set
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
-from annotator.core.label_changes import LabelAction, LabelChange, span_changes
+from annotator.core.label_changes import LabelChange, span_changes
 from annotator.core.span import Span
 from annotator.services.projects import Project
 from annotator.storage.label_uses import LabelUse, LabelUses
@@ -56,12 +56,18 @@ def plan_merge(project: Project, gone: Sequence[str], into: str) -> LabelPlan:
     return _plan(project, label_changes.merged(project.labels, gone, into, _next_version(project)))
 
 
-def plan_split(project: Project, old: str, assigned: Mapping[str, str]) -> LabelPlan:
-    """Give single spans (by id) of a label to other labels. Raises NO_SUCH_LABEL or NO_SUCH_SPAN."""
+def plan_split(
+    project: Project, old: str, assigned: Mapping[str, str], *, new: Sequence[Label] = (), retire: bool = False
+) -> LabelPlan:
+    """Give single spans (by id) of a label to other labels, ``new`` ones among them, and perhaps retire it.
+
+    Raises NO_SUCH_LABEL, NO_SUCH_SPAN, LABEL_EXISTS or LABEL_SET_INVALID.
+    """
     for span_id in assigned:
         if project.file.spans.get(span_id).label != old:
             raise AnnotatorError(Problem.NO_SUCH_SPAN, span=span_id)
-    return _plan(project, label_changes.split(project.labels, old, assigned, _next_version(project)))
+    version = _next_version(project)
+    return _plan(project, label_changes.split(project.labels, old, assigned, version, new=new, retire=retire))
 
 
 def plan_retire(project: Project, name: str, *, retire: bool = True) -> LabelPlan:
@@ -90,6 +96,46 @@ def plan_replace(project: Project, labels: LabelSet) -> LabelPlan:
     return _plan(project, label_changes.replaced(project.labels, labels, used, _next_version(project)))
 
 
+def plan_update(project: Project, labels: LabelSet) -> LabelPlan:
+    """Take the label set over as it was edited as a whole.
+
+    Raises LABEL_SET_INVALID, LABEL_IN_USE where it lacks a label that has spans, and RELATION_TYPE_IN_USE.
+    """
+    plan = _plan(project, label_changes.updated(project.labels, labels, _next_version(project)))
+    if plan.spans:
+        use = plan.uses[0]
+        spans = sum(each.spans for each in plan.uses if each.label == use.label)
+        raise AnnotatorError(Problem.LABEL_IN_USE, label=use.label, spans=spans, documents=plan.documents)
+    lost = {kind.id for kind in project.labels.relations} - {kind.id for kind in labels.relations}
+    used = sorted(lost & uses_of_labels(project).relation_types) if lost else []
+    if used:
+        raise AnnotatorError(Problem.RELATION_TYPE_IN_USE, type=used[0])
+    return plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelsInUse:
+    """How many spans each label has that any has, and which types the relations have."""
+
+    spans: Mapping[str, int]
+    relation_types: frozenset[str]
+
+
+def uses_of_labels(project: Project) -> LabelsInUse:
+    """What of the label set is in use."""
+    uses = LabelUses(project.file.connection)
+    with project.file.reading():
+        spans: dict[str, int] = {}
+        for use in uses.of(sorted(uses.used())):
+            spans[use.label] = spans.get(use.label, 0) + use.spans
+        return LabelsInUse(spans=spans, relation_types=uses.relation_types())
+
+
+def places_of_label(project: Project, label: str) -> list[tuple[str, str]]:
+    """The ids of each span of a label and of its document, whosever it is, in the order they are gone through."""
+    return LabelUses(project.file.connection).places(label)
+
+
 def carry_out(project: Project, plan: LabelPlan) -> Applied:
     """Do what a plan says, in one transaction and one undo step.
 
@@ -104,7 +150,7 @@ def carry_out(project: Project, plan: LabelPlan) -> Applied:
             writer.without_keeping()
         writer.append([label_change], check=True)
         uses = LabelUses(file.connection)
-        if change.action is LabelAction.DELETE and not plan.spans:
+        if change.deleted and not plan.spans:
             now = uses.of(touched)
             if now:
                 spans, documents = sum(use.spans for use in now), len(uses.documents(touched))

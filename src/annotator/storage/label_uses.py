@@ -66,6 +66,20 @@ class LabelUses:
             ).fetchone()[0]
         )
 
+    def relation_types(self) -> frozenset[str]:
+        """Every type that any relation has."""
+        query = "SELECT DISTINCT json_extract(value, '$.type') FROM entity WHERE kind = 'relation'"
+        return frozenset(row[0] for row in self._connection.execute(query).fetchall())
+
+    def places(self, label: str) -> list[tuple[str, str]]:
+        """The ids of each span of a label and of its document, in the order of import and then of the text."""
+        rows = self._connection.execute(
+            "SELECT s.id, d.id FROM span s JOIN document d ON d.num = s.document WHERE s.label = ?"
+            " ORDER BY d.num, s.start, s.end, s.annotator, s.id",
+            (label,),
+        ).fetchall()
+        return [(row[0], row[1]) for row in rows]
+
     def newest_version(self) -> int:
         """The highest version that any label set of this project ever had, also one that was undone."""
         query = "SELECT coalesce(max(label_set_version), 0) FROM operation"

@@ -12,7 +12,7 @@ from support.projects import make_project, projections
 from annotator.core.changes import Kind, Verb
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import Label, LabelSet
+from annotator.core.label import Label, LabelSet, RejectionReason
 from annotator.services import annotation, history, labels
 from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
@@ -47,6 +47,14 @@ def some_of(project: Project) -> dict[str, str]:
     return {spans[0].id: "commitment"}
 
 
+def edited_set(project: Project) -> LabelSet:
+    """In another order, without the label that nobody uses, with a new one and reasons."""
+    kept = [label for label in project.labels.labels if label.id != "old"]
+    reasons = (RejectionReason(id="wrong", names={"en": "Wrong label"}),)
+    new = (Label(id="place", key="9"), *reversed(kept))
+    return replace(project.labels, name="Edited", labels=new, rejection_reasons=reasons)
+
+
 PLANS: dict[str, Callable[[Project], LabelPlan]] = {
     "rename": lambda p: labels.plan_rename(p, "actor", "person"),
     "merge": lambda p: labels.plan_merge(p, ["topic"], "actor"),
@@ -58,6 +66,10 @@ PLANS: dict[str, Callable[[Project], LabelPlan]] = {
     "edit": lambda p: labels.plan_edit(p, replace(p.labels.labels[0], names={"en": "Who acts"})),
     "add": lambda p: labels.plan_edit(p, Label(id="place", key="9")),
     "replace": lambda p: labels.plan_replace(p, LabelSet(labels=(Label(id="place"),))),
+    "split into a new one": lambda p: labels.plan_split(
+        p, "actor", dict.fromkeys(some_of(p), "person"), new=(Label(id="person"),), retire=True
+    ),
+    "update": lambda p: labels.plan_update(p, edited_set(p)),
 }
 
 
@@ -165,3 +177,32 @@ def test_a_big_change_is_announced_without_its_spans(project: Project, monkeypat
     applied = labels.carry_out(project, labels.plan_rename(project, "actor", "person"))
     assert [change.kind for change in applied.changes] == [Kind.LABEL_SET]
     assert len(project.file.log.of_change_set(applied.id).changes) == 5
+
+
+def test_a_split_lets_relations_stand(project: Project) -> None:
+    plan = labels.plan_split(project, "actor", dict.fromkeys(some_of(project), "person"), new=(Label(id="person"),))
+    labels.carry_out(project, plan)
+    kind = project.labels.relation("made_by")
+    assert kind is not None
+    assert kind.targets == ("actor", "person")
+    assert [label.id for label in project.labels.labels[:2]] == ["actor", "person"]
+
+
+def test_an_update_never_takes_what_is_in_use(project: Project) -> None:
+    with refused(Problem.LABEL_IN_USE) as error:
+        labels.plan_update(project, replace(project.labels, labels=project.labels.labels[1:]))
+    assert (error.value.values["label"], error.value.values["spans"]) == ("actor", 4)
+    with refused(Problem.RELATION_TYPE_IN_USE):
+        labels.plan_update(project, replace(project.labels, relations=()))
+    # nor what came into use while it was being edited
+    plan = labels.plan_update(project, edited_set(project))
+    labels.carry_out(project, labels.plan_retire(project, "old", retire=False))
+    with refused(Problem.CHANGED_SINCE):
+        labels.carry_out(project, plan)
+    assert labels.uses_of_labels(project).spans == {"actor": 4, "topic": 4, "commitment": 4}
+
+
+def test_spans_of_a_label_are_gone_through_in_order(project: Project) -> None:
+    places = labels.places_of_label(project, "actor")
+    assert [document for _, document in places] == ["d1", "d1", "d2", "d2"]
+    assert [project.file.spans.get(span).annotator for span, _ in places] == ["Ali", "Bea", "Ali", "Bea"]
