@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -110,8 +111,10 @@ class Program:
             switch_language(self.app, settings.language)
 
 
-def run(project: Path | None, annotator_name: str | None) -> int:
-    """Open the window and stay until it is closed; the exit code."""
+def run(
+    project: Path | None, annotator_name: str | None, *, watch: Callable[[Program], None] = lambda _program: None
+) -> int:
+    """Open the window and stay until it is closed; the exit code. ``watch`` is given the program before it is shown."""
     app = qt_application()
     store = SettingsStore()
     loaded = store.load()
@@ -119,6 +122,7 @@ def run(project: Path | None, annotator_name: str | None) -> int:
     before = sys.excepthook
     sys.excepthook = program.report_unexpected
     try:
+        watch(program)
         if not program.open_at_start(project, annotator_name):
             return 0
         _say_damage(program, loaded)
