@@ -184,6 +184,10 @@
             <translation>إعادة</translation>
         </message>
         <message>
+            <source>Save a copy to send…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Select nothing, disarm the label</source>
             <translation>إلغاء التحديد وتحرير الوسم</translation>
         </message>
@@ -218,6 +222,10 @@
         <message>
             <source>Smaller text</source>
             <translation>تصغير النص</translation>
+        </message>
+        <message>
+            <source>Snapshots…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Start a character earlier</source>
@@ -454,16 +462,68 @@
             <translation>عُدّلت الخصائص</translation>
         </message>
         <message>
+            <source>Comment added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correction taken over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decision made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decision taken back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Direction set</source>
             <translation>ضُبط الاتجاه</translation>
+        </message>
+        <message>
+            <source>Document accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document returned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document submitted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents assigned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents handed over</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Documents imported</source>
             <translation>استُوردت الوثائق</translation>
         </message>
         <message>
+            <source>Earlier state brought back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Edge moved</source>
             <translation>نُقل الحد</translation>
+        </message>
+        <message>
+            <source>Gold span added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gold span removed</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Label changed</source>
@@ -480,6 +540,10 @@
         <message>
             <source>Project created</source>
             <translation>أُنشئ المشروع</translation>
+        </message>
+        <message>
+            <source>Project merged</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Project repaired</source>
@@ -500,6 +564,10 @@
         <message>
             <source>Relation deleted</source>
             <translation>حُذفت العلاقة</translation>
+        </message>
+        <message>
+            <source>Rest accepted</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Span added</source>
@@ -951,8 +1019,12 @@
             <translation>فتح غيره…</translation>
         </message>
         <message>
-            <source>Open it read only</source>
-            <translation>فتحه للقراءة فقط</translation>
+            <source>Take over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -989,6 +1061,10 @@
             <translation>لا تصل العلاقة {type} من {source} إلى {target}. اختر مقطعين آخرين أو نوعًا آخر.</translation>
         </message>
         <message>
+            <source>A row of the table cannot be read. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A span quotes another text than stands at its place. See that its offsets fit.</source>
             <translation>ينقل مقطع نصًا غير الموجود في موضعه. تأكد من صحة مواضعه.</translation>
         </message>
@@ -1015,6 +1091,10 @@
         <message>
             <source>Another thing has the same id already. What was there first stays as it is.</source>
             <translation>المعرّف نفسه لعنصر آخر من قبل. يبقى الأول على حاله.</translation>
+        </message>
+        <message>
+            <source>Each document is for {overlap} people, and {given} were named. Name more, or ask for fewer.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Fields that are not known here were left out.</source>
@@ -1057,6 +1137,10 @@
             <translation>تعذّر إنشاء نسخة احتياطية من {path}. ما عملته محفوظ في المشروع؛ أفسح مكانًا في {folder} للنسخ الاحتياطية.</translation>
         </message>
         <message>
+            <source>No document is assigned to {annotator}. Assign some first, or choose them here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No file to import was found there. Choose .txt or .jsonl files, or their folder.</source>
             <translation>لم يُعثر هناك على ملف للاستيراد. اختر ملفات ‎.txt أو ‎.jsonl أو مجلدها.</translation>
         </message>
@@ -1069,8 +1153,24 @@
             <translation>لم يُحدَّد أي اسم، ولكل مقطع صاحب. أدخل اسمك أولًا.</translation>
         </message>
         <message>
+            <source>Nothing was decided about this span yet, so there is nothing to take back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row {line} of the table cannot be read: {detail}. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Something went wrong inside the program. What was saved is safe. Copy the details and report them, then go on or start the program again.</source>
             <translation>حدث خطأ داخل البرنامج. ما حُفظ سليم. انسخ التفاصيل وأبلغ عنها، ثم تابع العمل أو شغّل البرنامج من جديد.</translation>
+        </message>
+        <message>
+            <source>Spans are left to decide about. Decide about them first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spans are left to decide about: {left}. Decide about them, or accept all the rest, then again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Spans have the label {label} (number: {spans}), so it was not deleted. Retire it, merge it into another, or ask for its spans to be deleted too.</source>
@@ -1085,6 +1185,10 @@
             <translation>توقف العمل كما طلبت، ولم يتغير شيء.</translation>
         </message>
         <message>
+            <source>That name is no person's. Choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The backup {snapshot} is not there any more. Choose another one.</source>
             <translation>لم تعد النسخة الاحتياطية {snapshot} موجودة. اختر غيرها.</translation>
         </message>
@@ -1095,6 +1199,14 @@
         <message>
             <source>The bytes are not text in the encoding {encoding}. Save the file as UTF-8.</source>
             <translation>البايتات ليست نصًا بالترميز {encoding}. احفظ الملف بترميز UTF-8.</translation>
+        </message>
+        <message>
+            <source>The comment is not there any more. Look at the discussion again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The document cannot go that way from where it is. Look at its state first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The edge at {position} stands inside a letter and its marks. Move it before the letter or after its marks.</source>
@@ -1111,6 +1223,10 @@
         <message>
             <source>The field {field} is missing. Add it, then import again.</source>
             <translation>الحقل {field} ناقص. أضفه ثم استورد من جديد.</translation>
+        </message>
+        <message>
+            <source>The file belongs to another project, so nothing was merged.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The file can only be read, so nothing was changed. Work on a copy of it.</source>
@@ -1145,6 +1261,10 @@
             <translation>الملف مفتوح في مكان آخر. أغلقه هناك وحاول من جديد.</translation>
         </message>
         <message>
+            <source>The file is this project itself. Choose another file of it to merge.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The file was made by a newer version of this program. Update the program.</source>
             <translation>أنشأ الملفَ إصدارٌ أحدث من هذا البرنامج. حدّث البرنامج.</translation>
         </message>
@@ -1155,6 +1275,14 @@
         <message>
             <source>The folder is not there. Make it first, or choose another one.</source>
             <translation>المجلد غير موجود. أنشئه أولًا، أو اختر مجلدًا آخر.</translation>
+        </message>
+        <message>
+            <source>The format has no such choice. Choose another one.</source>
+            <translation>ليس في هذه الصيغة هذا الخيار. اختر غيره.</translation>
+        </message>
+        <message>
+            <source>The format {format} has no choice {option}. It has: {known}.</source>
+            <translation>ليس في الصيغة {format} الخيار {option}. خياراتها: {known}.</translation>
         </message>
         <message>
             <source>The history of changes is damaged. Go on with the latest copy of the project.</source>
@@ -1221,8 +1349,24 @@
             <translation>نص {title} ليس النص الذي استُورد. تابع العمل على أحدث نسخة من المشروع.</translation>
         </message>
         <message>
+            <source>There are relations of the type {type}, so it was not deleted. Delete those relations first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are relations of this type, so it was not deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are too few people for so many a document. Name more of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is a label {label} already. Choose another id, or merge the two.</source>
             <translation>هناك وسم {label} من قبل. اختر معرّفًا آخر، أو ادمج الاثنين.</translation>
+        </message>
+        <message>
+            <source>There is no document to hand over. Choose some first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no folder {folder}. Make it first, or choose another one.</source>
@@ -1235,6 +1379,10 @@
         <message>
             <source>There is no span {span} here. It may have been deleted; undo brings it back.</source>
             <translation>لا يوجد مقطع {span} هنا. ربما حُذف؛ والتراجع يعيده.</translation>
+        </message>
+        <message>
+            <source>There is no such entry in the history any more. Choose another one.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no such format. Choose another one.</source>
@@ -1277,6 +1425,10 @@
             <translation>تعذرت الكتابة، ولذلك لم يتغير شيء. تأكد من أن القرص متصل وفيه متسع، ثم حاول من جديد.</translation>
         </message>
         <message>
+            <source>This document of {annotator} cannot go that way from where it is. Look at its state first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This is no valid label set. Correct the file and try again.</source>
             <translation>هذه ليست مجموعة وسوم صحيحة. صحّح الملف وحاول من جديد.</translation>
         </message>
@@ -1317,8 +1469,20 @@
             <translation>هذا من عمل {owner} ولا يغيّره سواه. انسخه لتعدّل نسختك.</translation>
         </message>
         <message>
+            <source>{annotator} is the name of the adjudicated set. Choose another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} belongs to another project, so nothing was merged. To take its documents over, open it, export it and import that here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} can only be read, so nothing was changed. Allow writing to the file and its folder, or work on a copy.</source>
             <translation>الملف {path} للقراءة فقط، ولذلك لم يتغير شيء. اسمح بالكتابة في الملف ومجلده، أو اعمل على نسخة منه.</translation>
+        </message>
+        <message>
+            <source>{path} can’t be read as a label set: see line {line}. Correct it and try again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{path} could not be checked in the time there is, so it was not opened. Repair it into a new file.</source>
@@ -1363,6 +1527,10 @@
         <message>
             <source>{path} is open elsewhere. Close it there and try again, or open it for reading only.</source>
             <translation>الملف {path} مفتوح في مكان آخر. أغلقه هناك وحاول من جديد، أو افتحه للقراءة فقط.</translation>
+        </message>
+        <message>
+            <source>{path} is this project itself. Choose another file of it to merge.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{path} was made by a newer version of this program. Update the program, then open the file again.</source>
@@ -1573,6 +1741,53 @@
         </message>
     </context>
     <context>
+        <name>Safety</name>
+        <message>
+            <source>A copy with {documents} and {spans} was saved as {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another program has this project open, so it can only be read here. What is changed there is shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read only: free to take over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read only: open by {user} on {host}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read only: open elsewhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a copy to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{annotator}: {action}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{user} has had this project open on {host} since {time}, so it can only be read here. What is changed there is shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{user} has this project open on {host}, so it can only be read here. What is changed there is shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} has closed this project. You can take it over now and work in it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message>
             <source>Some settings could not be read and are the defaults now.</source>
@@ -1642,6 +1857,10 @@
             <translation>حجم النص الأصلي</translation>
         </message>
         <message>
+            <source>Snapshot of changed work after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Theme</source>
             <translation>المظهر</translation>
         </message>
@@ -1656,6 +1875,22 @@
         <message>
             <source>Your name</source>
             <translation>اسمك</translation>
+        </message>
+        <message>
+            <source>min</source>
+            <comment>minutes, after a number</comment>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SnapshotSign</name>
+        <message>
+            <source>No snapshot since {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No snapshots</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1784,12 +2019,36 @@
     <context>
         <name>Verb</name>
         <message>
+            <source>accept document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>accept the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>add gold span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>add relation</source>
             <translation>إضافة علاقة</translation>
         </message>
         <message>
             <source>add span</source>
             <translation>إضافة مقطع</translation>
+        </message>
+        <message>
+            <source>assign documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bring an earlier state back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>change comment</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>change label</source>
@@ -1804,12 +2063,20 @@
             <translation>تغيير النطاق</translation>
         </message>
         <message>
+            <source>comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>copy spans</source>
             <translation>نسخ المقاطع</translation>
         </message>
         <message>
             <source>create project</source>
             <translation>إنشاء المشروع</translation>
+        </message>
+        <message>
+            <source>decide</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>delete relation</source>
@@ -1828,8 +2095,16 @@
             <translation>تعديل الملاحظة</translation>
         </message>
         <message>
+            <source>hand-off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>import</source>
             <translation>استيراد</translation>
+        </message>
+        <message>
+            <source>merge</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>move edge</source>
@@ -1840,8 +2115,16 @@
             <translation>إعادة</translation>
         </message>
         <message>
+            <source>remove gold span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>repair</source>
             <translation>إصلاح</translation>
+        </message>
+        <message>
+            <source>return document</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>set direction</source>
@@ -1850,6 +2133,18 @@
         <message>
             <source>set state</source>
             <translation>ضبط الحالة</translation>
+        </message>
+        <message>
+            <source>submit document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>take back decision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>take over correction</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>undo</source>

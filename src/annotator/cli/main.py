@@ -33,6 +33,8 @@ class _Commands(click.Group):
     def _all(self) -> MutableMapping[str, click.Command]:
         from annotator.cli import (
             bench,
+            export_command,
+            history_commands,
             label_commands,
             project_commands,
             safety_commands,
@@ -58,9 +60,9 @@ class _Commands(click.Group):
             safety_commands.restore,
             safety_commands.repair,
             safety_commands.verify,
-            project_commands.export_,
+            export_command.export_,
             label_commands.labels,
-            project_commands.formats,
+            export_command.formats,
             bench.bench,
             torture_command.torture,
         ):

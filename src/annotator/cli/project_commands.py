@@ -1,10 +1,9 @@
-"""Commands about a project as a whole: new, import, documents, formats, check, export."""
+"""Commands about a project as a whole: new, import, documents, check."""
 
 from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -23,8 +22,6 @@ from annotator.cli.messages import sentence
 from annotator.cli.output import Exit, counted, plain, print_json, print_table, warn
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.label_set_file import load_label_set
-from annotator.formats.registry import READERS, WRITERS
-from annotator.services.exporting import ExportOptions, export
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import create_project
 from annotator.settings.paths import seeds_dir
@@ -58,7 +55,9 @@ class TerminalProgress:
 
 @click.command()
 @project_argument
-@click.option("--labels", type=click.Path(path_type=Path, dir_okay=False), help="A file with labels; else the sample's.")
+@click.option(
+    "--labels", type=click.Path(path_type=Path, dir_okay=False), help="A file with labels; else the sample's."
+)
 @acting_option
 def new(project: Path, labels: Path | None, annotator: str | None) -> None:
     """Make a project file."""
@@ -135,52 +134,6 @@ def documents(project: Path, annotator: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@annotator_option("Accepted as everywhere; the formats are the same for all.")
-@json_option
-def formats(annotator: str | None, as_json: bool) -> None:  # noqa: ARG001 - see its help
-    """List the formats that can be imported and exported."""
-    rows = format_table()
-    if as_json:
-        print_json([plain(row) for row in rows])
-        return
-    print_table(
-        ("name", "suffixes", "import", "export", "description"),
-        [(row.name, " ".join(row.suffixes), _yes(row.reads), _yes(row.writes), row.description) for row in rows],
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormatRow:
-    """A format as ``formats`` lists it."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    reads: bool
-    writes: bool
-    description: str
-
-
-def format_table() -> list[FormatRow]:
-    """Every format there is, readers first."""
-    readers = {reader.name: reader for reader in READERS}
-    writers = {writer.name: writer for writer in WRITERS}
-    rows = []
-    for name in dict.fromkeys((*readers, *writers)):
-        reader, writer = readers.get(name), writers.get(name)
-        suffixes = reader.suffixes if reader else (writer.suffix,) if writer else ()
-        description = writer.description if writer else reader.description if reader else ""
-        row = FormatRow(
-            name=name, suffixes=suffixes, reads=reader is not None, writes=writer is not None, description=description
-        )
-        rows.append(row)
-    return rows
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-@click.command()
 @project_argument
 @acting_option
 @json_option
@@ -210,30 +163,4 @@ def check(ctx: click.Context, project: Path, annotator: str | None, as_json: boo
             names = ("document", "span", "operation")
             click.echo(f"Sound: {', '.join(map(counted, counts, names))}.")
     if found:
-        ctx.exit(Exit.NO)
-
-
-@click.command(name="export")
-@project_argument
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--format", "format_name", default="jsonl", show_default=True, help="See 'annotator formats'.")
-@annotator_option("Only this annotator's spans (default: everybody's).")
-@click.option("--fail-on-loss", is_flag=True, help="Exit with 1 where the format could not carry everything.")
-@click.pass_context
-def export_(
-    ctx: click.Context, project: Path, out: Path, format_name: str, annotator: str | None, fail_on_loss: bool
-) -> None:
-    """Export documents and spans to OUT (a file, or a folder to put it in), with a manifest.json beside it."""
-    options = ExportOptions(annotators=(annotator,) if annotator else ())
-    progress = TerminalProgress()
-    with for_reading(project, annotator) as opened:
-        report = export(opened, out, format_name, options=options, progress=progress)
-    progress.done()
-    for loss in report.losses:
-        warn(f"Not in the export: {loss.entity}: {loss.reason.replace('_', ' ')} ({loss.detail}).")
-    held = f"{counted(report.documents, 'document')} and {counted(report.spans, 'span')}"
-    click.echo(f"{held}, read back and checked, in:")
-    for file in report.files:
-        click.echo(str(file))
-    if report.losses and fail_on_loss:
         ctx.exit(Exit.NO)

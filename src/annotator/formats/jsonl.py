@@ -16,17 +16,23 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.errors import Problem
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.formats.protocols import (
     AnnotatedDocument,
+    Capabilities,
+    Carried,
+    ExportContext,
+    Format,
+    Part,
     ReadDocument,
     ReadFault,
     ReadItem,
     ReadRelation,
     ReadSpan,
-    Verified,
+    Unit,
+    Writer,
 )
 
 _BOM = b"\xef\xbb\xbf"
@@ -133,50 +139,53 @@ def _well_formed(
             faults.append(ReadFault(problem=Problem.FIELD_WRONG_TYPE, values=values))
 
 
-class JsonlWriter:
+class JsonlWriter(Writer):
     """Writes the project's own JSON Lines."""
 
-    name = "jsonl"
-    description = "JSON Lines, one document a line; carries every span, relation, note and attribute"
-    suffix = ".jsonl"
-    carries_progress = True
+    def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
+        """One line for each document."""
+        del context
+        with path_of(folder, part).open("wb", buffering=_BUFFER_BYTES) as handle:
+            for annotated in part.documents:
+                handle.write(encode(annotated))
+                yield Carried(
+                    document=annotated.document.info.id,
+                    text=annotated.document.text,
+                    spans=annotated.spans,
+                    relations=len(annotated.relations),
+                )
 
-    def encode(self, annotated: AnnotatedDocument) -> bytes:
-        """One line, ended by LF."""
-        info, text = annotated.document.info, annotated.document.text
-        plain: dict[str, object] = {
-            "id": info.id,
-            "title": info.title,
-            "text": text,
-            "language": info.language,
-            "direction": info.direction,
-            "source": info.source,
-            "metadata": info.metadata,
-            "spans": [_span_to_plain(span, text) for span in annotated.spans],
-            "relations": [_relation_to_plain(relation) for relation in annotated.relations],
-        }
-        if annotated.states:
-            plain["states"] = [
-                {"annotator": said.annotator, "state": said.state, "reason": said.reason} for said in annotated.states
-            ]
-        if annotated.paragraph_directions:
-            plain["paragraph_directions"] = dict(annotated.paragraph_directions)
-        return _escaped(_encoder.encode(plain)) + b"\n"
+    def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
+        """What stands in the part's file."""
+        return JsonlReader().read(path_of(folder, part))
 
-    def verify(self, path: Path) -> Verified:
-        """Read the file back and hold every span's text against ``text[start:end]``."""
-        documents = spans = relations = 0
-        for item in JsonlReader().read(path):
-            document = item.document
-            if document is None or item.faults:
-                raise AnnotatorError(Problem.EXPORT_NOT_VERIFIED, file=path.name, line=item.line)
-            for span in document.spans:
-                if span.end <= span.start or document.text[span.start : span.end] != span.text:
-                    raise AnnotatorError(Problem.EXPORT_NOT_VERIFIED, file=path.name, line=item.line, span=span.id)
-            documents += 1
-            spans += len(document.spans)
-            relations += len(document.relations)
-        return Verified(documents=documents, spans=spans, relations=relations)
+
+def path_of(folder: Path, part: Part) -> Path:
+    """The part's file."""
+    return folder / f"{part.stem}.jsonl"
+
+
+def encode(annotated: AnnotatedDocument) -> bytes:
+    """One line, ended by LF."""
+    info, text = annotated.document.info, annotated.document.text
+    plain: dict[str, object] = {
+        "id": info.id,
+        "title": info.title,
+        "text": text,
+        "language": info.language,
+        "direction": info.direction,
+        "source": info.source,
+        "metadata": info.metadata,
+        "spans": [_span_to_plain(span, text) for span in annotated.spans],
+        "relations": [_relation_to_plain(relation) for relation in annotated.relations],
+    }
+    if annotated.states:
+        plain["states"] = [
+            {"annotator": said.annotator, "state": said.state, "reason": said.reason} for said in annotated.states
+        ]
+    if annotated.paragraph_directions:
+        plain["paragraph_directions"] = dict(annotated.paragraph_directions)
+    return _escaped(_encoder.encode(plain)) + b"\n"
 
 
 def _span_to_plain(span: Span, text: str) -> dict[str, object]:
@@ -217,3 +226,24 @@ def _escaped(line: bytes) -> bytes:
         if raw in line:
             line = line.replace(raw, escape)
     return line
+
+
+FORMAT = Format(
+    name="jsonl",
+    title="Annotator JSON Lines",
+    description="One document a line; carries every span, relation, note and attribute",
+    suffixes=(".jsonl",),
+    unit=Unit.CODE_POINT,
+    carries=Capabilities(
+        fragments=True,
+        relations=True,
+        attributes=True,
+        notes=True,
+        annotators=True,
+        suggestions=True,
+        progress=True,
+    ),
+    reader=JsonlReader(),
+    writer=JsonlWriter(),
+    consumers=("json (Python)", "msgspec"),
+)

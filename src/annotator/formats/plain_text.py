@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.core.errors import Problem
-from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem
+from annotator.formats.protocols import Capabilities, Format, ReadDocument, ReadFault, ReadItem, Unit
 
 MAX_BYTES = 256 * 1024 * 1024
 # UTF-32 first: its little-endian mark begins with UTF-16's.
@@ -125,3 +125,14 @@ def title_of(text: str) -> str:
         if title:
             return title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1] + "\u2026"
     return ""
+
+
+FORMAT = Format(
+    name="txt",
+    title="Plain text",
+    description="One document a file; UTF-8, UTF-16, or what its bytes suggest",
+    suffixes=(".txt",),
+    unit=Unit.NONE,
+    carries=Capabilities(overlap=False),
+    reader=PlainTextReader(),
+)

@@ -1,9 +1,10 @@
-"""What a reader gives and a writer takes, whatever the format."""
+"""What a reader gives and a writer takes, whatever the format, and what a format says of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -11,9 +12,12 @@ import msgspec
 
 from annotator.core.document import Document
 from annotator.core.errors import Problem
+from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState
+from annotator.formats.loss import LossReport
+from annotator.text.alignment import Overlaps, Policy
 
 
 class ReadSpan(msgspec.Struct, kw_only=True, gc=False, forbid_unknown_fields=True):
@@ -111,26 +115,127 @@ class AnnotatedDocument:
     paragraph_directions: Mapping[str, str] = field(default_factory=dict)
 
 
-class Writer(Protocol):
-    """Writes files of one format."""
+class Unit(StrEnum):
+    """What a format counts positions in."""
 
-    name: str
-    description: str
-    suffix: str
-    # Whether documents keep their states and the directions given to their paragraphs.
-    carries_progress: bool
-
-    def encode(self, annotated: AnnotatedDocument) -> bytes:
-        """The bytes that stand for one document."""
-
-    def verify(self, path: Path) -> Verified:
-        """Read a written file back. Raises AnnotatorError(EXPORT_NOT_VERIFIED) at the first span that is not right."""
+    CODE_POINT = "code point"
+    UTF16 = "UTF-16"
+    UTF8 = "UTF-8 byte"
+    GRAPHEME = "grapheme"
+    TOKEN = "token"  # noqa: S105 - no password
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
-    """What a written file was found to hold."""
+class Capabilities:
+    """What a format carries; what it does not is a row of the loss report, written by the exporter.
 
-    documents: int
-    spans: int
-    relations: int
+    ``exact`` says that spans may stand anywhere (else on tokens), ``same_text`` that every text comes back code point
+    for code point, ``progress`` that documents keep their states and the directions given to their paragraphs.
+    """
+
+    exact: bool = True
+    same_text: bool = True
+    overlap: bool = True
+    fragments: bool = False
+    relations: bool = False
+    attributes: bool = False
+    notes: bool = False
+    annotators: bool = False
+    suggestions: bool = False
+    document_labels: bool = False
+    progress: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatOption:
+    """A choice that a format leaves to the person; the first of ``values`` is taken where nothing is said."""
+
+    name: str
+    values: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some of an export's documents under one name: all of them, or a split. Its documents can be gone through once."""
+
+    stem: str
+    documents: Iterable[AnnotatedDocument]
+    split: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportContext:
+    """What a writer is told beside the documents: the label set, the person's choices, and where losses are said.
+
+    ``created`` is an ISO date, ``options`` holds a value for every option that the format declares.
+    """
+
+    label_set: LabelSet
+    losses: LossReport
+    title: str = ""
+    created: str = ""
+    tokenizer: str = ""
+    policy: Policy = Policy.SPLIT
+    overlaps: Overlaps = Overlaps.LAYER
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What stands in the files of one document, as a reader has to find it.
+
+    ``text`` is the text as written and ``spans`` stand on it, under the ids they came with; a span in several pieces is
+    there once for each. ``relations`` is how many were written.
+    """
+
+    document: str
+    text: str
+    spans: Sequence[Span]
+    relations: int = 0
+
+
+class Writer(Protocol):
+    """Writes files of one format."""
+
+    def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
+        """Write the part's documents into ``folder``, and say of each what stands there.
+
+        Every span that is not written as it is has a row in ``context.losses`` before its document is given.
+        """
+
+    def finish(self, folder: Path, parts: Sequence[Part], context: ExportContext) -> None:
+        """Write what stands beside all parts: configurations, cards. Nothing unless a format has such."""
+        del self, folder, parts, context
+
+    def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
+        """The documents of a part that was written, in its order, by our own reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format, and all that command line, window and documentation say of it.
+
+    ``reader`` is there where files of it can be imported, ``writer`` where they can be exported; ``folder`` says that
+    an export is a folder of files; ``extra`` names the optional dependencies it needs, ``consumers`` the programs that
+    our tests read its files with.
+    """
+
+    name: str
+    title: str
+    description: str
+    suffixes: tuple[str, ...]
+    unit: Unit
+    carries: Capabilities
+    reader: Reader | None = None
+    writer: Writer | None = None
+    folder: bool = False
+    extra: str = ""
+    consumers: tuple[str, ...] = ()
+    options: tuple[FormatOption, ...] = ()
+
+    @property
+    def uses_tokens(self) -> bool:
+        """Whether the choice of tokens, policy and overlaps matters to it."""
+        return not self.carries.exact

@@ -1,27 +1,62 @@
-"""The formats there are: a new one is a module and a line here."""
+"""The formats there are: a new one of ours is a module and its name here, one of others an entry point."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.formats.jsonl import JsonlReader, JsonlWriter
-from annotator.formats.plain_text import PlainTextReader
-from annotator.formats.protocols import Reader, Writer
+from annotator.formats.protocols import Format, Reader
 
-READERS: tuple[Reader, ...] = (PlainTextReader(), JsonlReader())
-WRITERS: tuple[Writer, ...] = (JsonlWriter(),)
+# Each is a module of this package that has a FORMAT; in the order in which people are shown them.
+MODULES = (
+    "jsonl",
+    "plain_text",
+)
+ENTRY_POINTS = "annotator.formats"
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format: ours, then those of installed packages that name a ``Format`` in the group ``annotator.formats``.
+
+    Theirs can't take the name of one that is there already.
+    """
+    found = {item.name: item for item in map(_built_in, MODULES)}
+    for point in entry_points(group=ENTRY_POINTS):
+        # One that can't be loaded is as good as not installed: nothing of ours depends on it.
+        with suppress(ImportError, AttributeError):
+            item = point.load()
+            if isinstance(item, Format):
+                found.setdefault(item.name, item)
+    return tuple(found.values())
+
+
+def _built_in(module: str) -> Format:
+    item = import_module(f"annotator.formats.{module}").FORMAT
+    if not isinstance(item, Format):
+        raise TypeError(f"annotator.formats.{module}.FORMAT is no Format")
+    return item
+
+
+def readers() -> tuple[Reader, ...]:
+    """The readers of all formats that can be imported."""
+    return tuple(item.reader for item in formats() if item.reader is not None)
 
 
 def reader_for(path: Path) -> Reader | None:
     """The reader for a file, by its suffix, or None."""
     suffix = path.suffix.lower()
-    return next((reader for reader in READERS if suffix in reader.suffixes), None)
+    return next((reader for reader in readers() if suffix in reader.suffixes), None)
 
 
-def writer_named(name: str) -> Writer:
-    """The writer of that name. Raises NO_SUCH_FORMAT."""
-    for writer in WRITERS:
-        if writer.name == name:
-            return writer
-    raise AnnotatorError(Problem.NO_SUCH_FORMAT, format=name, known=", ".join(writer.name for writer in WRITERS))
+def format_named(name: str) -> Format:
+    """The format of that name that can be exported. Raises NO_SUCH_FORMAT."""
+    known = [item for item in formats() if item.writer is not None]
+    for item in known:
+        if item.name == name:
+            return item
+    raise AnnotatorError(Problem.NO_SUCH_FORMAT, format=name, known=", ".join(item.name for item in known))

@@ -197,8 +197,8 @@ class FileActions(QObject):
             spans=span_count(report.spans),
             path=isolate_ltr(str(report.files[0])),
         )
-        if report.losses:
-            text += " " + self.tr("%Ln thing(s) could not be carried; see the details.", "", len(report.losses))
+        if report.lost:
+            text += " " + self.tr("%Ln thing(s) could not be carried; see the details.", "", report.lost)
         detail = "\n".join(
             [*map(str, report.files), *(f"{loss.reason}: {loss.document} {loss.entity}" for loss in report.losses)]
         )

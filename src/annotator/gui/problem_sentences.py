@@ -167,6 +167,10 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no format {format}. These there are: {known}."),
         QT_TRANSLATE_NOOP("Problem", "There is no such format. Choose another one."),
     ),
+    Problem.OPTION_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "The format {format} has no choice {option}. It has: {known}."),
+        QT_TRANSLATE_NOOP("Problem", "The format has no such choice. Choose another one."),
+    ),
     Problem.LABEL_RETIRED: (
         QT_TRANSLATE_NOOP("Problem", "The label {label} is retired and not given any more. Choose another one."),
         QT_TRANSLATE_NOOP("Problem", "This label is retired and not given any more. Choose another one."),

@@ -2,59 +2,58 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import secrets
-from collections import Counter
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from secrets import token_hex
 
-import msgspec
-
-import annotator
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.workflow import DocumentState, State
-from annotator.formats.loss import Loss, Reason
-from annotator.formats.protocols import AnnotatedDocument, Verified, Writer
-from annotator.formats.registry import writer_named
+from annotator.core.label import LabelSet
+from annotator.formats.loss import Loss, LossReport
+from annotator.formats.protocols import AnnotatedDocument, ExportContext, Format, Part, Writer
+from annotator.formats.registry import format_named
+from annotator.services.export_manifest import MANIFEST, manifest, names_beside, stale_files, synced
+from annotator.services.export_options import ExportOptions, format_options
+from annotator.services.export_proof import Ledger, PartProof
+from annotator.services.export_selection import Selection, fitted, select
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
+from annotator.services.split_planning import Leak, SplitPlan, SplitRow, plan_splits
 
-MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportOptions:
-    """What to write: the named documents (else all), the named annotators' spans (else everybody's)."""
-
-    documents: tuple[str, ...] = ()
-    annotators: tuple[str, ...] = ()
+__all__ = ["MANIFEST", "ExportOptions", "ExportReport", "export", "plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
-    """What was written and what the format could not carry."""
+    """What was written and what the format could not carry.
+
+    ``losses`` are the first rows of the loss report, ``lost`` how many there are in all. ``spans`` were chosen,
+    ``spans_written`` of them stand in the files. ``splits`` and ``leaks`` are there where splits were asked for.
+    """
 
     files: tuple[Path, ...]
     documents: int
     spans: int
+    spans_written: int
     relations: int
     losses: tuple[Loss, ...]
+    lost: int
+    losses_by_reason: dict[str, int] = field(default_factory=dict)
+    splits: Sequence[SplitRow] = ()
+    leaks: Sequence[Leak] = ()
 
 
-@dataclass(slots=True)
-class _Tally:
-    documents: int = 0
-    spans: int = 0
-    relations: int = 0
-    labels: Counter[str] = field(default_factory=Counter)
-    annotators: Counter[str] = field(default_factory=Counter)
-    losses: list[Loss] = field(default_factory=list)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where an export goes: the folder, the name of its data without suffix, and the names of what stands beside."""
+
+    folder: Path
+    stem: str
+    manifest: str
+    losses: str
 
 
 def export(
@@ -65,136 +64,158 @@ def export(
     options: ExportOptions | None = None,
     progress: Progress | None = None,
 ) -> ExportReport:
-    """Write the project's documents to ``out`` with a manifest beside them.
+    """Write the project's documents to ``out`` with a manifest, and a loss report where there are losses, beside them.
 
     ``out`` is the data file where it ends in the format's suffix, else a folder to put it in. Raises NO_SUCH_FORMAT,
-    NO_SUCH_DOCUMENT, EXPORT_NOT_VERIFIED, CANCELLED or WRITE_FAILED; then what stood at ``out`` still does.
+    OPTION_UNKNOWN, NO_SUCH_DOCUMENT, EXPORT_NOT_VERIFIED, CANCELLED or WRITE_FAILED; then what stood at ``out`` still
+    does.
     """
     options = options or ExportOptions()
-    writer = writer_named(format_name)
-    target = out if out.suffix == writer.suffix else out / (project.path.stem + writer.suffix)
-    manifest_path = _manifest_path(target)
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.draft")
-    manifest_draft = draft.with_name(draft.name + ".manifest")
+    item = format_named(format_name)
+    chosen = format_options(item, options.format_options)
+    place = _place(project, out, item, options)
+    draft = place.folder / f".{place.stem}.{token_hex(4)}.draft"
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        tally, sha256 = _write(project, draft, writer, options, progress or NoProgress())
-        verified = writer.verify(draft)
-        if verified != Verified(documents=tally.documents, spans=tally.spans, relations=tally.relations):
-            raise AnnotatorError(Problem.EXPORT_NOT_VERIFIED, file=target.name, line=0)
-        manifest = _manifest(project, writer, target.name, draft.stat().st_size, sha256, tally, options)
-        manifest_draft.write_text(manifest, encoding="utf-8", newline="\n")
-        draft.replace(target)
-        manifest_draft.replace(manifest_path)
+        draft.mkdir(parents=True)
+        written = _Export(project, item, options, chosen, progress or NoProgress()).run(draft, place)
+        files = _put_in_place(draft, place)
     except OSError as error:
-        raise AnnotatorError(Problem.WRITE_FAILED, path=str(target), detail=str(error)) from error
+        raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=str(error)) from error
     finally:
-        for left in (draft, manifest_draft):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        with suppress(OSError):
+            shutil.rmtree(draft, ignore_errors=True)
+    ledger, losses, splits = written
     return ExportReport(
-        files=(target, manifest_path),
-        documents=tally.documents,
-        spans=tally.spans,
-        relations=tally.relations,
-        losses=tuple(tally.losses),
+        files=files,
+        documents=ledger.documents,
+        spans=ledger.spans_in,
+        spans_written=ledger.spans_out,
+        relations=ledger.relations_out,
+        losses=tuple(losses.rows),
+        lost=losses.total,
+        losses_by_reason=dict(losses.by_reason),
+        splits=splits.rows if splits else (),
+        leaks=splits.leaks if splits else (),
     )
 
 
-def _manifest_path(target: Path) -> Path:
-    """``manifest.json`` beside the data; under the data's own name where that one speaks of another file beside it."""
-    path = target.with_name(MANIFEST)
-    try:
-        named = [str(item["name"]) for item in json.loads(path.read_text(encoding="utf-8"))["files"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return path
-    others = [name for name in named if name != target.name and target.with_name(name).exists()]
-    return target.with_name(f"{target.stem}.{MANIFEST}") if others else path
+def plan(project: Project, options: ExportOptions) -> SplitPlan | None:
+    """The splits as they will be, for the table that is shown before writing; None where none are asked for."""
+    if options.split is None:
+        return None
+    with project.file.reading():
+        return plan_splits(select(project, options), options.split)
 
 
-def annotated_documents(project: Project, options: ExportOptions) -> Iterator[AnnotatedDocument]:
-    """The documents to export with their spans and relations. Read them inside one reading transaction."""
-    file = project.file
-    states: dict[str, list[DocumentState]] = {}
-    for said in file.entities.states():
-        states.setdefault(said.document, []).append(said)
+def _place(project: Project, out: Path, item: Format, options: ExportOptions) -> _Place:
+    as_file = not item.folder and options.split is None and out.suffix != "" and out.suffix in item.suffixes
+    folder, stem = (out.parent, out.stem) if as_file else (out, project.path.stem)
+    manifest_name, losses_name = names_beside(folder, stem)
+    return _Place(folder=folder, stem=stem, manifest=manifest_name, losses=losses_name)
 
-    def chosen(annotator: str) -> bool:
-        return not options.annotators or annotator in options.annotators
 
-    for document_id in options.documents or file.documents.ids():
-        spans = file.spans.of_document(document_id)
-        relations = file.entities.relations(document_id)
-        if options.annotators:
-            spans = [span for span in spans if chosen(span.annotator)]
-            relations = [relation for relation in relations if chosen(relation.annotator)]
-        override = file.entities.direction(document_id)
-        yield AnnotatedDocument(
-            document=file.documents.get(document_id),
-            spans=spans,
-            relations=relations,
-            states=[said for said in states.get(document_id, ()) if chosen(said.annotator)],
-            paragraph_directions=override.paragraphs if override else {},
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """One export under way."""
+
+    project: Project
+    item: Format
+    options: ExportOptions
+    format_options: dict[str, str]
+    progress: Progress
+
+    def run(self, draft: Path, place: _Place) -> tuple[Ledger, LossReport, SplitPlan | None]:
+        """Write all files into ``draft``, read them back, and say what they hold in the manifest."""
+        ledger = Ledger(self.item.carries)
+        losses_draft = draft / place.losses
+        with losses_draft.open("w", encoding="utf-8", newline="\n") as out:
+            losses = LossReport(out=out)
+            with self.project.file.reading():
+                selection = select(self.project, self.options)
+                splits = plan_splits(selection, self.options.split) if self.options.split else None
+                stems = [row.split for row in splits.rows if row.documents] if splits else [place.stem]
+                proofs = self._write(draft, stems, selection, splits, ledger, losses)
+        if not losses.total:
+            losses_draft.unlink()
+        for proof in proofs:
+            proof.hold(self._writer().read_back(draft, proof.part))
+        said = manifest(self.project, self.item, self.options, self.format_options, draft, ledger, losses, splits)
+        (draft / place.manifest).write_text(said, encoding="utf-8", newline="\n")
+        return ledger, losses, splits
+
+    def _writer(self) -> Writer:
+        if self.item.writer is None:
+            raise AssertionError("only formats with a writer are found for an export")
+        return self.item.writer
+
+    def _write(
+        self,
+        draft: Path,
+        stems: Sequence[str],
+        selection: Selection,
+        splits: SplitPlan | None,
+        ledger: Ledger,
+        losses: LossReport,
+    ) -> list[PartProof]:
+        context = ExportContext(
+            label_set=self._labels(),
+            losses=losses,
+            title=self.project.path.stem,
+            created=datetime.now(UTC).date().isoformat(),
+            tokenizer=self.options.tokenizer,
+            policy=self.options.policy,
+            overlaps=self.options.overlaps,
+            options=self.format_options,
         )
+        proofs, parts = [], []
+        total = len(selection.ids)
+        for stem in stems:
+            ids = splits.ids(stem) if splits else selection.ids
+            stream = self._stream(selection.documents(ids), ledger, losses)
+            part = Part(stem=stem, documents=stream, split=stem if splits else "")
+            proof = PartProof(part=part, carries=self.item.carries)
+            for carried in self._writer().write(draft, part, context):
+                ledger.hold(carried, losses)
+                proof.note(carried)
+                self.progress.step(ledger.documents, total, ledger.title)
+            parts.append(part)
+            proofs.append(proof)
+        self._writer().finish(draft, parts, context)
+        return proofs
 
-
-def _write(
-    project: Project, draft: Path, writer: Writer, options: ExportOptions, progress: Progress
-) -> tuple[_Tally, str]:
-    tally, sha256 = _Tally(), hashlib.sha256()
-    with draft.open("wb") as handle, project.file.reading():
-        total = len(options.documents or project.file.documents.ids())
-        for annotated in annotated_documents(project, options):
-            if progress.cancelled():
+    def _stream(
+        self, documents: Iterator[AnnotatedDocument], ledger: Ledger, losses: LossReport
+    ) -> Iterator[AnnotatedDocument]:
+        for annotated in documents:
+            if self.progress.cancelled():
                 raise AnnotatorError(Problem.CANCELLED)
-            line = writer.encode(annotated)
-            handle.write(line)
-            sha256.update(line)
-            tally.documents += 1
-            tally.spans += len(annotated.spans)
-            tally.relations += len(annotated.relations)
-            tally.labels.update(span.label for span in annotated.spans)
-            tally.annotators.update(span.annotator for span in annotated.spans)
-            progress.step(tally.documents, total, annotated.document.info.title)
-        if not writer.carries_progress:
-            tally.losses += _losses(project, options)
-        handle.flush()
-        os.fsync(handle.fileno())
-    return tally, sha256.hexdigest()
+            losses.next_document()
+            going = fitted(annotated, self.item.carries, losses)
+            ledger.take(annotated, going)
+            yield going
+
+    def _labels(self) -> LabelSet:
+        labels, mapping = self.project.labels, self.options.mapping
+        if not mapping:
+            return labels
+        kept = [replace(label, id=mapping.get(label.id, label.id)) for label in labels.labels]
+        once = {label.id: label for label in reversed(kept)}
+        ids = dict.fromkeys(label.id for label in kept)
+        known = replace(labels, labels=tuple(once[label_id] for label_id in ids))
+        return known.with_new_labels(tuple(mapping.values()), labels.version)
 
 
-def _losses(project: Project, options: ExportOptions) -> Iterator[Loss]:
-    """What documents say beyond texts, spans and relations: no field of the format holds it."""
-    chosen = set(options.documents)
-    for state in project.file.entities.states():
-        if (not chosen or state.document in chosen) and state.state not in (State.NEW, State.IN_PROGRESS):
-            detail = f"{state.annotator}: {state.state}"
-            yield Loss(document=state.document, entity=state.id, reason=Reason.STATE_NOT_CARRIED, detail=detail)
-    for override in project.file.entities.directions():
-        if override.paragraphs and (not chosen or override.document in chosen):
-            detail = ", ".join(f"paragraph {int(number) + 1}: {said}" for number, said in override.paragraphs.items())
-            yield Loss(
-                document=override.document, entity=override.id, reason=Reason.DIRECTION_NOT_CARRIED, detail=detail
-            )
-
-
-def _manifest(
-    project: Project, writer: Writer, name: str, size: int, sha256: str, tally: _Tally, options: ExportOptions
-) -> str:
-    content: dict[str, Any] = {
-        "program": "annotator",
-        "version": annotator.__version__,
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "format": writer.name,
-        "offsets": {"unit": "unicode code point", "start": "inclusive", "end": "exclusive", "order": "logical"},
-        "files": [{"name": name, "sha256": sha256, "bytes": size}],
-        "documents": tally.documents,
-        "spans": tally.spans,
-        "relations": tally.relations,
-        "spans_by_label": dict(sorted(tally.labels.items())),
-        "spans_by_annotator": dict(sorted(tally.annotators.items())),
-        "label_set": msgspec.to_builtins(project.labels),
-        "options": {"documents": list(options.documents) or "all", "annotators": list(options.annotators) or "all"},
-        "losses": [asdict(loss) for loss in tally.losses],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+def _put_in_place(draft: Path, place: _Place) -> tuple[Path, ...]:
+    """Move every file from the draft to where it belongs, the manifest last; what an earlier export left over goes."""
+    names = sorted(str(path.relative_to(draft)) for path in draft.rglob("*") if path.is_file())
+    left_over = stale_files(place.folder / place.manifest, names)
+    names.sort(key=(place.losses, place.manifest).count)
+    names.sort(key=lambda name: name == place.manifest)
+    synced(draft / name for name in names)
+    for name in names:
+        target = place.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (draft / name).replace(target)
+    for path in left_over:
+        path.unlink(missing_ok=True)
+    return tuple(place.folder / name for name in names)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadFault, ReadItem
-from annotator.formats.registry import READERS, reader_for
+from annotator.formats.registry import reader_for, readers
 
 # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
 _MANIFEST = "manifest.json"
@@ -51,7 +51,7 @@ def _named(path: Path) -> FoundFile | PassedOver:
     if not path.exists():
         return PassedOver(name=name, problem=Problem.FILE_MISSING, values={"path": printable(path)})
     if reader_for(path) is None:
-        known = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
+        known = ", ".join(suffix for reader in readers() for suffix in reader.suffixes)
         return PassedOver(name=name, problem=Problem.UNKNOWN_FILE_TYPE, values={"known": known})
     return FoundFile(path=path, name=name, size=path.stat().st_size)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,17 @@ from hypothesis import strategies as st
 from support.projects import LABELS, make_project, put_document
 from support.texts import marked, ranges_of, texts_with_something
 
+from annotator.core.document import new_document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span
 from annotator.core.workflow import State
-from annotator.formats.jsonl import JsonlWriter
+from annotator.formats import jsonl
 from annotator.formats.label_set_file import read_label_set
 from annotator.formats.loss import Reason
-from annotator.formats.protocols import AnnotatedDocument
+from annotator.formats.protocols import AnnotatedDocument, Carried, Part, ReadItem
+from annotator.services import exporting
 from annotator.services.annotation import add_relation, add_span, set_attributes, set_direction, set_note, set_state
+from annotator.services.export_proof import PartProof
 from annotator.services.exporting import ExportOptions, export
 from annotator.services.importing import import_paths
 from annotator.services.projects import Project, create_project, open_project
@@ -113,7 +117,8 @@ def test_the_span_is_the_same_in_memory_in_the_file_in_the_export_and_after_impo
 
 
 def test_what_the_format_can_not_carry_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(JsonlWriter, "carries_progress", False)
+    item = replace(jsonl.FORMAT, carries=replace(jsonl.FORMAT.carries, progress=False))
+    monkeypatch.setattr(exporting, "format_named", lambda name: item)
     with filled(tmp_path) as project:
         set_state(project, "d1", State.SUBMITTED)
         set_direction(project, "d1", 1, "ltr")
@@ -122,7 +127,12 @@ def test_what_the_format_can_not_carry_is_named(tmp_path: Path, monkeypatch: pyt
         (Reason.STATE_NOT_CARRIED, "Ali: submitted"),
         (Reason.DIRECTION_NOT_CARRIED, "paragraph 2: ltr"),
     ]
-    assert len(json.loads(report.files[1].read_text(encoding="utf-8"))["losses"]) == 2
+    manifest = json.loads(report.files[-1].read_text(encoding="utf-8"))
+    assert [row["reason"] for row in manifest["losses"]] == ["state_not_carried", "direction_not_carried"]
+    assert (report.lost, manifest["losses_total"]) == (2, 2)
+    rows = report.files[-2].read_text(encoding="utf-8").splitlines()
+    assert [row.split("\t")[5] for row in rows] == ["reason", "state_not_carried", "direction_not_carried"]
+    assert [path.name for path in report.files] == ["test.jsonl", "losses.tsv", "manifest.json"]
 
 
 def test_one_persons_spans_alone(tmp_path: Path) -> None:
@@ -132,18 +142,18 @@ def test_one_persons_spans_alone(tmp_path: Path) -> None:
 
 
 def test_what_stood_there_still_does_when_the_check_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = JsonlWriter.encode
+    honest = jsonl.encode
 
-    def shifted(self: JsonlWriter, annotated: AnnotatedDocument) -> bytes:
+    def shifted(annotated: AnnotatedDocument) -> bytes:
         """A writer with the commonest bug in the field."""
-        plain = json.loads(honest(self, annotated))
+        plain = json.loads(honest(annotated))
         for span in plain["spans"]:
             span["start"] += 1
         return json.dumps(plain).encode() + b"\n"
 
     with filled(tmp_path) as project:
         first = export(project, tmp_path / "out").files[0].read_bytes()
-        monkeypatch.setattr(JsonlWriter, "encode", shifted)
+        monkeypatch.setattr(jsonl, "encode", shifted)
         with pytest.raises(AnnotatorError) as refused:
             export(project, tmp_path / "out")
     assert refused.value.problem is Problem.EXPORT_NOT_VERIFIED
@@ -152,7 +162,7 @@ def test_what_stood_there_still_does_when_the_check_fails(tmp_path: Path, monkey
 
 
 def test_a_lost_document_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(JsonlWriter, "encode", lambda self, annotated: b"\n")
+    monkeypatch.setattr(jsonl, "encode", lambda annotated: b"\n")
     with filled(tmp_path) as project, pytest.raises(AnnotatorError) as refused:
         export(project, tmp_path / "out")
     assert refused.value.problem is Problem.EXPORT_NOT_VERIFIED
@@ -177,23 +187,20 @@ def test_wrong_wishes_are_named(tmp_path: Path) -> None:
 
 
 @given(marked())
-def test_the_verifier_sees_every_shift(sample: tuple[str, CodePointRange]) -> None:
+def test_the_proof_sees_every_shift(sample: tuple[str, CodePointRange]) -> None:
     text, place = sample
-    span = Span(id="s", document="d", annotator="a", label="l", ranges=(place,))
-    from annotator.core.document import new_document
-
     document = new_document(document_id="d", text=text, title="", language="", direction="ltr", source="")
-    line = json.loads(JsonlWriter().encode(AnnotatedDocument(document=document, spans=(span,))))
-    (plain,) = line["spans"]
-    plain["end"] += 1
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "x.jsonl"
-        path.write_text(json.dumps(line) + "\n", encoding="utf-8")
-        if line["text"][plain["start"] : plain["end"]] == plain["text"]:  # the range ended at the text's end
-            assert JsonlWriter().verify(path).spans == 1
-        else:
-            with pytest.raises(AnnotatorError):
-                JsonlWriter().verify(path)
+    span = Span(id="s", document="d", annotator="a", label="l", ranges=(place,))
+    annotated = AnnotatedDocument(document=document, spans=(span,))
+    proof = PartProof(part=Part(stem="x", documents=()), carries=jsonl.FORMAT.carries)
+    proof.note(Carried(document="d", text=text, spans=(span,)))
+    line = json.loads(jsonl.encode(annotated))
+    said, _ = jsonl.decode_line(json.dumps(line).encode())
+    proof.hold([ReadItem(line=1, consumed=0, document=said)])
+    line["spans"][0]["end"] += 1
+    said, _ = jsonl.decode_line(json.dumps(line).encode())
+    with pytest.raises(AnnotatorError):
+        proof.hold([ReadItem(line=1, consumed=0, document=said)])
 
 
 def test_a_second_export_in_a_folder_leaves_the_first_its_manifest(tmp_path: Path) -> None:

@@ -1,0 +1,245 @@
+"""The commands export and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.context import annotator_option, for_reading, json_option, project_argument
+from annotator.cli.output import Exit, counted, print_json, print_table, warn
+from annotator.cli.project_commands import TerminalProgress
+from annotator.core.splits import SplitWish, parse_shares
+from annotator.core.workflow import State
+from annotator.formats.loss import Loss
+from annotator.formats.protocols import Format
+from annotator.formats.registry import formats as all_formats
+from annotator.services.exporting import ExportOptions, ExportReport, export, plan
+from annotator.services.format_table import format_row
+from annotator.services.split_planning import Leak, SplitRow
+from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
+
+_LOSSES_SAID = 20
+
+
+@click.command()
+@annotator_option("Accepted as everywhere; the formats are the same for all.")
+@json_option
+def formats(annotator: str | None, as_json: bool) -> None:  # noqa: ARG001 - see its help
+    """List the formats that can be imported and exported, and what each carries."""
+    rows = [format_row(item) for item in all_formats()]
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        ("name", "suffixes", "import", "export", "carries", "description"),
+        [
+            (
+                row["name"],
+                " ".join(row["suffixes"]),
+                _yes(row["reads"]),
+                _yes(row["writes"]),
+                ", ".join(name for name, carried in row["carries"].items() if carried),
+                f"{row['title']}. {row['description']}",
+            )
+            for row in rows
+        ],
+    )
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+class _FormatHelp(click.Command):
+    """The help of export, with the formats that there are at its end."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Click's."""
+        del ctx
+        written = [item for item in all_formats() if item.writer is not None]
+        with formatter.section("Formats"):
+            formatter.write_dl([(item.name, _about(item)) for item in written])
+
+
+def _about(item: Format) -> str:
+    options = "".join(f" {option.name}={'|'.join(option.values)}: {option.description}." for option in item.options)
+    needs = f" Needs the extra {item.extra}." if item.extra else ""
+    return f"{item.title}: {item.description}.{options}{needs}"
+
+
+def _pairs(_ctx: click.Context, param: click.Parameter, said: Iterable[str]) -> dict[str, str]:
+    pairs = {}
+    for item in said:
+        name, equals, value = item.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{item!r} is not NAME=VALUE", param=param)
+        pairs[name] = value
+    return pairs
+
+
+def _shares(_ctx: click.Context, param: click.Parameter, said: str | None) -> tuple[int, int, int] | None:
+    if said is None:
+        return None
+    try:
+        return parse_shares(said)
+    except ValueError as error:
+        raise click.BadParameter(f"{said!r} is not like 80/10/10, 100 in all", param=param) from error
+
+
+def _documents(_ctx: click.Context, param: click.Parameter, said: Iterable[str]) -> dict[str, Any]:
+    """Ids, or conditions: state=, label=, annotator=."""
+    fields: dict[str, list[Any]] = {"documents": [], "states": [], "having": [], "annotated_by": []}
+    for item in said:
+        name, equals, value = item.partition("=")
+        if not equals:
+            fields["documents"].append(item)
+        elif name == "state" and value in list(State):
+            fields["states"].append(State(value))
+        elif name in ("label", "annotator"):
+            fields["having" if name == "label" else "annotated_by"].append(value)
+        else:
+            states = "|".join(State)
+            raise click.BadParameter(f"{item!r} is no id, state={states}, label=ID or annotator=NAME", param=param)
+    return {name: tuple(values) for name, values in fields.items()}
+
+
+@click.command(name="export", cls=_FormatHelp)
+@project_argument
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--format", "format_name", default="jsonl", show_default=True, help="One of the formats below.")
+@click.option(
+    "--documents",
+    "chosen",
+    multiple=True,
+    metavar="ID|NAME=VALUE",
+    callback=_documents,
+    help="Only these: ids, state=accepted, label=actor (has such a span), annotator=NAME. Repeat for more.",
+)
+@click.option(
+    "--annotator",
+    "annotators",
+    multiple=True,
+    metavar="NAME",
+    help="Only this annotator's spans; gold: the adjudicated ones. Repeat for more (default: everybody's).",
+)
+@click.option("--labels", multiple=True, metavar="ID", help="Only spans of this label. Repeat for more.")
+@click.option("--map", "mapping", multiple=True, metavar="OLD=NEW", callback=_pairs, help="Rename or join labels.")
+@click.option("--relations/--no-relations", default=True, help="With or without relations.")
+@click.option("--attributes/--no-attributes", default=True, help="With or without attributes of spans.")
+@click.option("--notes/--no-notes", default=True, help="With or without notes on spans.")
+@click.option("--suggestions/--no-suggestions", default=True, help="With or without spans that are only suggested.")
+@click.option(
+    "--tokens", type=click.Choice(TOKENIZERS), default=TOKENIZERS[0], show_default=True, help="The tokenizer."
+)
+@click.option(
+    "--policy",
+    type=click.Choice(list(Policy)),
+    default=Policy.SPLIT,
+    show_default=True,
+    help="What becomes of spans that begin or end inside a token.",
+)
+@click.option(
+    "--overlaps",
+    type=click.Choice(list(Overlaps)),
+    default=Overlaps.LAYER,
+    show_default=True,
+    help="Which spans stand where a format has room for one: all in further files, or one of them.",
+)
+@click.option("--split", callback=_shares, metavar="80/10/10", help="Train, dev and test in percent.")
+@click.option("--group", default="", metavar="NAME", help="Keep together: source, near, or a name in the metadata.")
+@click.option("--seed", default="1", show_default=True, help="The seed of the splits.")
+@click.option("--stratify", is_flag=True, help="The same share of each label in every split.")
+@click.option("--option", "said", multiple=True, metavar="NAME=VALUE", callback=_pairs, help="A format's own choice.")
+@click.option("--fail-on-loss", is_flag=True, help="Exit with 1 where the format could not carry everything.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, **said: Any) -> None:
+    """Export documents and spans to OUT (a file, or a folder to put it in), with a manifest.json beside it.
+
+    What a format can't carry is named, and stands in losses.tsv beside it.
+    """
+    as_json, fail_on_loss = said.pop("as_json"), said.pop("fail_on_loss")
+    options = _options(said)
+    progress = TerminalProgress()
+    with for_reading(project) as opened:
+        splits = plan(opened, options)
+        if splits is not None and not as_json:
+            _print_splits(splits.rows, splits.leaks)
+        report = export(opened, out, format_name, options=options, progress=progress)
+    progress.done()
+    if as_json:
+        print_json(_plain(report))
+    else:
+        _print_report(report)
+    if report.lost and fail_on_loss:
+        ctx.exit(Exit.NO)
+
+
+def _options(said: Mapping[str, Any]) -> ExportOptions:
+    split = None
+    if said["split"]:
+        split = SplitWish(shares=said["split"], group=said["group"], seed=said["seed"], stratify=said["stratify"])
+    return ExportOptions(
+        **said["chosen"],
+        annotators=tuple(said["annotators"]),
+        labels=tuple(said["labels"]),
+        mapping=said["mapping"],
+        relations=said["relations"],
+        attributes=said["attributes"],
+        notes=said["notes"],
+        suggestions=said["suggestions"],
+        tokenizer=said["tokens"],
+        policy=Policy(said["policy"]),
+        overlaps=Overlaps(said["overlaps"]),
+        split=split,
+        format_options=said["said"],
+    )
+
+
+def _print_splits(rows: Iterable[SplitRow], leaks: Iterable[Leak]) -> None:
+    for row in rows:
+        labels = ", ".join(f"{label} {count:,}" for label, count in row.labels.items())
+        warn(f"{row.split:<6}{counted(row.documents, 'document')}, {counted(row.spans, 'span')}: {labels or '-'}")
+    for leak in leaks:
+        between = f"{leak.one} ({leak.one_split}) and {leak.other} ({leak.other_split})"
+        warn(f"Leak: {between} share a paragraph: {leak.text[:60]!r}")
+
+
+def _print_report(report: ExportReport) -> None:
+    for loss in report.losses[:_LOSSES_SAID]:
+        warn(_loss_line(loss))
+    if report.lost > _LOSSES_SAID:
+        reasons = ", ".join(
+            f"{reason.replace('_', ' ')} {count:,}" for reason, count in report.losses_by_reason.items()
+        )
+        warn(f"{counted(report.lost, 'loss')[:-1]}es in all ({reasons}): see losses.tsv.")
+    held = f"{counted(report.documents, 'document')} and {counted(report.spans_written, 'span')}"
+    click.echo(f"{held}, read back and checked, in:")
+    for file in report.files[:_LOSSES_SAID]:
+        click.echo(str(file))
+    if len(report.files) > _LOSSES_SAID:
+        click.echo(f"and {counted(len(report.files) - _LOSSES_SAID, 'file')} more")
+
+
+def _loss_line(loss: Loss) -> str:
+    reason, action = loss.reason.replace("_", " "), loss.action.replace("_", " ")
+    about = f" {loss.label} {loss.text[:40]!r}" if loss.label else ""
+    where = f" ({loss.detail})" if loss.detail else ""
+    return f"Not as it is: {loss.document}: {loss.entity}{about}: {reason}, {action}{where}."
+
+
+def _plain(report: ExportReport) -> dict[str, Any]:
+    return {
+        "files": [str(path) for path in report.files],
+        "documents": report.documents,
+        "spans": report.spans,
+        "spans_written": report.spans_written,
+        "relations": report.relations,
+        "losses": report.lost,
+        "losses_by_reason": report.losses_by_reason,
+        "splits": [{"split": row.split, "documents": row.documents, "spans": row.spans} for row in report.splits],
+        "leaks": len(report.leaks),
+    }

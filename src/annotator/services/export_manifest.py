@@ -1,0 +1,124 @@
+"""The manifest beside an export: what the files hold, how they were made, and what is not in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import annotator
+from annotator.formats.loss import LossReport
+from annotator.formats.protocols import Format
+from annotator.services.export_options import ExportOptions
+from annotator.services.export_proof import Ledger
+from annotator.services.projects import Project
+from annotator.services.split_planning import SplitPlan
+
+MANIFEST = "manifest.json"
+LOSSES = "losses.tsv"
+# More would take longer than the export itself, and a folder of so many files is not read file by file from a crash.
+_FILES_SYNCED = 64
+
+
+def names_beside(folder: Path, stem: str) -> tuple[str, str]:
+    """The names of the manifest and the loss report: plain, unless those speak of another export in the folder."""
+    others = [
+        name
+        for name in _named_files(folder / MANIFEST)
+        if name.split(".")[0] != stem and name != LOSSES and (folder / name).exists()
+    ]
+    alone = not others or not any((folder / name).exists() for name in others)
+    return (MANIFEST, LOSSES) if alone else (f"{stem}.{MANIFEST}", f"{stem}.{LOSSES}")
+
+
+def stale_files(manifest_path: Path, names: Sequence[str]) -> list[Path]:
+    """Files of the earlier export that the new one does not have, if nobody has changed them since."""
+    stale = []
+    for name, sha256 in _named_files(manifest_path).items():
+        path = manifest_path.parent / name
+        inside = not Path(name).is_absolute() and ".." not in Path(name).parts
+        if name not in names and inside and path.is_file() and _sha256(path) == sha256:
+            stale.append(path)
+    return stale
+
+
+def _named_files(manifest_path: Path) -> dict[str, str]:
+    try:
+        files = json.loads(manifest_path.read_text(encoding="utf-8"))["files"]
+        return {str(item["name"]): str(item["sha256"]) for item in files}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
+    project: Project,
+    item: Format,
+    options: ExportOptions,
+    format_options: Mapping[str, str],
+    draft: Path,
+    ledger: Ledger,
+    losses: LossReport,
+    splits: SplitPlan | None,
+) -> str:
+    """The manifest of what stands in ``draft``, as JSON."""
+    content: dict[str, Any] = {
+        "program": "annotator",
+        "version": annotator.__version__,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "format": item.name,
+        "offsets": {"unit": _unit(item), "start": "inclusive", "end": "exclusive", "order": "logical"},
+        "tokenizer": options.tokenizer if item.uses_tokens else None,
+        "files": list(_files(draft)),
+        "documents": ledger.documents,
+        "characters": ledger.characters,
+        "languages": dict(sorted(ledger.languages.items())),
+        "spans": ledger.spans_in,
+        "spans_written": ledger.spans_out,
+        "relations": ledger.relations_in,
+        "relations_written": ledger.relations_out,
+        "spans_by_label": dict(sorted(ledger.labels_in.items())),
+        "spans_written_by_label": dict(sorted(ledger.labels_out.items())),
+        "spans_by_annotator": dict(sorted(ledger.annotators.items())),
+        "label_set": msgspec.to_builtins(project.labels),
+        "options": {**options.plain(), "format_options": dict(format_options)},
+        "losses_total": losses.total,
+        "losses_by_reason": dict(sorted(losses.by_reason.items())),
+        "losses": [asdict(loss) for loss in losses.rows],
+    }
+    if splits is not None:
+        content["splits"] = [asdict(row) for row in splits.rows]
+        content["split_of"] = dict(splits.places)
+        content["leaks"] = [asdict(leak) for leak in splits.leaks]
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _unit(item: Format) -> str:
+    return "unicode code point" if item.unit.value == "code point" else item.unit.value
+
+
+def _files(draft: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(draft.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(draft).as_posix()
+            yield {"name": name, "sha256": _sha256(path), "bytes": path.stat().st_size}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def synced(paths: Iterable[Path]) -> None:
+    """Have the first files written to the disk before they are put in place."""
+    for path in islice(paths, _FILES_SYNCED):
+        with suppress(OSError), path.open("rb") as handle:
+            os.fsync(handle.fileno())
