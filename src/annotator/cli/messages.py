@@ -45,7 +45,6 @@ _SENTENCES: dict[Problem, str] = {
     Problem.LABEL_IN_USE: "{spans} spans in {documents} documents have the label {label!r}, so it was not deleted."
     " Retire it, merge it into another, or say --with-spans to delete them too.",
     Problem.RELATION_TYPE_IN_USE: "Relations of the type {type!r} stand in the project, so it was not deleted.",
-    Problem.RELATION_TYPE_IN_USE: "Relations of the type {type!r} stand in the project, so it was not deleted.",
     Problem.RANGE_EMPTY: "{start}-{end} holds no text. A span needs at least one character.",
     Problem.RANGE_OUTSIDE: "{start}-{end} lies outside the text, which has {length} characters.",
     Problem.RANGE_UNORDERED: "{start}-{end} is no range in text order: give the start first, then the end.",

@@ -23,7 +23,8 @@ class Comment:
 
     ``span`` is the span that it is about, empty for the document; ``ranges`` are where that stood, so that the thread
     leads to its place when the span is gone. A reply names the thread's first comment in ``reply_to``; ``mark`` counts
-    on the first only. ``decision`` is the key of the decision that is contested.
+    on the first only. ``annotator`` is whose work it is about, if anyone's; ``decision`` is the key of the decision
+    that is contested.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Comment:
     author: str
     text: str
     at_ms: int
+    annotator: str = ""
     span: str = ""
     ranges: tuple[CodePointRange, ...] = ()
     reply_to: str = ""

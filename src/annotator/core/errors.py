@@ -39,7 +39,6 @@ class Problem(StrEnum):
     LABEL_EXISTS = "label_exists"
     LABEL_IN_USE = "label_in_use"
     RELATION_TYPE_IN_USE = "relation_type_in_use"
-    RELATION_TYPE_IN_USE = "relation_type_in_use"
     RANGE_EMPTY = "range_empty"
     RANGE_OUTSIDE = "range_outside"
     RANGE_UNORDERED = "range_unordered"

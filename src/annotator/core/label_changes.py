@@ -9,11 +9,12 @@ from enum import StrEnum
 
 import msgspec
 
-from annotator.core.changes import Change, Kind, remove_relation, remove_span
+from annotator.core.changes import Change, Kind, put_value, remove_relation, remove_span
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import AttributeRule, Label, LabelSet
 from annotator.core.label_flaws import label_flaws
 from annotator.core.relation import Relation
+from annotator.core.review import Decision, SpanVersion
 from annotator.core.span import Span
 from annotator.text.offsets import CodePointRange
 
@@ -224,6 +225,26 @@ def span_changes(change: LabelChange, spans: Sequence[Span], relations: Sequence
         elif final != span:
             changes.append(Change(kind=Kind.SPAN, document=span.document, entity=span.id, before=span, after=final))
     return changes
+
+
+def decision_changes(change: LabelChange, decisions: Iterable[Decision]) -> list[Change]:
+    """What happens to decisions on spans whose labels get another name: they go on being about what they saw."""
+    changes = []
+    for decision in decisions:
+        after = replace(
+            decision,
+            seen=_relabelled(change, decision.span, decision.seen),
+            amended=decision.amended and _relabelled(change, decision.span, decision.amended),
+        )
+        if after != decision:
+            changes.append(put_value(after, decision))
+    return changes
+
+
+def _relabelled(change: LabelChange, span: str, version: SpanVersion) -> SpanVersion:
+    if version.label not in change.relabelled:
+        return version
+    return replace(version, label=change.assigned.get(span, change.relabelled[version.label]))
 
 
 _Meaning = tuple[str, str, tuple[CodePointRange, ...]]

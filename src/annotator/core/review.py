@@ -121,6 +121,22 @@ class Reviewed:
     decision: Decision | None
     standing: Standing
 
+    @property
+    def id(self) -> str:
+        """The id of the span, also of one that is gone."""
+        if self.span is not None:
+            return self.span.id
+        return self.decision.span if self.decision is not None else ""
+
+    @property
+    def version(self) -> SpanVersion:
+        """What the span says, or said when it was last seen."""
+        if self.span is not None:
+            return SpanVersion.of(self.span)
+        if self.decision is None:
+            raise ValueError("a review of nothing")
+        return self.decision.seen
+
 
 def is_stale(decision: Decision, span: Span | None, version: str) -> bool:
     """Whether the span is no longer what was decided about; ``version`` is the operation that made it what it is.
@@ -158,7 +174,12 @@ def standing(span: Span | None, version: str, made: Sequence[Made]) -> Standing:
     if is_stale(last, span, version):
         # What was rejected and then deleted by its annotator has found its end.
         return Standing.REJECTED if span is None and last.verdict is Verdict.REJECT else Standing.STALE
-    return Standing.DISPUTED if is_disputed(made) else _STANDING[last.verdict]
+    return standing_of_seen(made)
+
+
+def standing_of_seen(made: Sequence[Made]) -> Standing:
+    """How the review of a span stands that is as the newest of the decisions saw it."""
+    return Standing.DISPUTED if is_disputed(made) else _STANDING[newest(made).decision.verdict]
 
 
 def reviewed(

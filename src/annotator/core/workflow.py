@@ -19,6 +19,45 @@ class State(StrEnum):
     SKIPPED = "skipped"
 
 
+class Role(StrEnum):
+    """In which part somebody moves a document on."""
+
+    ANNOTATOR = "annotator"
+    REVIEWER = "reviewer"
+    LEAD = "lead"
+
+
+_WORKING = frozenset({State.IN_PROGRESS, State.SUBMITTED, State.SKIPPED})
+_MOVES: dict[Role, dict[State, frozenset[State]]] = {
+    # Work is begun, done, skipped; what was done or skipped can be taken up again until a reviewer accepts it.
+    Role.ANNOTATOR: {
+        State.NEW: _WORKING,
+        State.ASSIGNED: _WORKING,
+        State.IN_PROGRESS: _WORKING,
+        State.SUBMITTED: frozenset({State.NEW, State.IN_PROGRESS, State.SKIPPED}),
+        State.RETURNED: _WORKING,
+        State.SKIPPED: frozenset({State.NEW, State.IN_PROGRESS, State.SUBMITTED}),
+    },
+    # A verdict can be changed: what was accepted is returned after all, and the other way round.
+    Role.REVIEWER: {
+        State.SUBMITTED: frozenset({State.RETURNED, State.ACCEPTED}),
+        State.SKIPPED: frozenset({State.RETURNED, State.ACCEPTED}),
+        State.RETURNED: frozenset({State.ACCEPTED, State.SUBMITTED}),
+        State.ACCEPTED: frozenset({State.RETURNED, State.SUBMITTED}),
+    },
+    Role.LEAD: {
+        State.NEW: frozenset({State.ASSIGNED}),
+        State.ASSIGNED: frozenset({State.NEW}),
+        State.SKIPPED: frozenset({State.ASSIGNED}),
+    },
+}
+
+
+def may_become(before: State, after: State, role: Role) -> bool:
+    """Whether somebody in that part may move a document from one state to the other; to the same always."""
+    return before is after or after in _MOVES[role].get(before, frozenset())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentState:
     """A state that somebody set: document × annotator, with a reason where one was given."""

@@ -195,12 +195,6 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "There are relations of this type, so it was not deleted."),
     ),
-    Problem.RELATION_TYPE_IN_USE: (
-        QT_TRANSLATE_NOOP(
-            "Problem", "There are relations of the type {type}, so it was not deleted. Delete those relations first."
-        ),
-        QT_TRANSLATE_NOOP("Problem", "There are relations of this type, so it was not deleted."),
-    ),
     Problem.RANGE_EMPTY: (
         QT_TRANSLATE_NOOP("Problem", "No text is selected. Select at least one character, then give it a label."),
     ),
@@ -311,9 +305,6 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         ),
     ),
     Problem.LABEL_SET_INVALID: (
-        QT_TRANSLATE_NOOP(
-            "Problem", "{path} can\u2019t be read as a label set: see line {line}. Correct it and try again."
-        ),
         QT_TRANSLATE_NOOP(
             "Problem", "{path} can\u2019t be read as a label set: see line {line}. Correct it and try again."
         ),

@@ -12,7 +12,7 @@ from annotator.core import label_changes
 from annotator.core.changes import Applied, Change, Kind, Verb, change_label_set
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
-from annotator.core.label_changes import LabelChange, span_changes
+from annotator.core.label_changes import LabelChange, decision_changes, span_changes
 from annotator.core.span import Span
 from annotator.services.projects import Project
 from annotator.storage.label_uses import LabelUse, LabelUses
@@ -157,7 +157,8 @@ def carry_out(project: Project, plan: LabelPlan) -> Applied:
                 raise AnnotatorError(Problem.LABEL_IN_USE, label=touched[0], spans=spans, documents=documents)
         for document in uses.documents(touched) if touched else ():
             standing, relations = file.spans.of_document(document), file.entities.relations(document)
-            writer.append(span_changes(change, standing, relations))
+            decisions = [made.decision for made in file.reviews.decisions(document)]
+            writer.append([*span_changes(change, standing, relations), *decision_changes(change, decisions)])
     applied = writer.applied()
     if any(applied.of_kind(Kind.LABEL_SET)):
         return applied

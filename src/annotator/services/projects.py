@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Self
 
 from annotator.core.changes import Applied, ChangeSet
+from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.ids import uuid7
 from annotator.core.label import LabelSet
 from annotator.storage import schema_version
@@ -58,15 +60,19 @@ class Project:
 
 
 def create_project(path: Path, *, labels: LabelSet, annotator: str) -> Project:
-    """Make a project file and open it. Raises FILE_EXISTS, FOLDER_MISSING or WRITE_FAILED."""
+    """Make a project file and open it. Raises FILE_EXISTS, FOLDER_MISSING, NAME_RESERVED or WRITE_FAILED."""
+    _check_name(annotator)
     return Project(file=ProjectFile.create(path, labels=labels, actor=annotator), annotator=annotator)
 
 
 def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Project:
     """Open a project file; one of an older program is backed up and brought up to date first, if it is to be written.
 
-    Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_FOREIGN, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY.
+    Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_FOREIGN, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY, and
+    NAME_RESERVED where it is to be written in a name that nobody may have.
     """
+    if not read_only:
+        _check_name(annotator)
     if not read_only and check_header(path) < schema_version.SCHEMA_VERSION:
         # Loaded where it is needed: most openings are of files that are up to date.
         from annotator.services.snapshots import place_before_upgrade
@@ -79,3 +85,8 @@ def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Proj
 def new_id() -> str:
     """A fresh UUIDv7 for a span or relation."""
     return uuid7(wall_clock_ms(), secrets.randbits(74))
+
+
+def _check_name(annotator: str) -> None:
+    if annotator == GOLD_ANNOTATOR:
+        raise AnnotatorError(Problem.NAME_RESERVED, annotator=annotator)

@@ -11,6 +11,7 @@ import msgspec
 from annotator.core.changes import Kind
 from annotator.core.document import Document, DocumentInfo
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.workflow import DocumentState, State, effective_state, joint_state, state_id
 from annotator.storage.codec import decode, encode, from_plain
 
@@ -71,7 +72,6 @@ class Documents:
             raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document_id)
         return _info(row)
 
-    def is_listed(self, document_id: str) -> bool:
     def stored_text(self, document_id: str) -> str:
         """The text of a stored document, listed or not. Raises NO_SUCH_DOCUMENT."""
         query = "SELECT x.text FROM document d JOIN document_text x ON x.document = d.num WHERE d.id = ?"
@@ -80,6 +80,7 @@ class Documents:
             raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document_id)
         return str(row[0])
 
+    def is_listed(self, document_id: str) -> bool:
         """Whether the document belongs to the project at present."""
         query = "SELECT 1 FROM document d JOIN listing l ON l.document = d.num WHERE d.id = ?"
         return self._connection.execute(query, (document_id,)).fetchone() is not None
@@ -100,9 +101,13 @@ class Documents:
             yield ListedDocument(info=_info(row), spans=spans, state=effective_state(said.get(row[0]), spans))
 
     def _with_all(self, rows: Sequence[Sequence[Any]]) -> Iterator[ListedDocument]:
-        query = "SELECT d.id, t.annotator, t.spans FROM tally t JOIN document d ON d.num = t.document WHERE t.spans > 0"
+        # Gold is nobody's work that is to be done, and would count every accepted span twice.
+        query = (
+            "SELECT d.id, t.annotator, t.spans FROM tally t JOIN document d ON d.num = t.document"
+            " WHERE t.spans > 0 AND t.annotator <> ?"
+        )
         counts: dict[str, dict[str, int]] = {}
-        for document, person, spans in self._connection.execute(query).fetchall():
+        for document, person, spans in self._connection.execute(query, (GOLD_ANNOTATOR,)).fetchall():
             counts.setdefault(document, {})[person] = spans
         said = self._states(None)
         for row in rows:
@@ -138,6 +143,11 @@ class Documents:
         """The ids of the listed documents in the order of import."""
         query = "SELECT d.id FROM listing l JOIN document d ON d.num = l.document ORDER BY d.num"
         return [row[0] for row in self._connection.execute(query).fetchall()]
+
+    def listed_hashes(self) -> list[tuple[str, str]]:
+        """Id and sha256 of the text of each listed document in the order of import."""
+        query = "SELECT d.id, d.sha256 FROM listing l JOIN document d ON d.num = l.document ORDER BY d.num"
+        return [(row[0], row[1]) for row in self._connection.execute(query).fetchall()]
 
     def get(self, document_id: str) -> Document:
         """A listed document with its text. Raises NO_SUCH_DOCUMENT."""

@@ -68,6 +68,11 @@ class Spans:
         rows = self._connection.execute("SELECT DISTINCT annotator FROM tally WHERE spans > 0 ORDER BY 1").fetchall()
         return [row[0] for row in rows]
 
+    def counts(self) -> list[tuple[str, str, int]]:
+        """How many spans stand, by document and annotator."""
+        query = "SELECT d.id, t.annotator, t.spans FROM tally t JOIN document d ON d.num = t.document WHERE t.spans > 0"
+        return self._connection.execute(query).fetchall()
+
     def count(self) -> int:
         """How many spans there are in all."""
         return int(self._connection.execute("SELECT coalesce(sum(spans), 0) FROM tally").fetchone()[0])

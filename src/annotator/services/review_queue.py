@@ -1,0 +1,103 @@
+"""What waits for a reviewer: what was submitted first, then what has moved on since it was decided about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.core.document import DocumentInfo
+from annotator.core.review import Made, Standing, newest, standing, standing_of_seen
+from annotator.core.workflow import State
+from annotator.services.assignments import everyones_states
+from annotator.services.projects import Project
+
+# Decisions on work that its annotator has in hand are no business of the reviewer until it is submitted again.
+_REVIEWED = (State.SUBMITTED, State.ACCEPTED, State.SKIPPED, State.RETURNED, State.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An annotator's work on a document, as the reviewer's list shows it.
+
+    Of its ``spans`` so many are ``decided`` about (and nothing has changed since); ``stale`` have moved on, ``gone`` of
+    them are no longer there; about ``disputed`` reviewers differ.
+    """
+
+    info: DocumentInfo
+    annotator: str
+    state: State
+    spans: int
+    decided: int = 0
+    stale: int = 0
+    gone: int = 0
+    disputed: int = 0
+    own: bool = False
+
+    @property
+    def left(self) -> int:
+        """How many spans are left to decide about."""
+        return max(0, self.spans - self.decided) + self.gone
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is the reviewer's turn."""
+        if self.state is State.SUBMITTED:
+            return True
+        return self.state is State.ACCEPTED and bool(self.stale or self.disputed)
+
+
+def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]:
+    """What waits for the reviewer: submitted, then stale; one's own work last. All there is to see on demand.
+
+    ``everything`` adds, behind what waits, work in other states.
+    """
+    file = project.file
+    with file.reading():
+        states = everyones_states(project)
+        counts = {(document, person): spans for document, person, spans in file.spans.counts()}
+        standings = _standings(project)
+        infos = {listed.info.id: listed.info for listed in file.documents.listed(project.annotator)}
+    found = []
+    for document, annotator in states:
+        state, spans = states[document, annotator], counts.get((document, annotator), 0)
+        decided = standings.get((document, annotator), [])
+        waiting = Waiting(
+            info=infos[document],
+            annotator=annotator,
+            state=state,
+            spans=spans,
+            decided=sum(each.is_settled and there for each, there in decided),
+            stale=sum(each is Standing.STALE for each, _ in decided),
+            gone=sum(each is Standing.STALE and not there for each, there in decided),
+            disputed=sum(each is Standing.DISPUTED for each, _ in decided),
+            own=annotator == project.annotator,
+        )
+        if waiting.is_waiting or (everything and state in _REVIEWED):
+            found.append(waiting)
+    places = {document: place for place, document in enumerate(infos)}
+    return sorted(found, key=lambda each: (_turn(each), each.own, places[each.info.id], each.annotator))
+
+
+def _turn(waiting: Waiting) -> int:
+    if waiting.state is State.SUBMITTED:
+        return 0
+    return 1 if waiting.is_waiting else 2 + _REVIEWED.index(waiting.state)
+
+
+def _standings(project: Project) -> dict[tuple[str, str], list[tuple[Standing, bool]]]:
+    """Of every span that was decided about: how it stands, and whether it is still there; by document and annotator."""
+    by_span: dict[str, list[Made]] = {}
+    for made in project.file.reviews.decisions():
+        by_span.setdefault(made.decision.span, []).append(made)
+    versions = project.file.reviews.versions()
+    found: dict[tuple[str, str], list[tuple[Standing, bool]]] = {}
+    for span_id, decisions in by_span.items():
+        about = decisions[0].decision
+        version = versions.get(span_id)
+        # A span that is as it was decided about need not be read: most are.
+        if version == newest(decisions).decision.version:
+            how, there = standing_of_seen(decisions), True
+        else:
+            span = None if version is None else project.file.spans.find(span_id)
+            how, there = standing(span, version or "", decisions), span is not None
+        found.setdefault((about.document, about.annotator), []).append((how, there))
+    return found

@@ -1,0 +1,91 @@
+"""What was decided, said and made gold, as it stands now, each with the operation that made it so."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.core.changes import Kind, Value
+from annotator.core.comment import Comment
+from annotator.core.gold import GoldSource
+from annotator.core.review import Decision, Made
+from annotator.core.workflow import DocumentState
+from annotator.storage.codec import decode, from_plain
+from annotator.storage.operation_log import HLC_BITS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidState:
+    """A document's state for an annotator, with who said so and when (milliseconds since 1970)."""
+
+    state: DocumentState
+    by: str
+    at_ms: int
+
+
+class Reviews:
+    """The review of one open project file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def decisions(self, document: str | None = None) -> list[Made]:
+        """The decisions on spans of a document, or of all."""
+        found = []
+        for value, operation, _, _ in self._values(Kind.DECISION, document):
+            if isinstance(value, Decision):
+                found.append(Made(decision=value, operation=operation))
+        return found
+
+    def comments(self, document: str | None = None) -> list[Comment]:
+        """What was said about a document and its spans, or about all."""
+        return [each[0] for each in self._values(Kind.COMMENT, document) if isinstance(each[0], Comment)]
+
+    def comment(self, comment_id: str) -> Comment | None:
+        """The comment with that id, or None."""
+        query = "SELECT value FROM entity WHERE kind = 'comment' AND id = ?"
+        row = self._connection.execute(query, (comment_id,)).fetchone()
+        value = None if row is None else from_plain(Kind.COMMENT, decode(row[0]), comment_id, None)
+        return value if isinstance(value, Comment) else None
+
+    def gold_sources(self, document: str | None = None) -> list[GoldSource]:
+        """What speaks for the gold of a document, or of all."""
+        return [each[0] for each in self._values(Kind.GOLD, document) if isinstance(each[0], GoldSource)]
+
+    def states(self, document: str | None = None) -> list[SaidState]:
+        """The states of a document that were said, or those of all, by whom and when."""
+        return [
+            SaidState(state=value, by=by, at_ms=at_ms)
+            for value, _, by, at_ms in self._values(Kind.STATE, document)
+            if isinstance(value, DocumentState)
+        ]
+
+    def versions(self, document: str | None = None) -> dict[str, str]:
+        """By span, the id of the operation that made it what it is: of a document's spans, or of all reviewed ones."""
+        if document is not None:
+            query = (
+                "SELECT s.id, o.id FROM document d JOIN span s ON s.document = d.num"
+                " JOIN operation o ON o.lseq = s.operation WHERE d.id = ?"
+            )
+            return dict(self._connection.execute(query, (document,)).fetchall())
+        query = (
+            "SELECT s.id, o.id FROM span s JOIN operation o ON o.lseq = s.operation WHERE s.document IN"
+            " (SELECT document FROM entity WHERE kind = 'decision')"
+        )
+        return dict(self._connection.execute(query).fetchall())
+
+    def _values(self, kind: Kind, document: str | None) -> Iterator[tuple[Value | None, str, str, int]]:
+        """Value, operation, actor and time of every entity of a kind, in the order of their keys."""
+        query = (
+            "SELECT e.id, e.value, o.id, o.actor, o.hlc FROM entity e JOIN operation o ON o.lseq = e.operation"
+            " WHERE e.kind = ?1"
+        )
+        values: tuple[str, ...] = (str(kind),)
+        if document is not None:
+            query += " AND e.document = (SELECT num FROM document WHERE id = ?2)"
+            values += (document,)
+        for entity, value, operation, actor, hlc in self._connection.execute(
+            f"{query} ORDER BY e.id", values
+        ).fetchall():
+            yield from_plain(kind, decode(value), entity, document), operation, actor, hlc >> HLC_BITS
