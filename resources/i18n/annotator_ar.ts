@@ -374,6 +374,53 @@
         </message>
     </context>
     <context>
+        <name>ColourChoice</name>
+        <message>
+            <source>Colour on dark pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour on light pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dashed line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dashes and dots</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dotted line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Double line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On dark…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On light…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Solid line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wavy line</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Counts</name>
         <message numerus="yes">
             <source>%Ln document(s)</source>
@@ -463,23 +510,23 @@
         </message>
         <message>
             <source>Comment added</source>
-            <translation type="unfinished" />
+            <translation>أُضيف التعليق</translation>
         </message>
         <message>
             <source>Comment changed</source>
-            <translation type="unfinished" />
+            <translation>غُيّر التعليق</translation>
         </message>
         <message>
             <source>Correction taken over</source>
-            <translation type="unfinished" />
+            <translation>اعتُمد التصحيح</translation>
         </message>
         <message>
             <source>Decision made</source>
-            <translation type="unfinished" />
+            <translation>اتُّخذ القرار</translation>
         </message>
         <message>
             <source>Decision taken back</source>
-            <translation type="unfinished" />
+            <translation>سُحب القرار</translation>
         </message>
         <message>
             <source>Direction set</source>
@@ -487,19 +534,19 @@
         </message>
         <message>
             <source>Document accepted</source>
-            <translation type="unfinished" />
+            <translation>قُبلت الوثيقة</translation>
         </message>
         <message>
             <source>Document returned</source>
-            <translation type="unfinished" />
+            <translation>أُعيدت الوثيقة إلى صاحبها</translation>
         </message>
         <message>
             <source>Document submitted</source>
-            <translation type="unfinished" />
+            <translation>سُلّمت الوثيقة</translation>
         </message>
         <message>
             <source>Documents assigned</source>
-            <translation type="unfinished" />
+            <translation>أُسندت الوثائق</translation>
         </message>
         <message>
             <source>Documents handed over</source>
@@ -519,11 +566,11 @@
         </message>
         <message>
             <source>Gold span added</source>
-            <translation type="unfinished" />
+            <translation>أُضيف مقطع مرجعي</translation>
         </message>
         <message>
             <source>Gold span removed</source>
-            <translation type="unfinished" />
+            <translation>أُزيل مقطع مرجعي</translation>
         </message>
         <message>
             <source>Label changed</source>
@@ -567,7 +614,7 @@
         </message>
         <message>
             <source>Rest accepted</source>
-            <translation type="unfinished" />
+            <translation>قُبل الباقي</translation>
         </message>
         <message>
             <source>Span added</source>
@@ -912,6 +959,105 @@
         </message>
     </context>
     <context>
+        <name>LabelSentences</name>
+        <message>
+            <source>An attribute of {name} has no name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An id is missing. Give each row one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looks almost like {value}, at least to some eyes. Choose another colour or line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only {key} : 1 on dark pages, too faint to read; there it is shown lighter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only {key} : 1 on light pages, too faint to read; there it is shown darker.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The attribute {value} of {name} is there twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The id {value} has spaces at its edges or characters that can’t be seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The id {value} is there twice. Each must be another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key {key} is given twice. Give one of the two another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The label is offered again; {spans} in {documents} have it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This key is also “{value}”. While the label has it, it tags.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another label has this key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>label sets don’t have this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>labels don’t stand below others here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this can’t be a label’s key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this is no colour; another one was given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this is not about spans of text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this is not known here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this label is there twice; the first was taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{spans} in {documents} have this label.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{spans} in {documents} keep the label; it is offered no more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{spans} in {documents} will be deleted with the label.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{spans} in {documents} will carry the new id.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{spans} in {documents} will get the other label.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>All documents in the list are done.</source>
@@ -1062,7 +1208,7 @@
         </message>
         <message>
             <source>A row of the table cannot be read. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>تتعذر قراءة صف من الجدول. لم يتغير شيء.</translation>
         </message>
         <message>
             <source>A span quotes another text than stands at its place. See that its offsets fit.</source>
@@ -1094,7 +1240,7 @@
         </message>
         <message>
             <source>Each document is for {overlap} people, and {given} were named. Name more, or ask for fewer.</source>
-            <translation type="unfinished" />
+            <translation>لكل وثيقة {overlap} أشخاص، وقد سُمّي {given}. سمِّ المزيد أو اطلب عددًا أقل.</translation>
         </message>
         <message>
             <source>Fields that are not known here were left out.</source>
@@ -1154,11 +1300,11 @@
         </message>
         <message>
             <source>Nothing was decided about this span yet, so there is nothing to take back.</source>
-            <translation type="unfinished" />
+            <translation>لم يُتخذ قرار في هذا المقطع بعد، فلا شيء يُسحب.</translation>
         </message>
         <message>
             <source>Row {line} of the table cannot be read: {detail}. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>تتعذر قراءة الصف {line} من الجدول: {detail}. لم يتغير شيء.</translation>
         </message>
         <message>
             <source>Something went wrong inside the program. What was saved is safe. Copy the details and report them, then go on or start the program again.</source>
@@ -1166,11 +1312,11 @@
         </message>
         <message>
             <source>Spans are left to decide about. Decide about them first.</source>
-            <translation type="unfinished" />
+            <translation>بقيت مقاطع بلا قرار. اتخذ قرارًا فيها أولًا.</translation>
         </message>
         <message>
             <source>Spans are left to decide about: {left}. Decide about them, or accept all the rest, then again.</source>
-            <translation type="unfinished" />
+            <translation>بقيت مقاطع بلا قرار: {left}. اتخذ قرارًا فيها أو اقبل الباقي كله ثم حاول مجددًا.</translation>
         </message>
         <message>
             <source>Spans have the label {label} (number: {spans}), so it was not deleted. Retire it, merge it into another, or ask for its spans to be deleted too.</source>
@@ -1186,7 +1332,7 @@
         </message>
         <message>
             <source>That name is no person's. Choose another one.</source>
-            <translation type="unfinished" />
+            <translation>هذا الاسم ليس لشخص. اختر اسمًا آخر.</translation>
         </message>
         <message>
             <source>The backup {snapshot} is not there any more. Choose another one.</source>
@@ -1202,11 +1348,11 @@
         </message>
         <message>
             <source>The comment is not there any more. Look at the discussion again.</source>
-            <translation type="unfinished" />
+            <translation>لم يعد التعليق موجودًا. انظر إلى النقاش مجددًا.</translation>
         </message>
         <message>
             <source>The document cannot go that way from where it is. Look at its state first.</source>
-            <translation type="unfinished" />
+            <translation>لا يمكن نقل الوثيقة إلى هذه الحالة من حالتها الراهنة. انظر إلى حالتها أولًا.</translation>
         </message>
         <message>
             <source>The edge at {position} stands inside a letter and its marks. Move it before the letter or after its marks.</source>
@@ -1358,7 +1504,7 @@
         </message>
         <message>
             <source>There are too few people for so many a document. Name more of them.</source>
-            <translation type="unfinished" />
+            <translation>عدد الأشخاص لا يكفي لهذا العدد لكل وثيقة. سمِّ المزيد منهم.</translation>
         </message>
         <message>
             <source>There is a label {label} already. Choose another id, or merge the two.</source>
@@ -1426,7 +1572,7 @@
         </message>
         <message>
             <source>This document of {annotator} cannot go that way from where it is. Look at its state first.</source>
-            <translation type="unfinished" />
+            <translation>لا يمكن نقل وثيقة {annotator} إلى هذه الحالة من حالتها الراهنة. انظر إلى حالتها أولًا.</translation>
         </message>
         <message>
             <source>This is no valid label set. Correct the file and try again.</source>
@@ -1470,7 +1616,7 @@
         </message>
         <message>
             <source>{annotator} is the name of the adjudicated set. Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>‏{annotator} هو اسم المجموعة المرجعية. اختر اسمًا آخر.</translation>
         </message>
         <message>
             <source>{path} belongs to another project, so nothing was merged. To take its documents over, open it, export it and import that here.</source>
@@ -1894,6 +2040,195 @@
         </message>
     </context>
     <context>
+        <name>Snapshots</name>
+        <message numerus="yes">
+            <source>%Ln annotator(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln document(s) differ from now, when there are {documents} with {spans}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln further document(s) were worked on since.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) added since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) changed since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) deleted since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Everything is as it is now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The label set is another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The project itself can’t be read at present, so nothing is compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Today, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yesterday, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>before an upgrade</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>came in since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>left the project since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>states, relations or directions changed since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>when it was opened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>while working</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{date}, {time}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SnapshotsDialog</name>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Into a new file. The project stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking into it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore into a new file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a copy to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a copy to send…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snapshots</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Snapshots of {project}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take a snapshot now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The article as it was</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no snapshots of this project yet. One is taken when it is opened, and after some minutes of work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>restored</source>
+            <comment>part of a file's name</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds {documents} with {spans}. The project is as it was.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>SpanActions</name>
         <message>
             <source>, </source>
@@ -2010,6 +2345,13 @@
         </message>
     </context>
     <context>
+        <name>TextsByLanguage</name>
+        <message>
+            <source>Add a language</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TieMenu</name>
         <message>
             <source>Type of the relation</source>
@@ -2020,15 +2362,15 @@
         <name>Verb</name>
         <message>
             <source>accept document</source>
-            <translation type="unfinished" />
+            <translation>قبول الوثيقة</translation>
         </message>
         <message>
             <source>accept the rest</source>
-            <translation type="unfinished" />
+            <translation>قبول الباقي</translation>
         </message>
         <message>
             <source>add gold span</source>
-            <translation type="unfinished" />
+            <translation>إضافة مقطع مرجعي</translation>
         </message>
         <message>
             <source>add relation</source>
@@ -2040,7 +2382,7 @@
         </message>
         <message>
             <source>assign documents</source>
-            <translation type="unfinished" />
+            <translation>إسناد وثائق</translation>
         </message>
         <message>
             <source>bring an earlier state back</source>
@@ -2048,7 +2390,7 @@
         </message>
         <message>
             <source>change comment</source>
-            <translation type="unfinished" />
+            <translation>تغيير تعليق</translation>
         </message>
         <message>
             <source>change label</source>
@@ -2064,7 +2406,7 @@
         </message>
         <message>
             <source>comment</source>
-            <translation type="unfinished" />
+            <translation>تعليق</translation>
         </message>
         <message>
             <source>copy spans</source>
@@ -2076,7 +2418,7 @@
         </message>
         <message>
             <source>decide</source>
-            <translation type="unfinished" />
+            <translation>اتخاذ قرار</translation>
         </message>
         <message>
             <source>delete relation</source>
@@ -2116,7 +2458,7 @@
         </message>
         <message>
             <source>remove gold span</source>
-            <translation type="unfinished" />
+            <translation>إزالة مقطع مرجعي</translation>
         </message>
         <message>
             <source>repair</source>
@@ -2124,7 +2466,7 @@
         </message>
         <message>
             <source>return document</source>
-            <translation type="unfinished" />
+            <translation>إعادة الوثيقة إلى صاحبها</translation>
         </message>
         <message>
             <source>set direction</source>
@@ -2136,15 +2478,15 @@
         </message>
         <message>
             <source>submit document</source>
-            <translation type="unfinished" />
+            <translation>تسليم الوثيقة</translation>
         </message>
         <message>
             <source>take back decision</source>
-            <translation type="unfinished" />
+            <translation>سحب القرار</translation>
         </message>
         <message>
             <source>take over correction</source>
-            <translation type="unfinished" />
+            <translation>اعتماد التصحيح</translation>
         </message>
         <message>
             <source>undo</source>
