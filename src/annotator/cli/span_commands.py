@@ -1,9 +1,7 @@
-"""Commands about spans: spans, tag, untag, undo, redo, history."""
+"""Commands about spans: spans, tag, untag, undo, redo."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -127,46 +125,3 @@ def _say(annotator: str, applied: Applied) -> None:
         click.echo(f"  {change_phrase(change)}")
     if len(applied.changes) > _SHOWN_CHANGES:
         click.echo(f"  and {len(applied.changes) - _SHOWN_CHANGES} more")
-
-
-@click.command()
-@project_argument
-@click.option("--document", metavar="ID", help="Only what concerns this document.")
-@click.option("--last", type=click.IntRange(min=1), help="Only the newest so many actions.")
-@annotator_option("Only what this annotator did.")
-@json_option
-def history(project: Path, document: str | None, last: int | None, annotator: str | None, as_json: bool) -> None:
-    """Tell what was done, oldest first."""
-    with for_reading(project, annotator) as opened:
-        document_id = find_document(opened, document).info.id if document else None
-        entries = story.entries(opened, document=document_id, actor=annotator, newest=last)
-        entries = [
-            replace(entry, undone_verb=opened.file.log.verb_of(entry.undoes)) if entry.undoes else entry
-            for entry in entries
-        ]
-    if as_json:
-        print_json([_entry(entry) for entry in entries])
-        return
-    for entry in entries:
-        click.echo(f"{_when(entry)}  {entry.actor} {verb_phrase(entry)}")
-        for change in entry.changes[:_SHOWN_CHANGES]:
-            click.echo(f"    {change_phrase(change)}")
-        if len(entry.changes) > _SHOWN_CHANGES:
-            click.echo(f"    and {len(entry.changes) - _SHOWN_CHANGES} more")
-
-
-def _entry(entry: Applied) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "at": _when(entry),
-        "annotator": entry.actor,
-        "verb": str(entry.verb),
-        "undoes": entry.undoes,
-        "documents": sorted(entry.documents),
-        "changes": len(entry.changes),
-        "said": [change_phrase(change) for change in entry.changes[:_SHOWN_CHANGES]],
-    }
-
-
-def _when(entry: Applied) -> str:
-    return datetime.fromtimestamp(entry.at_ms / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -87,10 +87,12 @@ def quote(text: str, ranges: Sequence[CodePointRange], longest: int = LONGEST_QU
     """The text of ranges on one line, with dots for what lies between and for the middle of what is long."""
     parts = []
     for part in ranges:
-        if len(part) > 2 * longest:
-            parts.append(f"{text[part.start : part.start + longest]} {text[part.end - longest : part.end]}")
+        # What a damaged log says may lie anywhere, also beyond all that a slice can take.
+        start, end = min(part.start, len(text)), min(part.end, len(text))
+        if end - start > 2 * longest:
+            parts.append(f"{text[start : start + longest]} {text[end - longest : end]}")
         else:
-            parts.append(part.slice(text))
+            parts.append(text[start:end])
     line = " ".join(" \u2026 ".join(parts).split())
     if len(line) <= longest:
         return line
@@ -101,14 +103,6 @@ def quote(text: str, ranges: Sequence[CodePointRange], longest: int = LONGEST_QU
 def facts(changes: Sequence[Change], sources: Sources) -> list[Fact]:
     """What changes did, in their order; one change of a span may be several facts."""
     return [fact for change in changes for fact in _facts_of(change, sources)]
-
-
-def place_of(fact: Fact, sources: Sources) -> CodePointRange | None:
-    """Where in the document a fact is to be seen, or None where it is about all of it."""
-    if fact.bounds is not None or fact.span is None:
-        return fact.bounds
-    span = sources.span(fact.span)
-    return None if span is None else span.bounds
 
 
 def _facts_of(change: Change, sources: Sources) -> Iterator[Fact]:
@@ -157,7 +151,7 @@ def _of_span(before: Span | None, after: Span | None, sources: Sources) -> Itera
             document=span.document,
             title=sources.title(span.document),
             span=span.id,
-            bounds=span.bounds,
+            bounds=span.bounds if span.ranges else None,
             label=span.label,
             old_label="" if before is None else before.label,
             text=quote(text, span.ranges),
@@ -195,7 +189,7 @@ def _of_relation(relation: Relation, sources: Sources, *, added: bool) -> Fact:
         document=relation.document,
         title=sources.title(relation.document),
         span=relation.source,
-        bounds=None if source is None else source.bounds,
+        bounds=None if source is None or not source.ranges else source.bounds,
         name=relation.type,
         old="" if source is None else quote(text, source.ranges),
         new="" if target is None else quote(text, target.ranges),

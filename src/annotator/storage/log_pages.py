@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from annotator.core.changes import Applied, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
@@ -12,6 +13,8 @@ from annotator.core.label import LabelSet
 from annotator.core.span import Span
 from annotator.storage.codec import changes_from_payload, encode
 from annotator.storage.operation_log import HLC_BITS
+
+_Word = TypeVar("_Word", Kind, Verb)
 
 PAGE = 100
 # Of a rare label or person so many operations are looked through before it is said how far one came: some 20 ms.
@@ -109,7 +112,7 @@ class LogPages:
         reading = None if change_set is None else self._reading_after(change_set)
         query = "SELECT kind, payload FROM operation WHERE document = ? AND (?2 IS NULL OR hlc <= ?2) ORDER BY hlc, id"
         for kind, payload in self._connection.execute(query, (document, reading)).fetchall():
-            yield from changes_from_payload(Kind(kind), document, payload)
+            yield from changes_from_payload(_known(Kind, kind), document, payload)
 
     def labels_after(self, change_set: str) -> LabelSet:
         """The label set that was in force after an action."""
@@ -159,14 +162,14 @@ class LogPages:
         changes = [
             change
             for row in rows[:_WHOLE]
-            for change in changes_from_payload(Kind(row[4]), row[5], row[6])
+            for change in changes_from_payload(_known(Kind, row[4]), row[5], row[6])
             if wanted.label is None or concerns(change, wanted.label)
         ]
         applied = Applied(
             id=change_set,
             actor=rows[0][0],
             at_ms=rows[0][1] >> HLC_BITS,
-            verb=Verb(rows[0][2]),
+            verb=_known(Verb, rows[0][2]),
             undoes=rows[0][3],
             undone_verb=self._verb_of(rows[0][3]),
             changes=tuple(changes),
@@ -191,14 +194,14 @@ class LogPages:
             f" count(DISTINCT document) FROM operation WHERE {by} GROUP BY kind",
             (change_set, first, last),
         ).fetchall()
-        return {Kind(row[0]): int(row[1]) for row in rows}, max((int(row[2]) for row in rows), default=0)
+        return {_known(Kind, row[0]): int(row[1]) for row in rows}, max((int(row[2]) for row in rows), default=0)
 
     def _verb_of(self, change_set: str | None) -> Verb | None:
         if change_set is None:
             return None
         query = "SELECT verb FROM operation WHERE change_set = ? LIMIT 1"
         row = self._connection.execute(query, (change_set,)).fetchone()
-        return None if row is None else Verb(row[0])
+        return None if row is None else _known(Verb, row[0])
 
 
 def concerns(change: Change, label: str) -> bool:
@@ -211,6 +214,14 @@ def concerns(change: Change, label: str) -> bool:
         new = after.get(label) if isinstance(after, LabelSet) else None
         return old != new
     return False
+
+
+def _known(words: type[_Word], said: str) -> _Word:
+    """A word of ours. Raises LOG_DAMAGED where it is none."""
+    try:
+        return words(said)
+    except ValueError as error:
+        raise AnnotatorError(Problem.LOG_DAMAGED, detail=str(error)) from error
 
 
 def _conditions(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
