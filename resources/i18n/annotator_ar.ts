@@ -185,7 +185,7 @@
         </message>
         <message>
             <source>Save a copy to send…</source>
-            <translation type="unfinished" />
+            <translation>حفظ نسخة للإرسال…</translation>
         </message>
         <message>
             <source>Select nothing, disarm the label</source>
@@ -225,7 +225,7 @@
         </message>
         <message>
             <source>Snapshots…</source>
-            <translation type="unfinished" />
+            <translation>النسخ الاحتياطية…</translation>
         </message>
         <message>
             <source>Start a character earlier</source>
@@ -321,6 +321,36 @@
         <message>
             <source>This project has no documents yet. Import text files or JSON Lines, or drop them onto this window.</source>
             <translation>لا وثائق في هذا المشروع بعد. استورد ملفات نصية أو ملفات JSON Lines، أو أفلتها على هذه النافذة.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttributeRow</name>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Values of the attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Values, with commas between; none for any text</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AttributeRows</name>
+        <message>
+            <source>Add an attribute</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -635,6 +665,25 @@
         <message>
             <source>Undone</source>
             <translation>جرى التراجع</translation>
+        </message>
+    </context>
+    <context>
+        <name>DraftList</name>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -959,6 +1008,57 @@
         </message>
     </context>
     <context>
+        <name>LabelForm</name>
+        <message>
+            <source>Attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change with its spans…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour and line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contrast on light and dark pages: {ratios}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Definition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One a line, the span in [brackets]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Retired: offered no more, its spans keep it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag it so</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LabelSentences</name>
         <message>
             <source>An attribute of {name} has no name.</source>
@@ -1166,11 +1266,11 @@
         </message>
         <message>
             <source>Take over</source>
-            <translation type="unfinished" />
+            <translation>تولّي العمل</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>أعد المحاولة</translation>
         </message>
     </context>
     <context>
@@ -1817,6 +1917,13 @@
         </message>
     </context>
     <context>
+        <name>ReasonForm</name>
+        <message>
+            <source>Reviewers choose from these reasons when they reject a span.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Refusal</name>
         <message>
             <source>Every other sentence has a span.</source>
@@ -1868,6 +1975,25 @@
         </message>
     </context>
     <context>
+        <name>RelationForm</name>
+        <message>
+            <source>From spans of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To spans of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With none ticked, it may join spans of any label.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RelationList</name>
         <message>
             <source>Relations of the span</source>
@@ -1890,47 +2016,47 @@
         <name>Safety</name>
         <message>
             <source>A copy with {documents} and {spans} was saved as {path}.</source>
-            <translation type="unfinished" />
+            <translation>حُفظت نسخة فيها {documents} و{spans} في {path}.</translation>
         </message>
         <message>
             <source>Another program</source>
-            <translation type="unfinished" />
+            <translation>برنامج آخر</translation>
         </message>
         <message>
             <source>Another program has this project open, so it can only be read here. What is changed there is shown here.</source>
-            <translation type="unfinished" />
+            <translation>المشروع مفتوح في برنامج آخر، فلا يمكن هنا إلا قراءته. ويظهر هنا ما يتغيّر هناك.</translation>
         </message>
         <message>
             <source>Read only: free to take over</source>
-            <translation type="unfinished" />
+            <translation>للقراءة فقط: يمكن تولّي العمل</translation>
         </message>
         <message>
             <source>Read only: open by {user} on {host}</source>
-            <translation type="unfinished" />
+            <translation>للقراءة فقط: فتحه {user} على {host}</translation>
         </message>
         <message>
             <source>Read only: open elsewhere</source>
-            <translation type="unfinished" />
+            <translation>للقراءة فقط: مفتوح في مكان آخر</translation>
         </message>
         <message>
             <source>Save a copy to send</source>
-            <translation type="unfinished" />
+            <translation>حفظ نسخة للإرسال</translation>
         </message>
         <message>
             <source>{annotator}: {action}</source>
-            <translation type="unfinished" />
+            <translation>{annotator}: {action}</translation>
         </message>
         <message>
             <source>{user} has had this project open on {host} since {time}, so it can only be read here. What is changed there is shown here.</source>
-            <translation type="unfinished" />
+            <translation>المشروع مفتوح لدى {user} على {host} منذ {time}، فلا يمكن هنا إلا قراءته. ويظهر هنا ما يتغيّر هناك.</translation>
         </message>
         <message>
             <source>{user} has this project open on {host}, so it can only be read here. What is changed there is shown here.</source>
-            <translation type="unfinished" />
+            <translation>المشروع مفتوح لدى {user} على {host}، فلا يمكن هنا إلا قراءته. ويظهر هنا ما يتغيّر هناك.</translation>
         </message>
         <message>
             <source>{who} has closed this project. You can take it over now and work in it.</source>
-            <translation type="unfinished" />
+            <translation>أغلق {who} المشروع. يمكنك الآن أن تتولّى العمل فيه.</translation>
         </message>
     </context>
     <context>
@@ -2004,7 +2130,7 @@
         </message>
         <message>
             <source>Snapshot of changed work after</source>
-            <translation type="unfinished" />
+            <translation>نسخة احتياطية مما تغيّر بعد</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -2025,207 +2151,211 @@
         <message>
             <source>min</source>
             <comment>minutes, after a number</comment>
-            <translation type="unfinished" />
+            <translation>دقيقة</translation>
         </message>
     </context>
     <context>
         <name>SnapshotSign</name>
         <message>
             <source>No snapshot since {time}</source>
-            <translation type="unfinished" />
+            <translation>لا نسخة احتياطية منذ {time}</translation>
         </message>
         <message>
             <source>No snapshots</source>
-            <translation type="unfinished" />
+            <translation>لا نسخ احتياطية</translation>
         </message>
     </context>
     <context>
         <name>Snapshots</name>
         <message numerus="yes">
             <source>%Ln annotator(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا مرمّزين</numerusform>
+                <numerusform>مرمّز واحد</numerusform>
+                <numerusform>مرمّزان</numerusform>
+                <numerusform>%Ln مرمّزين</numerusform>
+                <numerusform>%Ln مرمّزًا</numerusform>
+                <numerusform>%Ln مرمّز</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln document(s) differ from now, when there are {documents} with {spans}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <source>%Ln document(s) differ from the project as it is now ({documents}, {spans}).</source>
+            <translation>
+                <numerusform>لا تختلف أي وثيقة عن المشروع كما هو الآن ({documents}، {spans}).</numerusform>
+                <numerusform>تختلف وثيقة واحدة عن المشروع كما هو الآن ({documents}، {spans}).</numerusform>
+                <numerusform>تختلف وثيقتان عن المشروع كما هو الآن ({documents}، {spans}).</numerusform>
+                <numerusform>تختلف %Ln وثائق عن المشروع كما هو الآن ({documents}، {spans}).</numerusform>
+                <numerusform>تختلف %Ln وثيقة عن المشروع كما هو الآن ({documents}، {spans}).</numerusform>
+                <numerusform>تختلف %Ln وثيقة عن المشروع كما هو الآن ({documents}، {spans}).</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln further document(s) were worked on since.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يُعمل منذئذ في وثائق أخرى.</numerusform>
+                <numerusform>عُمل منذئذ في وثيقة أخرى.</numerusform>
+                <numerusform>عُمل منذئذ في وثيقتين أخريين.</numerusform>
+                <numerusform>عُمل منذئذ في %Ln وثائق أخرى.</numerusform>
+                <numerusform>عُمل منذئذ في %Ln وثيقة أخرى.</numerusform>
+                <numerusform>عُمل منذئذ في %Ln وثيقة أخرى.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) added since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يُضف مقطع منذئذ</numerusform>
+                <numerusform>أُضيف مقطع واحد منذئذ</numerusform>
+                <numerusform>أُضيف مقطعان منذئذ</numerusform>
+                <numerusform>أُضيفت %Ln مقاطع منذئذ</numerusform>
+                <numerusform>أُضيف %Ln مقطعًا منذئذ</numerusform>
+                <numerusform>أُضيف %Ln مقطع منذئذ</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يتغيّر مقطع منذئذ</numerusform>
+                <numerusform>تغيّر مقطع واحد منذئذ</numerusform>
+                <numerusform>تغيّر مقطعان منذئذ</numerusform>
+                <numerusform>تغيّرت %Ln مقاطع منذئذ</numerusform>
+                <numerusform>تغيّر %Ln مقطعًا منذئذ</numerusform>
+                <numerusform>تغيّر %Ln مقطع منذئذ</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) deleted since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يُحذف مقطع منذئذ</numerusform>
+                <numerusform>حُذف مقطع واحد منذئذ</numerusform>
+                <numerusform>حُذف مقطعان منذئذ</numerusform>
+                <numerusform>حُذفت %Ln مقاطع منذئذ</numerusform>
+                <numerusform>حُذف %Ln مقطعًا منذئذ</numerusform>
+                <numerusform>حُذف %Ln مقطع منذئذ</numerusform>
             </translation>
         </message>
         <message>
             <source>Everything is as it is now.</source>
-            <translation type="unfinished" />
+            <translation>كل شيء كما هو الآن.</translation>
         </message>
         <message>
             <source>The label set is another one.</source>
-            <translation type="unfinished" />
+            <translation>مجموعة الوسوم مختلفة.</translation>
         </message>
         <message>
             <source>The project itself can’t be read at present, so nothing is compared.</source>
-            <translation type="unfinished" />
+            <translation>تتعذّر قراءة المشروع نفسه الآن، فلا مقارنة.</translation>
         </message>
         <message>
             <source>Today, {time}</source>
-            <translation type="unfinished" />
+            <translation>اليوم، {time}</translation>
         </message>
         <message>
             <source>Yesterday, {time}</source>
-            <translation type="unfinished" />
+            <translation>أمس، {time}</translation>
         </message>
         <message>
             <source>before an upgrade</source>
-            <translation type="unfinished" />
+            <translation>قبل ترقية</translation>
         </message>
         <message>
             <source>by hand</source>
-            <translation type="unfinished" />
+            <translation>باليد</translation>
         </message>
         <message>
             <source>came in since</source>
-            <translation type="unfinished" />
+            <translation>دخلت المشروع منذئذ</translation>
         </message>
         <message>
             <source>left the project since</source>
-            <translation type="unfinished" />
+            <translation>خرجت من المشروع منذئذ</translation>
         </message>
         <message>
             <source>states, relations or directions changed since</source>
-            <translation type="unfinished" />
+            <translation>تغيّرت منذئذ الحالات أو العلاقات أو الاتجاهات</translation>
         </message>
         <message>
             <source>when it was opened</source>
-            <translation type="unfinished" />
+            <translation>عند الفتح</translation>
         </message>
         <message>
             <source>while working</source>
-            <translation type="unfinished" />
+            <translation>أثناء العمل</translation>
         </message>
         <message>
             <source>{date}, {time}</source>
-            <translation type="unfinished" />
+            <translation>{date}، {time}</translation>
         </message>
     </context>
     <context>
         <name>SnapshotsDialog</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>إغلاق</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>الوثائق</translation>
         </message>
         <message>
             <source>Into a new file. The project stays as it is.</source>
-            <translation type="unfinished" />
+            <translation>في ملف جديد. يبقى المشروع كما هو.</translation>
         </message>
         <message>
             <source>Looking into it…</source>
-            <translation type="unfinished" />
+            <translation>جارٍ النظر فيها…</translation>
         </message>
         <message>
             <source>Open it</source>
-            <translation type="unfinished" />
+            <translation>فتحه</translation>
         </message>
         <message>
             <source>Restore into a new file</source>
-            <translation type="unfinished" />
+            <translation>الاستعادة في ملف جديد</translation>
         </message>
         <message>
             <source>Restore…</source>
-            <translation type="unfinished" />
+            <translation>استعادة…</translation>
         </message>
         <message>
             <source>Save a copy to send</source>
-            <translation type="unfinished" />
+            <translation>حفظ نسخة للإرسال</translation>
         </message>
         <message>
             <source>Save a copy to send…</source>
-            <translation type="unfinished" />
+            <translation>حفظ نسخة للإرسال…</translation>
         </message>
         <message>
             <source>Snapshots</source>
-            <translation type="unfinished" />
+            <translation>النسخ الاحتياطية</translation>
         </message>
         <message>
             <source>Snapshots of {project}</source>
-            <translation type="unfinished" />
+            <translation>النسخ الاحتياطية لـ {project}</translation>
         </message>
         <message>
             <source>Take a snapshot now</source>
-            <translation type="unfinished" />
+            <translation>أنشئ نسخة احتياطية الآن</translation>
         </message>
         <message>
             <source>The article as it was</source>
-            <translation type="unfinished" />
+            <translation>المقالة كما كانت</translation>
         </message>
         <message>
             <source>There are no snapshots of this project yet. One is taken when it is opened, and after some minutes of work.</source>
-            <translation type="unfinished" />
+            <translation>لا نسخ احتياطية لهذا المشروع بعد. تُنشأ نسخة عند فتحه، وبعد دقائق من العمل.</translation>
+        </message>
+        <message>
+            <source>This document came into the project later.</source>
+            <translation>دخلت هذه الوثيقة المشروع لاحقًا.</translation>
         </message>
         <message>
             <source>restored</source>
             <comment>part of a file's name</comment>
-            <translation type="unfinished" />
+            <translation>مستعاد</translation>
         </message>
         <message>
             <source>{path} holds {documents} with {spans}. The project is as it was.</source>
-            <translation type="unfinished" />
+            <translation>في {path} {documents} فيها {spans}. والمشروع باقٍ كما كان.</translation>
         </message>
     </context>
     <context>
@@ -2502,6 +2632,17 @@
         <message>
             <source>Annotator {version}. Highlight and label spans of articles, offline, in one file.</source>
             <translation>Annotator {version}. تظليل مقاطع المقالات ووسمها، دون اتصال، في ملف واحد.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Form</name>
+        <message>
+            <source>Id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

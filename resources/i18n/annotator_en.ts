@@ -70,44 +70,44 @@
         <name>Snapshots</name>
         <message numerus="yes">
             <source>%Ln annotator(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln annotator</numerusform>
+                <numerusform>%Ln annotators</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln document(s) differ from now, when there are {documents} with {spans}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>%Ln document(s) differ from the project as it is now ({documents}, {spans}).</source>
+            <translation>
+                <numerusform>%Ln document differs from the project as it is now ({documents}, {spans}).</numerusform>
+                <numerusform>%Ln documents differ from the project as it is now ({documents}, {spans}).</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln further document(s) were worked on since.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln further document was worked on since.</numerusform>
+                <numerusform>%Ln further documents were worked on since.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) added since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln span added since</numerusform>
+                <numerusform>%Ln spans added since</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln span changed since</numerusform>
+                <numerusform>%Ln spans changed since</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) deleted since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln span deleted since</numerusform>
+                <numerusform>%Ln spans deleted since</numerusform>
             </translation>
         </message>
     </context>
