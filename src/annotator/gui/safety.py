@@ -1,4 +1,4 @@
-"""What keeps the work safe in a window: snapshots with their sign and their list, and reading beside another program."""
+"""What keeps the work safe in a window: snapshots, their sign and their list, and reading beside another program."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.core.changes import Applied
 from annotator.core.errors import AnnotatorError
+from annotator.gui.dialogs.showing import show
+from annotator.gui.dialogs.snapshots import SnapshotsDialog, SnapshotsOf
 from annotator.gui.errands import Errands
 from annotator.gui.file_actions import FileActions
 from annotator.gui.follower import Follower
@@ -95,7 +97,24 @@ class Safety(QObject):
         self._parts.notices.said(Message(text=copied_text(*written)))
 
     def show_browser(self) -> None:
-        """Show the list of snapshots."""
+        """Show the snapshots of the open project."""
+        project = self._parts.session.project
+        if project is not None:
+            self.show_snapshots_of(project.path, current=not project.read_only)
+
+    def show_snapshots_of(self, path: Path, *, current: bool = False) -> None:
+        """Show the snapshots of a file, which may be gone or broken."""
+        about = SnapshotsOf(
+            path=path,
+            current=current,
+            keeper=self.keeper,
+            errands=self.errands,
+            settings=self._parts.preferences.settings,
+            language=QLocale().name().split("_")[0],
+        )
+        dialog = SnapshotsDialog(about, self._parts.window)
+        dialog.open_requested.connect(self._parts.files.open)
+        show(dialog)
 
     # ------------------------------------------------------------ snapshots
 

@@ -34,6 +34,12 @@ QPushButton[role="primary"]:disabled { background: $line; color: $secondary; bor
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="alarm"] {
+  background: transparent; border-color: transparent; color: $danger; padding: 0 6px; min-height: 0;
+  font-size: ${secondary_pt}pt;
+}
+QPushButton[role="alarm"]:hover { background: $hover; }
+QPushButton[role="alarm"]:focus { border: 2px solid $accent; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 7px; }
 QToolButton:hover { background: $hover; }

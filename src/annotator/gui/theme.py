@@ -169,7 +169,8 @@ def set_role(widget: QWidget, role: str) -> None:
     """Give a widget one of the style sheet's roles.
 
     A QLabel: ``heading`` (bold, secondary), ``secondary`` (11.5 px), ``title`` (bold). A QPushButton: ``primary``
-    (filled with the accent), ``quiet`` (no outline until hovered). An empty string takes it away.
+    (filled with the accent), ``quiet`` (no outline until hovered), ``alarm`` (small, for what must not be overlooked).
+    An empty string takes it away.
     """
     widget.setProperty("role", role)
     widget.style().unpolish(widget)

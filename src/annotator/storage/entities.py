@@ -53,6 +53,11 @@ class Entities:
         values = (from_plain(Kind.RELATION, decode(value), entity, document) for entity, value in rows)
         return [value for value in values if isinstance(value, Relation)]
 
+    def said_of(self, document: str) -> set[tuple[str, str, str]]:
+        """Everything that stands of a document besides its spans, as it is stored."""
+        query = "SELECT e.kind, e.id, e.value FROM entity e JOIN document d ON d.num = e.document WHERE d.id = ?"
+        return set(self._connection.execute(query, (document,)).fetchall())
+
     def states(self) -> list[DocumentState]:
         """Every state that was said, by document and annotator."""
         return [value for value in self._all(Kind.STATE) if isinstance(value, DocumentState)]

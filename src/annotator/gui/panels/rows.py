@@ -14,6 +14,7 @@ from annotator.core.span import Span
 from annotator.gui.fonts import secondary_font
 from annotator.gui.icons import state_icon
 from annotator.gui.models.documents import COUNT, ROW
+from annotator.gui.models.lines import OWN_DIRECTION, SECOND_LINE
 from annotator.gui.models.spans import DIRECTION, LABEL, LOOKS, OWNER, SPAN
 from annotator.gui.theme import Tokens, label_colour, tokens_of
 from annotator.gui.widgets.directional_label import is_right_to_left, paint_directional
@@ -157,6 +158,30 @@ class DocumentRows(_Rows):
         painter.setFont(self._small)
         painter.setPen(QColor(row.tokens.secondary))
         paint_directional(painter, row.rest, index.data(COUNT), rtl=row.rtl)
+
+
+class TwoLineRows(_Rows):
+    """Whatever is said in two lines: the upper in its own direction where it has one, the lower smaller."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent, DOCUMENT_ROW_PX)
+
+    def _seen(self, index: _Index) -> Hashable:
+        return index.data(), index.data(SECOND_LINE), index.data(OWN_DIRECTION)
+
+    def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
+        half = row.rest.height() // 2
+        upper, lower = QRect(row.rest), QRect(row.rest)
+        upper.setHeight(half)
+        lower.setTop(upper.bottom() + 1)
+        own = index.data(OWN_DIRECTION)
+        rtl = row.rtl if own is None else is_right_to_left(index.data(), Direction(own) if own else Direction.LTR)
+        painter.setFont(row.font)
+        painter.setPen(QColor(row.tokens.text))
+        paint_directional(painter, upper, index.data(), rtl=rtl)
+        painter.setFont(self._small)
+        painter.setPen(QColor(row.tokens.secondary))
+        paint_directional(painter, lower, index.data(SECOND_LINE), rtl=row.rtl)
 
 
 class SpanRows(_Rows):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.gui.i18n import is_language_change
-from annotator.gui.theme import set_role, tokens_of
+from annotator.gui.theme import set_role
 
 _HEIGHT_PX = 22
 
@@ -15,15 +14,13 @@ _HEIGHT_PX = 22
 class SnapshotSign(QPushButton):
     """Hidden while all is well; pressed, it leads to the snapshots."""
 
-    _made = False
+    _reason = ""
+    _since_ms: int | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._since_ms: int | None = None
-        self._reason = ""
-        set_role(self, "quiet")
+        set_role(self, "alarm")
         self.setFixedHeight(_HEIGHT_PX)
-        self._made = True
         self.hide()
 
     def show_failure(self, reason: str, newest_ms: int | None) -> None:
@@ -37,8 +34,6 @@ class SnapshotSign(QPushButton):
         super().changeEvent(event)
         if is_language_change(event) and self._reason:
             self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange and self._made and self._reason:
-            self._show_colour()
 
     def _retranslate(self) -> None:
         text = self.tr("No snapshots")
@@ -48,10 +43,3 @@ class SnapshotSign(QPushButton):
         self.setText(f"\u25cf {text}")
         self.setToolTip(self._reason)
         self.setAccessibleDescription(self._reason)
-        self._show_colour()
-
-    def _show_colour(self) -> None:
-        colour = QColor(tokens_of(self.palette()).danger).name()
-        style = f"QPushButton {{ color: {colour}; padding: 0 6px; min-height: 0; }}"
-        if self.styleSheet() != style:
-            self.setStyleSheet(style)
