@@ -38,7 +38,14 @@ class Looks:
 def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> None:
     """Paint what of the page lies in ``clip``."""
     painter.fillRect(clip, QColor(looks.colours.background))
-    brush = Brush(painter=painter, metrics=page.metrics, colours=looks.colours, emphasis=looks.emphasis)
+    brush = Brush(
+        painter=painter,
+        metrics=page.metrics,
+        colours=looks.colours,
+        emphasis=looks.emphasis,
+        top_px=clip.top(),
+        bottom_px=clip.bottom(),
+    )
     lines = list(page.visible_lines(clip))
     scenes = [page.scene(line.ref) for line in lines]
     for line, scene in zip(lines, scenes, strict=True):

@@ -44,16 +44,26 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brush:
-    """What painting needs besides the thing to paint; ``ratio`` is that of device pixels to pixels."""
+    """What painting needs besides the thing to paint; ``ratio`` is that of device pixels to pixels.
+
+    Of a line with hundreds of lanes only those between ``top_px`` and ``bottom_px`` are painted.
+    """
 
     painter: QPainter
     metrics: PageMetrics
     colours: ViewColours
     emphasis: Emphasis
+    top_px: float = -math.inf
+    bottom_px: float = math.inf
     ratio: float = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ratio", self.painter.device().devicePixelRatioF())
+
+    def reaches(self, lane_px: float) -> bool:
+        """Whether what belongs to a lane at this y, its name included, may be seen."""
+        beyond_px = self.metrics.name_height_px + 2 * self.metrics.lane_step_px
+        return self.top_px - beyond_px < lane_px < self.bottom_px + beyond_px
 
     def snapped(self, x_px: float) -> float:
         """The nearest border between device pixels, so that neighbours share an edge and nothing blurs."""
@@ -97,19 +107,24 @@ def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
     for piece in scene.pieces:
         if piece.ties or piece.continuations:
             _paint_ties(brush, piece, origin)
+    brush.painter.save()
+    brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for piece in scene.pieces:
         y_px = origin.y() + brush.metrics.lane_px(piece.lane)
+        if not brush.reaches(y_px):
+            continue
         colour = span_colour(piece.span, brush.colours)
         for x_px, x_end_px in visual_extents(list(piece.fragments)):
             # Half a pixel shorter on both sides, so that two spans side by side do not look like one.
             rect = brush.rect(origin.x() + x_px, origin.x() + x_end_px, y_px, y_px)
             _paint_line(brush, piece.span, rect.left() + 0.5, rect.right() - 0.5, y_px, colour)
+    brush.painter.restore()
 
 
 def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, without: SpanPiece | None = None) -> None:
     """The names that have room."""
     for piece in scene.pieces:
-        if piece.name.fits and piece is not without:
+        if piece.name.fits and piece is not without and brush.reaches(origin.y() + brush.metrics.lane_px(piece.lane)):
             _paint_name(brush, piece, _name_rect(brush, piece, origin))
 
 
@@ -233,8 +248,6 @@ def _fill(brush: Brush, pieces: Iterable[Fragment], origin: QPointF, colour: QCo
 
 def _paint_line(brush: Brush, span: DisplaySpan, left: float, right: float, y_px: float, colour: QColor) -> None:
     painter, width = brush.painter, brush.metrics.line_width_px
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if span.state is SpanState.REJECTED:
         painter.setPen(QPen(colour, 1.0))
         painter.drawLine(QPointF(left, y_px), QPointF(right, y_px))
@@ -255,7 +268,6 @@ def _paint_line(brush: Brush, span: DisplaySpan, left: float, right: float, y_px
         pen.setDashPattern(_DASHES[span.line])
         painter.setPen(pen)
         painter.drawLine(QPointF(left, y_px), QPointF(right, y_px))
-    painter.restore()
 
 
 def _wave(left: float, right: float, y_px: float, width: float) -> QPainterPath:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,9 @@ from annotator.text.offsets import CodePointRange
 
 _NAME_INSET_PX = 1.0
 _BETWEEN_NAMES_PX = 6.0
+
+# By lane, the extents in x that lines and names have there already.
+_Taken = defaultdict[int, list[tuple[float, float]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +76,34 @@ class LineScene:
         return next((piece for piece in self.pieces if piece.span.id == span_id), None)
 
 
+KnownParts = dict[str, tuple[tuple[CodePointRange, ...], tuple[Fragment, ...]]]
+"""By a span's id the fragments that its ranges have on one line, which stay while others come and go."""
+
+
 def line_scene(
-    cells: LineCells, spans: Sequence[DisplaySpan], lane_of: Callable[[DisplaySpan], int], room: NameRoom
+    cells: LineCells,
+    spans: Sequence[DisplaySpan],
+    lane_of: Callable[[DisplaySpan], int],
+    room: NameRoom,
+    known: KnownParts | None = None,
 ) -> LineScene:
-    """Arrange the spans that touch a line; ``spans`` outer before inner, as ``SpanIndex.touching`` gives them."""
+    """Arrange the spans that touch a line; ``spans`` outer before inner, as ``SpanIndex.touching`` gives them.
+
+    ``known`` is what an earlier scene of the same line has found, and is brought up to date.
+    """
+    known = {} if known is None else known
     shown: list[tuple[DisplaySpan, tuple[Fragment, ...]]] = []
     for span in spans:
-        parts = tuple(fragment for range_ in span.ranges for fragment in span_fragments(range_, cells))
+        parts = _parts(span, cells, known)
         if parts:
             shown.append((span, parts))
     lanes = [lane_of(span) for span, _ in shown]
     count = max(lanes, default=-1) + 1
     lowest = room.lowest_lane + max(count - room.lanes_with_room, 0)
     pieces: list[SpanPiece] = []
-    taken: list[tuple[int, float, float]] = [
-        (lane, fragment.x_px, fragment.x_end_px)
-        for lane, (_, parts) in zip(lanes, shown, strict=True)
-        for fragment in parts
-    ]
+    taken: _Taken = defaultdict(list)
+    for lane, (_, parts) in zip(lanes, shown, strict=True):
+        taken[lane].extend((fragment.x_px, fragment.x_end_px) for fragment in parts)
     for lane, (span, parts) in zip(lanes, shown, strict=True):
         begins = parts[0].start <= span.ranges[0].start
         name = _place_name(span.name, parts[0], lane if begins and lane <= lowest else None, taken, room)
@@ -106,6 +120,14 @@ def line_scene(
             )
         )
     return LineScene(pieces=tuple(pieces), lanes=count)
+
+
+def _parts(span: DisplaySpan, cells: LineCells, known: KnownParts) -> tuple[Fragment, ...]:
+    found = known.get(span.id)
+    if found is None or found[0] != span.ranges:
+        parts = tuple(fragment for range_ in span.ranges for fragment in span_fragments(range_, cells))
+        found = known[span.id] = (span.ranges, parts)
+    return found[1]
 
 
 def _ties(parts: Sequence[Fragment]) -> tuple[tuple[float, float], ...]:
@@ -137,22 +159,21 @@ def span_fragments(range_: CodePointRange, cells: LineCells) -> list[Fragment]:
     return [Fragment(start=range_.start, end=range_.start, x_px=x_px, x_end_px=x_px, rtl=rtl)]
 
 
-def _place_name(
-    text: str, first: Fragment, lane: int | None, taken: list[tuple[int, float, float]], room: NameRoom
-) -> Name:
+def _place_name(text: str, first: Fragment, lane: int | None, taken: _Taken, room: NameRoom) -> Name:
     """Where the name goes, and whether it fits there; without a ``lane`` it does not."""
     width_px = room.width_px(text)
     if first.rtl:
         x_px, x_end_px = first.x_end_px - _NAME_INSET_PX - width_px, first.x_end_px - _NAME_INSET_PX
     else:
         x_px, x_end_px = first.x_px + _NAME_INSET_PX, first.x_px + _NAME_INSET_PX + width_px
+    reached = () if lane is None else range(lane + 1, lane + room.lanes_below + 1)
     fits = lane is not None and not any(
-        lane < other <= lane + room.lanes_below
-        and low < x_end_px + _BETWEEN_NAMES_PX
-        and x_px - _BETWEEN_NAMES_PX < high
-        for other, low, high in taken
+        low < x_end_px + _BETWEEN_NAMES_PX and x_px - _BETWEEN_NAMES_PX < high
+        for other in reached
+        for low, high in taken.get(other, ())
     )
-    if lane is not None and fits:
+    if fits:
         # A name stands in the way of others like a line in each lane it reaches into.
-        taken.extend((lane + below, x_px, x_end_px) for below in range(1, room.lanes_below + 1))
+        for other in reached:
+            taken[other].append((x_px, x_end_px))
     return Name(x_px=x_px, x_end_px=x_end_px, rtl=first.rtl, fits=fits)

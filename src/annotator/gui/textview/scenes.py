@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QFontMetricsF
 
+from annotator.gui.textview.display import DisplaySpan
 from annotator.gui.textview.lane_book import LaneBook
 from annotator.gui.textview.layout import ArticleLayout, LineRef
 from annotator.gui.textview.metrics import LANES_WITH_ROOM, PageMetrics
-from annotator.gui.textview.scene import LineScene, NameRoom, line_scene
+from annotator.gui.textview.scene import KnownParts, LineScene, NameRoom, line_scene
 from annotator.gui.textview.span_index import SpanIndex
 from annotator.text.offsets import CodePointRange
 
@@ -21,6 +24,7 @@ class SceneCache:
         self._spans = spans
         self._lanes = lanes
         self._by_block: dict[int, dict[int, LineScene]] = {}
+        self._parts: dict[LineRef, KnownParts] = {}
         self._name_widths_px: dict[str, float] = {}
         self._name_metrics = QFontMetricsF(metrics.name_font)
         self._room = NameRoom(
@@ -35,13 +39,13 @@ class SceneCache:
         lines = self._by_block.get(ref.block)
         if lines is None:
             if len(self._by_block) >= _KEPT_BLOCKS:
-                self._by_block.clear()
+                self.clear()
             lines = self._by_block[ref.block] = {}
         known = lines.get(ref.line)
         if known is None:
             box = layout.box(ref)
             touching = self._spans.touching(CodePointRange(box.start, box.end))
-            known = line_scene(layout.cells(ref), touching, self._lanes.lane, self._room) if touching else _EMPTY
+            known = self._scene(layout, ref, touching) if touching else _EMPTY
             lines[ref.line] = known
         return known
 
@@ -56,6 +60,14 @@ class SceneCache:
     def clear(self) -> None:
         """Drop everything."""
         self._by_block.clear()
+        self._parts.clear()
+
+    def _scene(self, layout: ArticleLayout, ref: LineRef, touching: Sequence[DisplaySpan]) -> LineScene:
+        before = self._parts.get(ref, {})
+        # What has left the line is not kept.
+        known = {span.id: before[span.id] for span in touching if span.id in before}
+        self._parts[ref] = known
+        return line_scene(layout.cells(ref), touching, self._lanes.lane, self._room, known)
 
     def _name_width_px(self, name: str) -> float:
         known = self._name_widths_px.get(name)
