@@ -81,6 +81,15 @@ def tokens(text: str, within: CodePointRange | None = None) -> Iterator[Token]:
             yield token
 
 
+def token_edges(text: str, within: CodePointRange) -> Iterator[tuple[int, int]]:
+    """Start and end of the tokens that share a code point with ``within``: for those who count them by the million."""
+    for start, end, _ in _scan_edges(text, _sync(text, within.start)):
+        if start >= within.end:
+            return
+        if end > within.start:
+            yield start, end
+
+
 def token_at(text: str, position: int) -> Token | None:
     """The token that holds the code point at ``position``, or None on a space or at the text's end."""
     for token in _scan(text, _sync(text, position)):
@@ -140,6 +149,11 @@ def snap_to_words(text: str, range_: CodePointRange) -> CodePointRange:
 
 
 def _scan(text: str, start: int) -> Iterator[Token]:
+    for first, last, kind in _scan_edges(text, start):
+        yield Token(CodePointRange(first, last), _KINDS[kind])
+
+
+def _scan_edges(text: str, start: int) -> Iterator[tuple[int, int, str]]:
     pattern, position = token_pattern(), start
     while position < len(text):
         for match in pattern.finditer(text, position):
@@ -149,7 +163,7 @@ def _scan(text: str, start: int) -> Iterator[Token]:
             if not whole:
                 position = graphemes.next_boundary(text, position)
             if match.lastgroup != "gap":
-                yield Token(CodePointRange(match.start(), position), _KINDS[match.lastgroup])
+                yield match.start(), position, match.lastgroup
             if not whole:
                 break
 

@@ -1,0 +1,108 @@
+"""Counting tokens agrees with finding them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.services.generated_corpus import generated_document
+from annotator.text.offsets import CodePointRange
+from annotator.text.token_counts import QuickTokens, count_tokens
+from annotator.text.tokens import tokens
+
+DATA = Path(__file__).parents[2] / "data" / "text" / "words-1.jsonl"
+SEED = Path(__file__).parents[3] / "seeds" / "tajikistan-russia-talks.ar.txt"
+# What the rules of the segmenter turn on, and the neighbours that they look at.
+PIECES = [
+    " ",
+    "\n",
+    "\r\n",
+    "\t",
+    "\u00a0",
+    "\u202f",
+    ".",
+    ",",
+    ":",
+    "/",
+    "!",
+    "'",
+    '"',
+    "%",
+    "-",
+    "_",
+    "@",
+    "#",
+    "A",
+    "b",
+    "I",
+    "ab",
+    "Dr",
+    "www.",
+    "http://",
+    "com",
+    "\u0628",
+    "\u0628\u0628",
+    "\u062f.",
+    "\u064e",
+    "\u0640",
+    "\u060c",
+    "\u061f",
+    "\u200c",
+    "\u200d",
+    "\u200f",
+    "\u00ad",
+    "\u06dd",
+    "\u0600",
+    "\u05d0",
+    "\u05d5",
+    "\u05d1\u05d2",
+    "\u05f3",
+    "\u05f4",
+    "\u4e00",
+    "\u3042",
+    "\u0661",
+    "12",
+    "\U0001f469",
+    "\U0001f3fd",
+    "\u200d\U0001f4bb",
+    "\U0001f1f8\U0001f1e6",
+    "\u0903",
+    "\u0300",
+    "\u2028",
+    "\u00ab",
+    "\u2019",
+    "\u0e33",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_counts_what_the_segmenter_finds_where_its_rules_meet(text: str) -> None:
+    assert count_tokens(text) == sum(1 for _ in tokens(text))
+
+
+@given(st.text(max_size=40))
+def test_counts_what_the_segmenter_finds_in_any_text(text: str) -> None:
+    assert count_tokens(text) == sum(1 for _ in tokens(text))
+
+
+def test_counts_what_the_segmenter_finds_in_its_own_samples() -> None:
+    samples = [json.loads(line)["text"] for line in DATA.read_text(encoding="utf-8").splitlines()]
+    assert samples
+    for text in samples:
+        assert count_tokens(text) == sum(1 for _ in tokens(text)), ascii(text)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_counts_what_the_segmenter_finds_in_articles(number: int) -> None:
+    for text in (generated_document(number, characters=3000, spans=0).text, SEED.read_text(encoding="utf-8")):
+        assert count_tokens(text) == sum(1 for _ in tokens(text))
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join), st.data())
+def test_finds_in_a_part_what_the_segmenter_finds_there(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    found = [CodePointRange(*edges) for edges in QuickTokens(text).edges(CodePointRange(start, end))]
+    assert found == [token.range for token in tokens(text) if token.range.start < end and start < token.range.end]
