@@ -93,6 +93,24 @@ def decide(project: Project, document: Document, rulings: Sequence[Ruling]) -> A
     return _decide(project, document, rulings, Verb.DECIDE)
 
 
+def decide_all(project: Project, rulings: Sequence[Ruling]) -> Applied | None:
+    """Decide about spans of any documents in one step, as ``decide`` does; of two rulings on a span the last counts."""
+    found: dict[str, dict[str, Ruling]] = {}
+    gone: dict[str, str] = {}
+    for ruling in rulings:
+        span = project.file.spans.find(ruling.span)
+        if span is None and not gone:
+            gone = {made.decision.span: made.decision.document for made in project.file.reviews.decisions()}
+        document = gone.get(ruling.span) if span is None else span.document
+        if document is None:
+            raise AnnotatorError(Problem.NO_SUCH_SPAN, span=ruling.span)
+        found.setdefault(document, {})[ruling.span] = ruling
+    changes: list[Change] = []
+    for document, ruled in found.items():
+        changes += _changes_by(project, project.file.documents.get(document), list(ruled.values()))
+    return project.execute(ChangeSet(verb=Verb.DECIDE, changes=tuple(changes))) if changes else None
+
+
 def accept_rest(project: Project, document: Document, annotator: str) -> Applied | None:
     """Accept every span of the annotator about which nothing was decided yet; None where there is none."""
     review = open_review(project, document.info.id, annotator)
@@ -192,6 +210,12 @@ def _verdict(project: Project, document: str, annotator: str, to: State, summary
 
 
 def _decide(project: Project, document: Document, rulings: Sequence[Ruling], verb: Verb) -> Applied | None:
+    changes = _changes_by(project, document, rulings)
+    return project.execute(ChangeSet(verb=verb, changes=tuple(changes))) if changes else None
+
+
+def _changes_by(project: Project, document: Document, rulings: Sequence[Ruling]) -> list[Change]:
+    """What the rulings on one document change; nothing where all of it was decided so already."""
     identifier = document.info.id
     gold = standing_gold(project, identifier)
     versions = project.file.reviews.versions(identifier)
@@ -216,9 +240,7 @@ def _decide(project: Project, document: Document, rulings: Sequence[Ruling], ver
             continue
         decisions.append(put_value(decision, mine))
         _make_gold(gold, decision)
-    if not decisions:
-        return None
-    return project.execute(ChangeSet(verb=verb, changes=(*decisions, *gold.result())))
+    return [*decisions, *gold.result()] if decisions else []
 
 
 def _decision(project: Project, document: Document, span: Span, version: str, ruling: Ruling) -> Decision:
