@@ -21,6 +21,7 @@ from annotator.services.snapshots import Taken, Why
 
 # Where nothing is painted (the window is behind others), a project is not left without its snapshot.
 _UNPAINTED_MS = 3000
+_MINUTE_MS = 60_000
 # While an import has the file.
 _BUSY_MS = 20_000
 
@@ -101,7 +102,7 @@ class SnapshotKeeper(QObject):
         return project is not None and not project.read_only and not self._stopped
 
     def _every_ms(self) -> int:
-        return self._preferences.settings.snapshot_minutes * 60_000
+        return self._preferences.settings.snapshot_minutes * _MINUTE_MS
 
     def _watch_painting(self, watch: bool) -> None:  # noqa: FBT001
         self._opening = watch

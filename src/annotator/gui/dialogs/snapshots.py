@@ -269,7 +269,7 @@ class SnapshotsDialog(QDialog):
     # ------------------------------------------------------------ the buttons
 
     def _refresh_buttons(self) -> None:
-        self.take.setVisible(self._about.current)
+        self.take.setVisible(self._about.current and self._pages.currentWidget() is self._browser)
         self.take.setEnabled(not self._about.keeper.running)
         for button in (self.copy, self.restore):
             button.setEnabled(self._shown is not None)
