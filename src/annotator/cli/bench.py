@@ -13,7 +13,7 @@ from annotator.services.measuring import Judged, Measurement
 
 @click.command()
 @json_option
-@click.option("--only", type=click.Choice(["window", "view", "files"]), help="Only this part (default: all).")
+@click.option("--only", type=click.Choice(["window", "view", "files", "load"]), help="Only this part (default: all).")
 @click.pass_obj
 def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
     """Measure, and print medians over several runs beside the aims.
@@ -24,6 +24,7 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
         "window": launcher.measurements,
         "view": launcher.view_measurements,
         "files": _files,
+        "load": launcher.load_measurements,
     }
     rows = []
     for name, part in parts.items():

@@ -43,6 +43,9 @@ class WindowLauncher(Protocol):
     def view_measurements(self) -> Iterator[Measurement]:
         """Measure the article view on texts of a million characters, offscreen."""
 
+    def load_measurements(self) -> Iterator[Measurement]:
+        """Measure the window on projects of up to a hundred thousand documents, offscreen."""
+
 
 project_argument = click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
 

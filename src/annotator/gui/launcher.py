@@ -57,6 +57,13 @@ class Launcher:
 
         yield from view_measurements()
 
+    def load_measurements(self) -> Iterator[Measurement]:
+        """Measure the window on projects of up to a hundred thousand documents, offscreen."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from annotator.gui.load_benchmark import load_measurements
+
+        yield from load_measurements()
+
 
 def has_display() -> bool:
     """Whether Qt has anywhere to open a window; without one it would end the process."""
