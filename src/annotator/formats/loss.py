@@ -47,6 +47,7 @@ class Action(StrEnum):
     MOVED = "moved"
     CUT = "cut"
     MERGED = "merged"
+    MERGED_PARTS = "merged_parts"
     REPLACED = "replaced"
     WITHOUT = "without"
 

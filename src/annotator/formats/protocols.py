@@ -169,7 +169,8 @@ class Part:
 class ExportContext:
     """What a writer is told beside the documents: the label set, the person's choices, and where losses are said.
 
-    ``created`` is an ISO date, ``options`` holds a value for every option that the format declares.
+    ``created`` is an ISO date, ``options`` holds a value for every option that the format declares. In ``memory`` a
+    writer keeps what it has to know at the end, from part to part.
     """
 
     label_set: LabelSet
@@ -180,6 +181,7 @@ class ExportContext:
     policy: Policy = Policy.SPLIT
     overlaps: Overlaps = Overlaps.LAYER
     options: Mapping[str, str] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,10 @@ from annotator.formats.protocols import Format, Reader
 MODULES = (
     "jsonl",
     "plain_text",
+    "brat",
+    "conll",
+    "doccano",
+    "label_studio",
 )
 ENTRY_POINTS = "annotator.formats"
 

@@ -1,0 +1,86 @@
+"""What holds for every format that can be exported: nothing is lost in silence, and what is lossless is so."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.exports import annotated_documents, exported, ranges_of_span, torture_document
+
+from annotator.formats.protocols import AnnotatedDocument, Format
+from annotator.formats.registry import formats
+from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
+
+WRITTEN = [item for item in formats() if item.writer is not None and not item.extra]
+names = [item.name for item in WRITTEN]
+
+
+@pytest.mark.parametrize("item", WRITTEN, ids=names)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_kept_and_lost_are_all(item: Format, data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 3))
+    documents = [data.draw(annotated_documents(f"d{number}")) for number in range(count)]
+    options = {option.name: data.draw(st.sampled_from(option.values)) for option in item.options}
+    with tempfile.TemporaryDirectory() as folder:
+        # Inside, every span is held against the loss report, and every document against what reads back.
+        outcome = exported(
+            item,
+            documents,
+            Path(folder),
+            options=options,
+            policy=data.draw(st.sampled_from(Policy)) if item.uses_tokens else Policy.SPLIT,
+            overlaps=data.draw(st.sampled_from(Overlaps)) if item.uses_tokens else Overlaps.LAYER,
+            tokenizer=data.draw(st.sampled_from(TOKENIZERS)) if item.uses_tokens else TOKENIZERS[0],
+        )
+    assert outcome.ledger.spans_in == sum(len(document.spans) for document in documents)
+    assert len(outcome.read) == len(documents)
+    if item.carries.same_text:
+        assert [said.text for said in outcome.read] == [document.document.text for document in documents]
+    if item.carries.exact and not outcome.losses.total:
+        for document, said in zip(documents, outcome.read, strict=True):
+            equal_spans(document, said.spans)
+
+
+def equal_spans(document: AnnotatedDocument, said: object) -> None:
+    assert isinstance(said, list)
+    assert sorted((span.label, ranges_of_span(span)) for span in said) == sorted(
+        (span.label, ranges_of_span(span)) for span in document.spans
+    )
+
+
+LOSSLESS = [item for item in WRITTEN if item.carries.exact and item.carries.same_text and item.carries.overlap]
+
+
+@pytest.mark.parametrize("item", LOSSLESS, ids=[item.name for item in LOSSLESS])
+@settings(max_examples=40)
+@given(document=annotated_documents())
+def test_the_lossless_carry_every_span_as_it_is(item: Format, document: AnnotatedDocument) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = exported(item, [document], Path(folder))
+    (said,) = outcome.read
+    assert said.text == document.document.text
+    if item.carries.fragments:
+        equal_spans(document, said.spans)
+    else:
+        pieces = sorted((span.label, part) for span in document.spans for part in ranges_of_span(span))
+        assert sorted((span.label, part) for span in said.spans for part in ranges_of_span(span)) == pieces
+    if item.carries.relations:
+        assert len(said.relations) == len(document.relations)
+    if item.carries.notes:
+        assert sorted(span.note or "" for span in said.spans) == sorted(span.note for span in document.spans)
+    if item.carries.attributes:
+        assert sorted(str(sorted((span.attributes or {}).items())) for span in said.spans) == sorted(
+            str(sorted(span.attributes.items())) for span in document.spans
+        )
+
+
+@pytest.mark.parametrize("item", WRITTEN, ids=names)
+def test_the_torture_document_is_as_in_the_golden_files(item: Format, repository: Path, tmp_path: Path) -> None:
+    exported(item, [torture_document()], tmp_path)
+    golden = repository / "tests" / "golden" / item.name
+    written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert written == {str(path.relative_to(golden)): path.read_bytes() for path in golden.rglob("*") if path.is_file()}
