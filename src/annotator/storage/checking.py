@@ -11,6 +11,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.storage.connection import FAILURES
 from annotator.storage.expected_schema import foreign_parts
 from annotator.storage.fresh_file import scratch_file
+from annotator.storage.merged_soundness import merge_faults
 from annotator.storage.migrations import PROJECTION_TABLES
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.replaying import Replay, log_gaps, raw_documents, raw_operations
@@ -106,6 +107,9 @@ def _log_faults(connection: sqlite3.Connection, replay: Replay) -> Iterator[Faul
             yield Fault(problem=error.problem, values=error.values)
             if found >= _NAMED:
                 return
+    for detail in merge_faults(connection, replay.facts):
+        found += 1
+        yield Fault(problem=Problem.LOG_DAMAGED, values={"detail": detail})
     if not found:
         for detail in replay.loose_ends():
             yield Fault(problem=Problem.LOG_DAMAGED, values={"detail": detail})

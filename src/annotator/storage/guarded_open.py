@@ -24,6 +24,7 @@ from annotator.storage import connection as sqlite
 from annotator.storage import schema_version
 from annotator.storage.expected_schema import check_schema
 from annotator.storage.fresh_file import check_free, fresh_file, scratch_file
+from annotator.storage.merged_soundness import copy_merges
 from annotator.storage.project_file import check_header
 from annotator.storage.replaying import (
     Replay,
@@ -98,14 +99,14 @@ def verified_copy(path: Path, out: Path, limits: Limits = DEFAULT_LIMITS) -> Ver
     with (
         opened_guarded(path, limits) as guarded,
         fresh_file(out, _meta(guarded.connection)) as target,
-        _blamed_on(guarded),
+        blamed_on(guarded),
     ):
         return _replayed(guarded, target)
 
 
 def verify(path: Path, limits: Limits = DEFAULT_LIMITS) -> Verified:
     """Check a file from elsewhere and keep nothing of it. Raises the first thing that is wrong."""
-    with opened_guarded(path, limits) as guarded, scratch_file() as target, _blamed_on(guarded):
+    with opened_guarded(path, limits) as guarded, scratch_file() as target, blamed_on(guarded):
         _meta(guarded.connection)
         return _replayed(guarded, target)
 
@@ -138,7 +139,7 @@ def opened_guarded(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Guar
         seconds = limits.seconds(size)
         guarded = Guarded(path=path, connection=connection, deadline=time.monotonic() + seconds, seconds=seconds)
         try:
-            with _blamed_on(guarded):
+            with blamed_on(guarded):
                 _bind(guarded, limits)
                 check_schema(connection, path)
                 _glance(connection)
@@ -245,6 +246,7 @@ def _replayed(guarded: Guarded, target: sqlite3.Connection) -> Verified:
         guarded.check_time()
         replay.take(raw)
     copy_quarantine(source, target)
+    copy_merges(source, target, replay.facts)
     for detail in loose_ends(target):
         raise unsound(detail)
     documents, operations, spans = counts(target)
@@ -252,7 +254,7 @@ def _replayed(guarded: Guarded, target: sqlite3.Connection) -> Verified:
 
 
 @contextmanager
-def _blamed_on(guarded: Guarded) -> Iterator[None]:
+def blamed_on(guarded: Guarded) -> Iterator[None]:
     """What SQLite says of the private copy is the file's fault; a full disk under the new file is not."""
     try:
         yield

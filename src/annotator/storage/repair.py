@@ -29,6 +29,7 @@ from annotator.storage.checking import faults
 from annotator.storage.codec import changes_from_payload
 from annotator.storage.fresh_file import check_free, fresh_file
 from annotator.storage.guarded_open import check_size, copy_bytes
+from annotator.storage.merged_soundness import check_merged, check_origin, write_row
 from annotator.storage.operation_log import OperationLog
 from annotator.storage.page_scan import rows
 from annotator.storage.project_file import ProjectFile, check_journal
@@ -75,6 +76,8 @@ class _Salvage:
     texts: dict[str, str] = field(default_factory=dict)  # by hash
     operations: dict[str, RawOperation] = field(default_factory=dict)  # by id
     ids: dict[str, str] = field(default_factory=dict)  # of documents, by hash, as the log has them
+    merged: list[tuple[object, ...]] = field(default_factory=list)  # what merges brought in, each row with its merge
+    origins: list[tuple[object, ...]] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     written: int = 0  # how many operations there were, as SQLite counts them
 
@@ -154,6 +157,10 @@ def _salvage(data: memoryview) -> _Salvage:
             found.written = max(found.written, columns[1])
         elif len(columns) == 14:
             _salvage_operation(found, RawOperation._make([number, *columns[1:]]))
+        elif len(columns) == 15:
+            found.merged.append((number, *columns[2:], columns[1]))
+        elif len(columns) == 4 and isinstance(columns[3], int):
+            found.origins.append(tuple(columns))
         elif len(columns) == 9 and isinstance(columns[2], str) and isinstance(columns[8], int):
             found.documents.setdefault(columns[2], (number, *columns[1:]))
         elif len(columns) == 2 and columns[0] is None and isinstance(columns[1], str):
@@ -193,6 +200,7 @@ class _Rebuild:
         """Documents, then operations in the order of the clock, then what was left hanging."""
         self._take_documents()
         self._take_operations()
+        self._take_merges()
         self._note_gaps()
         self._restore()
 
@@ -246,6 +254,26 @@ class _Rebuild:
                 self._lose("operation", raw.id, str(error.values.get("detail")))
             else:
                 lseq += 1
+
+    def _take_merges(self) -> None:
+        """What merges brought in, so that the next one knows it, and whose work it was."""
+        latest: dict[object, int] = {}
+        for row in self._salvage.merged:
+            try:
+                check_merged(row, self._replay.facts)
+                write_row(self._target, "merged_operation", row)
+            except (AnnotatorError, sqlite3.IntegrityError) as error:
+                self._lose("merged operation", row[1], str(error))
+                continue
+            latest[row[14]] = max(latest.get(row[14], 0), cast("int", row[6]))
+        for merge, hlc in latest.items():
+            write_row(self._target, "merge", (merge, 0, hlc))
+        taken = {row[0] for row in self._target.execute("SELECT id FROM operation").fetchall()}
+        for row in self._salvage.origins:
+            with suppress(AnnotatorError, sqlite3.IntegrityError):
+                check_origin(row)
+                if row[0] in taken:
+                    write_row(self._target, "origin", row)
 
     def _note_gaps(self) -> None:
         """Write down which operations are missing, so that later checks know that it is known."""

@@ -62,6 +62,11 @@ class DocumentFacts(NamedTuple):
     characters: int
 
 
+def is_id(value: object) -> bool:
+    """Whether it is an id as this program makes them for operations."""
+    return type(value) is str and _UUID.fullmatch(value) is not None
+
+
 def unsound(detail: str) -> AnnotatorError:
     """The error for something that this program never wrote."""
     return AnnotatorError(Problem.LOG_DAMAGED, detail=detail)

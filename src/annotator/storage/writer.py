@@ -7,8 +7,20 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
 
-from annotator.core.changes import Applied, Change, DocumentPresence, Kind, Verb, add_document, put_span
+from annotator.core.changes import (
+    TRANSPORT,
+    Applied,
+    Change,
+    DocumentPresence,
+    Kind,
+    Value,
+    Verb,
+    add_document,
+    put_span,
+)
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import uuid7
@@ -16,8 +28,10 @@ from annotator.core.label import LabelSet
 from annotator.core.span import Span
 from annotator.storage.codec import changes_to_payload, new_spans_to_payload
 from annotator.storage.documents import Documents
+from annotator.storage.merging import write_down, write_merge
 from annotator.storage.operation_log import HLC_BITS, LogReading, OperationLog
 from annotator.storage.projections import Projections, UndoStack
+from annotator.storage.soundness import RawOperation
 
 # As in INSERT_SPAN, "" is bound where NULL is meant.
 _INSERT_OPERATION = (
@@ -60,6 +74,14 @@ class WritingSession:
         self.sseq, self.last = mark
 
 
+class Origin(NamedTuple):
+    """The operation of another file that an operation of a merge carries over: its id, whose it is, and its clock."""
+
+    id: str
+    actor: str
+    hlc: int
+
+
 class Writer:
     """Writes one change set piece by piece. Made by ``ProjectFile.writing``, inside its transaction."""
 
@@ -75,6 +97,8 @@ class Writer:
         self._projections = Projections(connection)
         self._changes: list[Change] = []
         self._keep = True
+        self._merged_hlc = 0
+        self.merged_work: list[tuple[RawOperation, tuple[Change, ...]]] = []
         self.operations = 0
         self._at_ms = session.clock()
         # Counted on for each operation's id (RFC 9562, 6.2, method 2): asking the system for every one takes longer.
@@ -132,8 +156,35 @@ class Writer:
         if self._keep:
             self._changes.extend(put_span(span) for spans in groups for span in spans)
 
+    def append_merged(self, groups: Sequence[tuple[Origin | None, Sequence[Change]]]) -> None:
+        """Append changes that were made elsewhere, each group, of one kind and document, as one operation.
+
+        Its origin is kept where there is one. No two groups may speak of the same entity.
+        """
+        for kind, members in groupby(groups, key=lambda group: group[1][0].kind):
+            self._append_merged(kind, list(members))
+
+    def merged(self, operations: Sequence[RawOperation]) -> None:
+        """Write down what this merge brings in; whatever is done from now on, is done later than that."""
+        last = self._session.last
+        self._merged_hlc = max((self._merged_hlc, *(raw.hlc for raw in operations)))
+        self._session.last = LogReading(hlc=max(last.hlc, self._merged_hlc), label_version=last.label_version)
+        write_down(self._connection, self.id, operations)
+
+    def current(self, kind: Kind, entity: str) -> Value | None:
+        """The value that stands at this point under that key, or None."""
+        return self._projections.current(kind, entity)
+
+    @property
+    def has_merged(self) -> bool:
+        """Whether anything was brought in or settled so far."""
+        return bool(self._merged_hlc or self.operations)
+
     def finish(self) -> None:
         """Put the change set on its person's undo stack, if anything was written at all."""
+        if self._verb in TRANSPORT and self.has_merged:
+            head = OperationLog(self._connection).count()
+            write_merge(self._connection, self.id, head, self._merged_hlc)
         if not self.operations:
             return
         UndoStack(self._connection).record(self._actor, self.id, self._verb, self._undoes)
@@ -149,6 +200,29 @@ class Writer:
             undoes=self._undoes,
             undone_verb=undone,
             changes=tuple(self._changes),
+        )
+
+    def _append_merged(self, kind: Kind, groups: Sequence[tuple[Origin | None, Sequence[Change]]]) -> None:
+        based = [
+            tuple(
+                each if each.before is None else replace(each, base=self._projections.base_of(kind, each.entity))
+                for each in changes
+            )
+            for _, changes in groups
+        ]
+        said = [
+            (changes[0].document, changes[0].entity if len(changes) == 1 else None, changes_to_payload(changes))
+            for changes in based
+        ]
+        labels = next((each.after.version for each in based[0] if isinstance(each.after, LabelSet)), None)
+        lseqs = self._append_operations(kind, said, labels)
+        for lseq, changes in zip(lseqs, based, strict=True):
+            self._projections.apply(lseq, kind, changes[0].document, changes)
+            if self._keep:
+                self._changes.extend(changes)
+        self._connection.executemany(
+            "INSERT INTO origin (operation, id, actor, hlc) SELECT id, ?, ?, ? FROM operation WHERE lseq = ?",
+            [(*origin, lseq) for lseq, (origin, _) in zip(lseqs, groups, strict=True) if origin is not None],
         )
 
     def _append_group(self, group: Sequence[Change], *, check: bool) -> None:

@@ -1,0 +1,113 @@
+"""Label sets of two files become one: label by label, and none is lost that any span has.
+
+Each change of a label set says something of some labels, relation types or reasons, by their ids; of each the last
+that was said stands, as in ``core.merging``. A label that was taken away while somebody elsewhere gave it comes back,
+retired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from annotator.core.label import Label, LabelSet
+from annotator.core.label_flaws import label_flaws
+from annotator.core.merging import Conflict, Key, Said, Version
+
+
+def merged_label_set(said: Sequence[Said], used: Iterable[str]) -> LabelSet:
+    """The label set that all changes of it together make; ``used`` are the labels that spans have."""
+    ordered = sorted((each for each in said if isinstance(each.change.after, LabelSet)), key=lambda each: each.stamp)
+    sets = [each.change.after for each in ordered if isinstance(each.change.after, LabelSet)]
+    if not sets:
+        return LabelSet().with_new_labels(tuple(sorted(set(used))), 1)
+    last = sets[-1]
+    parts: dict[str, Any] = {}
+    for name in _part_names():
+        parts[name] = _merged_part(name, ordered, last)
+    merged = _without_doubled_keys(_with_used(replace(last, **parts), sets, used))
+    if any(label_flaws(merged)):  # whatever the two don't bear with each other: the later one, and what it lacks
+        merged = _without_doubled_keys(_with_used(last, sets, used))
+    versions = [each.version for each in sets if replace(each, version=merged.version) == merged]
+    return replace(merged, version=max(versions) if versions else max(each.version for each in sets) + 1)
+
+
+def label_conflicts(here: Sequence[Said], there: Sequence[Said]) -> list[Conflict]:
+    """The labels, relation types and reasons that were changed in both, each a conflict under its own id.
+
+    ``here`` and ``there`` are what only one of the two files knows.
+    """
+    mine, theirs = _last_of_each(here), _last_of_each(there)
+    found = []
+    for place in sorted(mine.keys() & theirs.keys()):
+        (value, said), (other, other_said) = mine[place], theirs[place]
+        if value == other:
+            continue
+        sides = [
+            Version(value=_only(each, place, item), actor=each.actor, hlc=each.stamp[0], here=each is said)
+            for each, item in ((said, value), (other_said, other))
+        ]
+        kept, refused = sides if said.stamp > other_said.stamp else reversed(sides)
+        key = Key(said.change.kind, None, place[1])
+        found.append(Conflict(key=key, base=None, kept=kept, refused=refused))
+    return found
+
+
+def _only(said: Said, place: tuple[str, str], item: Any) -> LabelSet | None:
+    """A label set that holds one item alone, for telling what was kept and what gave way; None where it went."""
+    after = said.change.after
+    if item is None or not isinstance(after, LabelSet):
+        return None
+    parts = dict.fromkeys(_part_names(), ())
+    return replace(after, **{**parts, place[0]: (item,)})
+
+
+def _part_names() -> list[str]:
+    """The fields of a label set that hold things with ids."""
+    return [each.name for each in fields(LabelSet) if each.name not in ("name", "version")]
+
+
+def _items(labels: object, name: str) -> dict[str, Any]:
+    return {item.id: item for item in getattr(labels, name)} if isinstance(labels, LabelSet) else {}
+
+
+def _differing(said: Said, name: str) -> dict[str, Any]:
+    """What a change says of the things in one field: what each became, None where it went."""
+    before, after = _items(said.change.before, name), _items(said.change.after, name)
+    return {each: after.get(each) for each in (*before, *after) if before.get(each) != after.get(each)}
+
+
+def _last_of_each(said: Sequence[Said]) -> dict[tuple[str, str], tuple[Any, Said]]:
+    found: dict[tuple[str, str], tuple[Any, Said]] = {}
+    for each in sorted(said, key=lambda one: one.stamp):
+        for name in _part_names():
+            for item, value in _differing(each, name).items():
+                found[name, item] = (value, each)
+    return found
+
+
+def _merged_part(name: str, ordered: Sequence[Said], last: LabelSet) -> tuple[Any, ...]:
+    standing: dict[str, Any] = {}
+    for each in ordered:
+        standing.update(_differing(each, name))
+    there = {item: value for item, value in standing.items() if value is not None}
+    first = [item for item in _items(last, name) if item in there]
+    return tuple(there[item] for item in (*first, *sorted(there.keys() - set(first))))
+
+
+def _with_used(labels: LabelSet, sets: Sequence[LabelSet], used: Iterable[str]) -> LabelSet:
+    lacking = sorted(set(used) - {label.id for label in labels.labels})
+    known = {label.id: label for each in sets for label in each.labels}
+    back = tuple(replace(known.get(name, Label(id=name)), retired=True, key="") for name in lacking)
+    return replace(labels, labels=(*labels.labels, *back))
+
+
+def _without_doubled_keys(labels: LabelSet) -> LabelSet:
+    """The first keeps a key that two have."""
+    taken: set[str] = set()
+    kept = []
+    for label in labels.labels:
+        kept.append(replace(label, key="") if label.key in taken else label)
+        taken.add(label.key)
+    return replace(labels, labels=tuple(kept))
