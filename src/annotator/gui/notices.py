@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from annotator.gui.messages import Message, applied_text, error_message, unexpec
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.preferences import Preferences
 from annotator.gui.widgets.banner import Banner, Gravity
+from annotator.services.snapshots import snapshots_of
 
 # Refusals that need nothing but a glance: the screen shows that nothing has changed.
 _PASSING = frozenset(
@@ -41,6 +43,11 @@ _NOT_SAVED = frozenset(
 )
 
 
+_BROKEN = frozenset(
+    {Problem.FILE_MISSING, Problem.FILE_DAMAGED, Problem.FILE_NOT_A_PROJECT, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED}
+)
+
+
 class _About(Enum):
     """What a banner is about that goes away by itself once that is mended."""
 
@@ -52,8 +59,12 @@ class _About(Enum):
 class Notices(QObject):
     """Decides how loudly a thing is said, and what button comes with it."""
 
+    undo_past_requested = Signal()
+    """Undo is to pass over what others have built on."""
     save_requested = Signal()
     """What could not be saved is to be tried again."""
+    snapshots_requested = Signal(object)
+    """The snapshots of a Path that can't be opened are to be shown."""
 
     def __init__(self, banner: Banner, status: StatusLine, files: FileActions, preferences: Preferences) -> None:
         super().__init__(banner)
@@ -63,8 +74,10 @@ class Notices(QObject):
         self._preferences = preferences
         self._action: Callable[[], object] | None = None
         self._about: _About | None = None
+        self._told_of_snapshots: Message | None = None
         self._falling_back = False
         banner.action_requested.connect(self._on_action_requested)
+        banner.dismissed.connect(self._on_dismissed)
 
     def failed(self, error: Exception) -> None:
         """An action was refused, or work in the background went wrong."""
@@ -76,6 +89,10 @@ class Notices(QObject):
             self._status.say(message.text)
             return
         gravity = Gravity.WARNING if error.problem is Problem.CHANGED_SINCE else Gravity.ERROR
+        if error.problem is Problem.CHANGED_SINCE and "undone" in error.values:
+            action = self.tr("Undo the newest that can be undone")
+            self._show(message, gravity, action=action, todo=self.undo_past_requested.emit)
+            return
         if error.problem not in _NOT_SAVED:
             self._show(message, gravity)
             return
@@ -104,17 +121,22 @@ class Notices(QObject):
             return
         if error.problem is Problem.FILE_MISSING:
             self._preferences.replace(self._preferences.settings.without_project(str(path)))
-        self._show(error_message(error), action=self.tr("Open another\u2026"), todo=self._files.ask_open)
+        action, todo = self.tr("Open another\u2026"), self._files.ask_open
+        if error.problem in _BROKEN and snapshots_of(path):
+            action, todo = self.tr("Snapshots\u2026"), partial(self.snapshots_requested.emit, path)
+        self._show(error_message(error), action=action, todo=todo)
 
     def snapshot_failed(self, error: AnnotatorError, again: Callable[[], object]) -> None:
-        """There is no snapshot from now; the project itself is saved."""
+        """There is no snapshot from now; the project itself is saved. Said once, until it is another reason."""
         message = error_message(error)
-        known = self._about is _About.SNAPSHOTS and self._banner.message == message
-        if not known and self._about is not _About.SAVING:  # what is not saved at all matters more
+        # What is not saved at all matters more.
+        if message != self._told_of_snapshots and self._about is not _About.SAVING:
+            self._told_of_snapshots = message
             self._show(message, about=_About.SNAPSHOTS, action=self.tr("Try again"), todo=again)
 
     def snapshots_recovered(self) -> None:
         """There are snapshots again."""
+        self._told_of_snapshots = None
         self._settle(_About.SNAPSHOTS)
 
     def reading_beside(self, sentence: str) -> None:
@@ -167,9 +189,11 @@ class Notices(QObject):
             self._about = None
             self._banner.dismiss()
 
+    def _on_dismissed(self) -> None:
+        self._about = None
+
     def _on_action_requested(self) -> None:
         action, self._action = self._action, None
-        self._about = None
         self._banner.dismiss()
         if action is not None:
             action()

@@ -67,6 +67,7 @@ class Safety(QObject):
         self.follower.followed.connect(self._on_followed)
         self.sign.clicked.connect(self.show_browser)
         parts.session.project_changed.connect(self._on_project_changed)
+        parts.notices.snapshots_requested.connect(self.show_snapshots_of)
         parts.notices.save_requested.connect(self._on_save_requested)
         parts.files.busy_changed.connect(self._on_busy_changed)
 
@@ -171,8 +172,12 @@ class Safety(QObject):
         if project is None:
             return
         state = self._parts.working_state()
-        if self._parts.files.open(project.path, annotator=project.annotator) and self._parts.session.writable:
+        self._parts.files.open(project.path, annotator=project.annotator)
+        if self._parts.session.writable:
             self._parts.restore(state)
+        else:  # somebody was quicker
+            self.follower.look()
+            self.explain()
 
     def _on_followed(self, applied: Applied) -> None:
         text = self.tr("{annotator}: {action}")

@@ -49,12 +49,13 @@ def take_if_due(path: Path, *, now_ms: int | None = None, every_ms: int = EVERY_
     now = wall_clock_ms() if now_ms is None else now_ms
     try:
         state = current_state(path)
-        taken = files.snapshots_in(files.folder_of(state.project, path))
-        newest = max(taken, key=lambda found: found.at_ms, default=None)
-        if newest is not None:
-            same = newest.operations == state.operations and state.head.endswith(newest.head)
-            if same or not is_due(now, newest.at_ms, every_ms=every_ms):
-                return Taken()
+        taken = list(files.snapshots_in(files.folder_of(state.project, path)))
+        # Any of them: where the clock was set back, the one taken last is not the newest.
+        if any(one.operations == state.operations and state.head.endswith(one.head) for one in taken):
+            return Taken()
+        newest_ms = max((one.at_ms for one in taken), default=None)
+        if not is_due(now, newest_ms, every_ms=every_ms):
+            return Taken()
         return Taken(snapshot=_take(path, state, now, why))
     except AnnotatorError as error:
         return Taken(error=_told(path, error))

@@ -70,8 +70,11 @@ def immediate(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def translated(error: Exception, path: Path) -> AnnotatorError:
-    """What an SQLite error means to a person: the surroundings (disk, lock, rights) or a damaged file."""
+def translated(error: Exception, path: Path, *, writing: bool = False) -> AnnotatorError:
+    """What an SQLite error means to a person: the surroundings (disk, lock, rights) or a damaged file.
+
+    What can't be opened while ``writing`` is the journal.
+    """
     code = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -83,7 +86,7 @@ def translated(error: Exception, path: Path) -> AnnotatorError:
     elif code.startswith("SQLITE_CORRUPT") or isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in text:
         problem = Problem.FILE_DAMAGED
     elif code.startswith("SQLITE_CANTOPEN"):
-        problem = Problem.READ_FAILED
+        problem = Problem.WRITE_FAILED if writing else Problem.READ_FAILED
     else:
         problem = Problem.WRITE_FAILED
     return AnnotatorError(problem, path=str(path), detail=f"{code or type(error).__name__}: {text}")

@@ -131,7 +131,7 @@ class ProjectFile:
             raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
         mark = self._session.mark()
         try:
-            with self.told_apart(), sqlite.immediate(self.connection):
+            with self.told_apart(writing=True), sqlite.immediate(self.connection):
                 self._session.last = self.log.last_reading()  # another connection of ours may have written
                 writer = Writer(self.connection, self._session, actor=actor, verb=verb, undoes=undoes)
                 yield writer
@@ -155,7 +155,7 @@ class ProjectFile:
         """Write something that changes nothing. Raises as every write does where that can't be done."""
         if self.read_only:
             raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
-        with self.told_apart(), sqlite.immediate(self.connection):
+        with self.told_apart(writing=True), sqlite.immediate(self.connection):
             self.connection.execute("UPDATE meta SET value = value WHERE key = 'project'")
 
     def data_version(self) -> int | None:
@@ -182,16 +182,16 @@ class ProjectFile:
         """Keep where an annotator is in this project; no part of the log. Does nothing in a read-only file."""
         if self.read_only:
             return
-        with self.told_apart(), sqlite.immediate(self.connection):
+        with self.told_apart(writing=True), sqlite.immediate(self.connection):
             self.working_states.put(annotator, value)
 
     @contextmanager
-    def told_apart(self) -> Iterator[None]:
+    def told_apart(self, *, writing: bool = False) -> Iterator[None]:
         """Reads and writes whose SQLite errors become AnnotatorErrors that a person can be told."""
         try:
             yield
         except sqlite.FAILURES as error:
-            raise sqlite.translated(error, self.path) from error
+            raise sqlite.translated(error, self.path, writing=writing) from error
 
     def tell(self, error: BaseException | None) -> None:
         """Raise an SQLite error again as one that a person can be told; do nothing about any other."""
