@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 TEXT_CONTRAST = 4.5
@@ -54,3 +55,45 @@ def is_colour(text: str) -> bool:
 def _channels(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
+
+
+ALIKE = 16.0
+"""CIELAB distance (1976) below which two labels of one line are too much alike; 2.3 is just to be seen."""
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two colours are hard to tell apart, for people with normal or with any kind of colour-blind vision."""
+    return any(distance(one, other, vision) < ALIKE for vision in VISIONS)
+
+
+@lru_cache(maxsize=4096)
+def distance(one: str, other: str, vision: str = "normal") -> float:
+    """The CIELAB distance (1976) between two colours as somebody sees them; ``vision`` is a name in ``VISIONS``."""
+    return math.dist(_lab(one, vision), _lab(other, vision))
+
+
+_Vector = tuple[float, float, float]
+
+# Machado, Oliveira and Fernandes, IEEE Transactions on Visualization and Computer Graphics 15:1291 (2009), severity 1,
+# on linear sRGB.
+VISIONS: dict[str, tuple[_Vector, _Vector, _Vector]] = {
+    "normal": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+}
+# IEC 61966-2-1 (sRGB to XYZ, D65).
+_XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+
+
+@lru_cache(maxsize=1024)
+def _lab(colour: str, vision: str) -> _Vector:
+    """CIE 15:2004's L*, a*, b*."""
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in _channels(colour)]
+    seen = [min(max(sum(a * b for a, b in zip(row, linear, strict=True)), 0.0), 1.0) for row in VISIONS[vision]]
+    x, y, z = (_cube_root(sum(a * b for a, b in zip(row, seen, strict=True)) / sum(row)) for row in _XYZ)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _cube_root(value: float) -> float:
+    return value ** (1 / 3) if value > (6 / 29) ** 3 else value / (3 * (6 / 29) ** 2) + 4 / 29

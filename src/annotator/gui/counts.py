@@ -18,3 +18,8 @@ def own_span_count(count: int) -> str:
 def document_count(count: int) -> str:
     """So many documents."""
     return QCoreApplication.translate("Counts", "%Ln document(s)", "", count)
+
+
+def label_count(count: int) -> str:
+    """So many labels."""
+    return QCoreApplication.translate("Counts", "%Ln label(s)", "", count)

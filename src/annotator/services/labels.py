@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.core import label_changes
-from annotator.core.changes import Applied, Change, Kind, Verb, change_label_set
+from annotator.core.changes import LABEL_SET_KEY, Applied, Change, Kind, Verb, change_label_set
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
 from annotator.core.label_changes import LabelChange, decision_changes, span_changes
@@ -96,11 +96,14 @@ def plan_replace(project: Project, labels: LabelSet) -> LabelPlan:
     return _plan(project, label_changes.replaced(project.labels, labels, used, _next_version(project)))
 
 
-def plan_update(project: Project, labels: LabelSet) -> LabelPlan:
-    """Take the label set over as it was edited as a whole.
+def plan_update(project: Project, labels: LabelSet, *, since: LabelSet | None = None) -> LabelPlan:
+    """Take the label set over as it was edited as a whole, ``since`` it was what that says.
 
-    Raises LABEL_SET_INVALID, LABEL_IN_USE where it lacks a label that has spans, and RELATION_TYPE_IN_USE.
+    Raises LABEL_SET_INVALID, LABEL_IN_USE where it lacks a label that has spans, RELATION_TYPE_IN_USE, and
+    CHANGED_SINCE where somebody else has changed it meanwhile.
     """
+    if since is not None and project.labels != since:
+        raise AnnotatorError(Problem.CHANGED_SINCE, entity=LABEL_SET_KEY, kind=str(Kind.LABEL_SET))
     plan = _plan(project, label_changes.updated(project.labels, labels, _next_version(project)))
     if plan.spans:
         use = plan.uses[0]

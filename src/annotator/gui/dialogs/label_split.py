@@ -1,0 +1,318 @@
+"""Splitting a label: each of its spans in its place, and a key for each label that it may get."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.document import Document
+from annotator.core.errors import AnnotatorError
+from annotator.core.label import Label
+from annotator.core.span import Span
+from annotator.gui.actions import label_keys
+from annotator.gui.counts import span_count
+from annotator.gui.dialogs.label_targets import KEEP_KEY, icon_of, keys_for
+from annotator.gui.display_spans import display_span, face_for, typography, view_colours
+from annotator.gui.i18n import isolate, isolate_ltr, number
+from annotator.gui.key_names import native_key
+from annotator.gui.messages import error_message
+from annotator.gui.panels.flow_layout import FlowLayout
+from annotator.gui.panels.leading_label import LeadingLabel
+from annotator.gui.session import Session
+from annotator.gui.textview.view import ArticleView
+from annotator.gui.theme import as_panel, set_role, tokens_of
+from annotator.gui.widgets.directional_label import DirectionalLabel
+from annotator.gui.widgets.separator import Separator
+from annotator.services.labels import places_of_label, plan_split
+from annotator.settings.schema import Settings
+from annotator.text.direction import Direction
+
+_SIZE_PX = (980, 720)
+
+
+class LabelSplitDialog(QDialog):
+    """Nothing is written before the end; then all of it in one step. What was not reached keeps its label."""
+
+    done_ = Signal(str)
+    """The label's id, once it has been split."""
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        language: str,
+        label: Label,
+        known: Sequence[Label],
+        new: Sequence[Label],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings, self._language = session, settings, language
+        self._label, self._new = label, tuple(new)
+        self._targets = (*known, *new)
+        self._places = self._read_places()
+        self._document: Document | None = None
+        self._place = 0
+        self.assigned: dict[str, str] = {}
+        """What was chosen so far: a label's id for each span's, the split label's own where it is kept."""
+        self.setWindowTitle(self.tr("Split {label}").format(label=isolate(label.name(language))))
+        as_panel(self)
+        self.title = DirectionalLabel("", self)
+        self.where = LeadingLabel(role="secondary")
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, max(len(self._places), 1))
+        self.view = ArticleView(self)
+        self.view.setAccessibleName(self.tr("Article"))
+        self.view.set_colours(view_colours(tokens_of(self.palette())))
+        self.said = LeadingLabel(wrap=True)
+        self.buttons: dict[str, QPushButton] = {}
+        self.back, self.finish, self.cancel, self.apply = (QPushButton(self) for _ in range(4))
+        self.retire = QCheckBox(self.tr("Retire the label: no span is left with it"), self)
+        self.summary = LeadingLabel(wrap=True)
+        self.pages = QStackedWidget(self)
+        self._init_layout()
+        self._init_keys()
+        self.resize(*_SIZE_PX)
+        self._show()
+
+    # ------------------------------------------------------------ what the person does
+
+    def choose(self, label_id: str) -> None:
+        """Give the span that is shown a label, or let it keep its own, and go on to the next."""
+        if self._place < len(self._places):
+            self.assigned[self._places[self._place][0]] = label_id
+            self._place += 1
+            self._show()
+
+    def step_back(self) -> None:
+        """Go back to the span before; what was chosen for it stands until something else is."""
+        if self._place > 0:
+            self._place -= 1
+            self._show()
+
+    def end(self) -> None:
+        """Go on no further: the spans not reached keep their label."""
+        self._place = len(self._places)
+        self._show()
+
+    def carry_out(self) -> None:
+        """Write it all in one step."""
+        project, given = self._session.project, self._given()
+        if project is None:
+            return
+        used = set(given.values())
+        new = [label for label in self._new if label.id in used]
+        try:
+            with project.file.told_apart():
+                plan = plan_split(project, self._label.id, given, new=new, retire=self.retire.isChecked())
+        except AnnotatorError as error:
+            self.summary.setText(error_message(error).text)
+            return
+        if self._session.change_labels(plan):
+            self.accept()
+            self.done_.emit(self._label.id)
+
+    def reject(self) -> None:
+        """Qt's: ask where choices would be lost."""
+        if self._given():
+            question = self.tr("Stop here? What you chose for %Ln span(s) will be lost.", "", len(self._given()))
+            choices = QMessageBox.StandardButton
+            answer = QMessageBox.question(
+                self, self.windowTitle(), question, choices.Discard | choices.Cancel, choices.Cancel
+            )
+            if answer != choices.Discard:
+                return
+        super().reject()
+
+    # ------------------------------------------------------------ made once
+
+    def _init_layout(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 16, 24, 12)
+        head.setSpacing(6)
+        head.addWidget(self.title)
+        head.addWidget(self.where)
+        head.addWidget(self.bar)
+        walk = QWidget(self)
+        walking = QVBoxLayout(walk)
+        walking.setContentsMargins(0, 0, 0, 0)
+        walking.setSpacing(0)
+        walking.addWidget(Separator(parent=walk))
+        walking.addWidget(self.view, 1)
+        walking.addWidget(Separator(parent=walk))
+        choices = QVBoxLayout()
+        choices.setContentsMargins(24, 12, 24, 4)
+        choices.setSpacing(8)
+        choices.addWidget(self.said)
+        choices.addWidget(self._choices())
+        walking.addLayout(choices)
+        summing = QWidget(self)
+        column = QVBoxLayout(summing)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(self.summary)
+        column.addWidget(self.retire)
+        column.addStretch(1)
+        self.pages.addWidget(walk)
+        self.pages.addWidget(summing)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 16)
+        foot.setSpacing(8)
+        for button, text in (
+            (self.back, self.tr("Back")),
+            (self.finish, self.tr("Enough")),
+            (self.cancel, self.tr("Cancel")),
+            (self.apply, self.tr("Split")),
+        ):
+            button.setText(text)
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+            if button is self.finish:
+                foot.addStretch(1)
+        set_role(self.apply, "primary")
+        self.back.setToolTip(native_key("Backspace"))
+        self.finish.setToolTip(native_key("Ctrl+Return"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self.pages, 1)
+        whole.addLayout(foot)
+
+    def _choices(self) -> QWidget:
+        holder = QWidget(self)
+        flow = FlowLayout(holder)
+        self._keys = keys_for(self._targets) | {self._label.id: KEEP_KEY}
+        for label in (*self._targets, self._label):
+            name = label.name(self._language)
+            said = self.tr("Keep {label}").format(label=isolate(name)) if label is self._label else isolate(name)
+            key = self._keys[label.id]
+            button = QPushButton(f"{isolate_ltr(native_key(key))}   {said}" if key else said, self)
+            button.setIcon(icon_of(label, self.palette()))
+            button.setIconSize(QSize(16, 16))
+            button.setAutoDefault(False)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, label_id=label.id: self.choose(label_id))
+            flow.addWidget(button)
+            self.buttons[label.id] = button
+        return holder
+
+    def _init_keys(self) -> None:
+        keys: list[tuple[str, Callable[[], None]]] = []
+        for label_id, said in self._keys.items():
+            choose = functools.partial(self.choose, label_id)
+            keys += [(key, choose) for key in label_keys(said)]
+        keys += [("Backspace", self.step_back), ("Alt+Left", self.step_back)]
+        keys += [("Ctrl+Return", self._on_return), ("Ctrl+Enter", self._on_return)]
+        for key, verb in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(verb)
+        self.back.clicked.connect(self.step_back)
+        self.finish.clicked.connect(self.end)
+        self.cancel.clicked.connect(self.reject)
+        self.apply.clicked.connect(self.carry_out)
+        self._session.failed.connect(lambda error: self.summary.setText(error_message(error).text))
+
+    def _read_places(self) -> list[tuple[str, str]]:
+        project = self._session.project
+        if project is None:
+            return []
+        with project.file.told_apart():
+            return places_of_label(project, self._label.id)
+
+    # ------------------------------------------------------------ showing
+
+    def _on_return(self) -> None:
+        if self._place < len(self._places):
+            self.end()
+        else:
+            self.carry_out()
+
+    def _given(self) -> dict[str, str]:
+        """The spans that get another label."""
+        return {span: label for span, label in self.assigned.items() if label != self._label.id}
+
+    def _show(self) -> None:
+        walking = self._place < len(self._places)
+        self.pages.setCurrentIndex(0 if walking else 1)
+        self.bar.setValue(self._place)
+        self.back.setEnabled(self._place > 0)
+        self.finish.setVisible(walking)
+        self.apply.setVisible(not walking)
+        if walking:
+            self._show_span()
+        else:
+            self._show_summary()
+
+    def _show_span(self) -> None:
+        span_id, document_id = self._places[self._place]
+        project = self._session.project
+        if project is None:
+            return
+        with project.file.told_apart():
+            span = project.file.spans.get(span_id)
+            if self._document is None or self._document.info.id != document_id:
+                self._show_document(project.file.documents.get(document_id))
+        self._show_in_place(span)
+        place, total = number(self._place + 1), number(len(self._places))
+        where = self.tr("Span {place} of {total}, by {annotator}")
+        self.where.setText(where.format(place=place, total=total, annotator=isolate(span.annotator)))
+        chosen = self.assigned.get(span_id)
+        for label_id, button in self.buttons.items():
+            button.setChecked(label_id == chosen)
+        self.said.setText(span.note and self.tr("Note: {note}").format(note=isolate(span.note)))
+        self.said.setVisible(bool(span.note))
+        if not any(button.hasFocus() for button in (*self.buttons.values(), self.back, self.finish, self.cancel)):
+            self.buttons[self._label.id].setFocus()
+
+    def _show_document(self, document: Document) -> None:
+        self._document = document
+        self.view.set_typography(typography(face_for(document, self._settings), self._settings))
+        said = document.info.direction
+        self.view.set_article(document.text, document_direction=Direction(said) if said else None)
+        self.title.set_text(document.info.title)
+
+    def _show_in_place(self, span: Span) -> None:
+        self.view.set_spans([display_span(span, self._session.labels, self._language, "")])
+        self.view.select_span(span.id)
+        self.view.set_caret(span.start)
+        self.view.reveal(span.bounds)
+
+    def _show_summary(self) -> None:
+        given = self._given()
+        self.title.set_text(self._label.name(self._language))
+        self.where.setText(self.tr("Nothing is changed yet."))
+        counts = Counter(given.values())
+        lines = []
+        for label in self._targets:
+            if counts[label.id]:
+                name, spans = isolate(label.name(self._language)), span_count(counts[label.id])
+                lines.append(self.tr("{label}: {spans}").format(label=name, spans=spans))
+        left = len(self._places) - len(given)
+        lines.append(
+            self.tr("Kept as {label}: {spans}").format(
+                label=isolate(self._label.name(self._language)), spans=span_count(left)
+            )
+        )
+        lines.append(self.tr("It is one step and can be undone."))
+        self.summary.setText("\n".join(lines))
+        self.retire.setVisible(left == 0)
+        self.retire.setChecked(left == 0)
+        self.apply.setEnabled(bool(given))
+        (self.apply if given else self.back).setFocus()

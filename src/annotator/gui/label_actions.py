@@ -1,0 +1,89 @@
+"""What the actions about the label set open: its editor, and the assistant for changes that reach spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from annotator.core.label import Label
+from annotator.core.label_changes import LabelAction
+from annotator.gui.dialogs.label_change import LabelChangeDialog
+from annotator.gui.dialogs.label_set import LabelSetDialog
+from annotator.gui.dialogs.label_split import LabelSplitDialog
+from annotator.gui.dialogs.showing import show
+from annotator.gui.key_conflicts import taken_by
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Session
+
+
+class LabelActions(QObject):
+    """The verbs of the label set for one window."""
+
+    opened = Signal(QObject)
+    """A dialog was opened."""
+
+    def __init__(
+        self, session: Session, preferences: Preferences, language: Callable[[], str], window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._language, self._window = session, preferences, language, window
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its id."""
+        return {"label_set": self.edit, "change_label": self.change}
+
+    def edit(self) -> LabelSetDialog:
+        """Open the editor."""
+        self._session.edits_requested.emit()
+        dialog = LabelSetDialog(self._session, self._language(), self._taken_by, self._window)
+        dialog.change_requested.connect(
+            lambda label_id, action: self.change(label_id, action, parent=dialog, then=dialog.reload)
+        )
+        show(dialog)
+        return dialog
+
+    def change(
+        self,
+        label_id: str | None = None,
+        action: LabelAction = LabelAction.RENAME,
+        *,
+        parent: QWidget | None = None,
+        then: Callable[[str], None] | None = None,
+    ) -> LabelChangeDialog:
+        """Open the assistant for a label, by default the selected span's; ``then`` hears what became of it."""
+        self._session.edits_requested.emit()
+        span = self._session.selected_span
+        if label_id is None and span is not None:
+            label_id = span.label
+        over = parent or self._window
+        dialog = LabelChangeDialog(self._session, self._language(), label_id, action, over)
+        dialog.split_requested.connect(lambda of, known, new: self.split(of, known, new, parent=over, then=then))
+        if then is not None:
+            dialog.done_.connect(then)
+        show(dialog)
+        return dialog
+
+    def split(
+        self,
+        label_id: str,
+        known: list[Label],
+        new: list[Label],
+        *,
+        parent: QWidget | None = None,
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """Go through the spans of a label."""
+        label = self._session.label(label_id)
+        if label is None:
+            return
+        settings = self._preferences.settings
+        dialog = LabelSplitDialog(self._session, settings, self._language(), label, known, new, parent or self._window)
+        if then is not None:
+            dialog.done_.connect(then)
+        show(dialog)
+
+    def _taken_by(self, key: str) -> str | None:
+        """What a key does, other than tag."""
+        return taken_by(key, "", self._preferences.settings.key_bindings, (), self._language())

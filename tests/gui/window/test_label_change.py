@@ -1,0 +1,250 @@
+"""The assistant: what would happen stands there first, it is one step, and a split is walked by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from annotator.core.label import Label, LabelSet
+from annotator.core.label_changes import LabelAction
+from annotator.gui.dialogs.label_change import LabelChangeDialog
+from annotator.gui.dialogs.label_split import LabelSplitDialog
+from annotator.gui.dialogs.label_targets import keys_for, new_labels
+from annotator.gui.main_window import MainWindow
+from annotator.services import annotation
+from annotator.services.projects import Project
+from annotator.storage.checking import faults
+from annotator.text.offsets import CodePointRange
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(make_window: Callable[..., MainWindow], project: Project) -> MainWindow:
+    """Ali has an actor and a topic at one place, Bea an actor, in each of two documents."""
+    path = project.path
+    for document_id in ("d1", "d2"):
+        document = project.file.documents.get(document_id)
+        for person in (project, Project(file=project.file, annotator="Bea")):
+            annotation.add_span(person, document, "actor", [CodePointRange(0, 5)])
+        annotation.add_span(project, document, "topic", [CodePointRange(0, 5)])
+    project.close()
+    return make_window(path)
+
+
+def assistant(window: MainWindow, qtbot: QtBot, action: LabelAction) -> LabelChangeDialog:
+    window.actions_["change_label"].trigger()
+    dialog = window.findChildren(LabelChangeDialog)[-1]
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.label.setCurrentIndex(0)
+    place = dialog.action.findData(action)
+    dialog.action.setFocus()
+    while dialog.action.currentIndex() != place:
+        QTest.keyClick(dialog.action, Qt.Key.Key_Down)
+    return dialog
+
+
+def spans(window: MainWindow) -> list[tuple[str, str, str]]:
+    project = window.session.project
+    assert project is not None
+    found = (span for name in ("d1", "d2") for span in project.file.spans.of_document(name))
+    return sorted((span.document, span.annotator, span.label) for span in found)
+
+
+def sound(window: MainWindow) -> bool:
+    project = window.session.project
+    assert project is not None
+    return not list(faults(project.file))
+
+
+def undone(window: MainWindow, before: tuple[LabelSet, list[tuple[str, str, str]]]) -> bool:
+    window.actions_["undo"].trigger()
+    return (window.session.labels, spans(window)) == before
+
+
+def test_rename(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.labels, spans(window)
+    dialog = assistant(window, qtbot, LabelAction.RENAME)
+    assert not dialog.go.isEnabled()
+    dialog.new_id.selectAll()
+    QTest.keyClicks(dialog.new_id, "topic")
+    assert "already" in dialog.consequences.text()
+    assert not dialog.go.isEnabled()
+    dialog.new_id.selectAll()
+    QTest.keyClicks(dialog.new_id, "person")
+    said = dialog.consequences.text()
+    assert "4 spans in 2 documents" in said
+    assert "Ali\u2069 \u20662\u2069, \u2068Bea" in said
+    assert "version \u20662\u2069" in said
+    QTest.keyClick(dialog.new_id, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert window.session.labels.version == 2
+    assert [label for _, _, label in spans(window)].count("person") == 4
+    assert {span.label for span in window.session.spans} == {"person", "topic"}
+    assert sound(window)
+    assert undone(window, before)
+
+
+def test_merge_says_what_falls_together(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.labels, spans(window)
+    dialog = assistant(window, qtbot, LabelAction.MERGE)
+    dialog.into.setCurrentIndex(dialog.into.findData("topic"))
+    assert "2 of them would say the same" in dialog.consequences.text()
+    dialog.go.setFocus()
+    QTest.keyClick(dialog.go, Qt.Key.Key_Return)
+    assert window.session.labels.get("actor") is None
+    assert len(spans(window)) == 4
+    assert sound(window)
+    assert undone(window, before)
+
+
+def test_retire_and_offer_again(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = assistant(window, qtbot, LabelAction.RETIRE)
+    assert "keep the label" in dialog.consequences.text()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert window.session.labels.labels[0].retired
+    assert len(spans(window)) == 6
+    dialog = assistant(window, qtbot, LabelAction.RETIRE)
+    assert dialog.chosen_action is LabelAction.UNRETIRE
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not window.session.labels.labels[0].retired
+
+
+def test_delete_only_when_the_name_is_typed(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.labels, spans(window)
+    dialog = assistant(window, qtbot, LabelAction.DELETE)
+    assert "will be deleted" in dialog.consequences.text()
+    QTest.keyClicks(dialog.typed, "Acto")
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert (window.session.labels, spans(window)) == before
+    QTest.keyClicks(dialog.typed, "r")
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert [label for _, _, label in spans(window)] == ["topic", "topic"]
+    assert undone(window, before)
+
+
+def walk(window: MainWindow, qtbot: QtBot) -> LabelSplitDialog:
+    """Split actor among the topic and a new Person."""
+    dialog = assistant(window, qtbot, LabelAction.SPLIT)
+    assert not dialog.go.isEnabled()
+    dialog.targets.setFocus()
+    dialog.targets.setCurrentRow(0)
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Space)
+    QTest.keyClicks(dialog.new_names, "Person")
+    assert "4 spans in 2 documents" in dialog.consequences.text()
+    QTest.keyClick(dialog.new_names, Qt.Key.Key_Return)
+    found = window.findChildren(LabelSplitDialog)[-1]
+    qtbot.waitUntil(found.isActiveWindow)
+    return found
+
+
+def test_a_split_is_walked_by_keys_and_is_one_step(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.labels, spans(window)
+    dialog = walk(window, qtbot)
+    assert dialog._keys == {"topic": "2", "person": "5", "actor": "0"}
+    assert dialog.view.selected_span() is not None
+    assert "Span 1 of 4, by \u2068Ali" in dialog.where.text()
+    QTest.keyClick(dialog, Qt.Key.Key_5)
+    assert "Span 2 of 4, by \u2068Bea" in dialog.where.text()
+    QTest.keyClick(dialog, Qt.Key.Key_2)
+    QTest.keyClick(dialog, Qt.Key.Key_Backspace)
+    assert dialog.buttons["topic"].isChecked()  # what was chosen is shown again
+    QTest.keyClick(dialog, Qt.Key.Key_5)
+    assert dialog.title.text == "d2"
+    QTest.keyClick(dialog, Qt.Key.Key_0)
+    assert (window.session.labels, spans(window)) == before
+    QTest.keyClick(dialog, Qt.Key.Key_5)
+    assert "3 spans" in dialog.summary.text()
+    assert not dialog.retire.isVisible()  # one is left
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert not dialog.isVisible()
+    assert [label for _, _, label in spans(window)].count("person") == 3
+    person = window.session.labels.get("person")
+    assert person is not None
+    assert person.name("en") == "Person"
+    assert window.session.labels.version == 2
+    assert sound(window)
+    assert undone(window, before)
+
+
+def test_enough_is_enough_and_what_was_not_reached_stays(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = walk(window, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_2)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert [label for _, _, label in spans(window)].count("actor") == 3
+    assert window.session.labels.get("person") is None  # nobody got it
+    assert sound(window)
+
+
+def test_a_split_of_all_may_retire_the_label(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = walk(window, qtbot)
+    for _ in range(4):
+        QTest.keyClick(dialog, Qt.Key.Key_5)
+    assert dialog.retire.isChecked()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    actor = window.session.labels.get("actor")
+    assert actor is not None
+    assert actor.retired
+
+
+def test_a_split_is_not_lost_unasked(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = walk(window, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_5)
+
+    def press(button: QMessageBox.StandardButton) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.button(button).click()
+
+    QTimer.singleShot(0, lambda: press(QMessageBox.StandardButton.Cancel))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    QTimer.singleShot(0, lambda: press(QMessageBox.StandardButton.Discard))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert window.session.labels.version == 1
+
+
+def test_no_label_no_change(make_window: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot) -> None:
+    from annotator.services.projects import create_project
+
+    path = tmp_path / "empty.annotator"
+    create_project(path, labels=LabelSet(), annotator="Ali").close()
+    window = make_window(path)
+    window.actions_["change_label"].trigger()
+    dialog = window.findChildren(LabelChangeDialog)[0]
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert "no labels yet" in dialog.consequences.text()
+    assert not dialog.go.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not isinstance(QApplication.activeModalWidget(), QDialog)
+
+
+def test_keys_of_targets() -> None:
+    labels = [
+        Label(id="a", key="2"),
+        Label(id="b"),
+        Label(id="c", key="2"),
+        Label(id="d", key="F5"),
+        Label(id="e", key="M"),
+    ]
+    assert keys_for(labels) == {"a": "2", "b": "1", "c": "3", "d": "4", "e": "m"}
+
+
+def test_new_labels_get_what_is_free() -> None:
+    taken = LabelSet(labels=(Label(id="person", key="1"),))
+    made = new_labels("Person, ,  Big place,Person", taken, "en")
+    assert [(label.id, label.key, label.name("en")) for label in made] == [
+        ("person_2", "2", "Person"),
+        ("big_place", "3", "Big place"),
+    ]
+    assert new_labels("\u0645\u0643\u0627\u0646", taken, "ar")[0].id == "label"
