@@ -52,6 +52,10 @@
             <translation>عودة إلى حيث كنت</translation>
         </message>
         <message>
+            <source>Change a label with its spans…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change keys…</source>
             <translation>تغيير المفاتيح…</translation>
         </message>
@@ -112,6 +116,10 @@
             <translation>النتيجة السابقة</translation>
         </message>
         <message>
+            <source>History, of this document or of all</source>
+            <translation>السجل، لهذه الوثيقة أو للكل</translation>
+        </message>
+        <message>
             <source>Import a folder…</source>
             <translation>استيراد مجلد…</translation>
         </message>
@@ -130,6 +138,10 @@
         <message>
             <source>Keyboard to the previous pane</source>
             <translation>نقل لوحة المفاتيح إلى الجزء السابق</translation>
+        </message>
+        <message>
+            <source>Label set…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Larger text</source>
@@ -278,6 +290,10 @@
         <message>
             <source>Undo</source>
             <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>Undo the newest that can be undone</source>
+            <translation>التراجع عن أحدث ما يمكن التراجع عنه</translation>
         </message>
         <message>
             <source>Widen the selection to the word, sentence, paragraph</source>
@@ -464,6 +480,17 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln label(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln of mine</source>
             <translation>
                 <numerusform>لا مقاطع لي</numerusform>
@@ -588,7 +615,7 @@
         </message>
         <message>
             <source>Earlier state brought back</source>
-            <translation type="unfinished" />
+            <translation>أُعيدت حالة سابقة</translation>
         </message>
         <message>
             <source>Edge moved</source>
@@ -684,6 +711,45 @@
         <message>
             <source>Remove</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>EarlierPane</name>
+        <message>
+            <source>As one new action, which can be undone</source>
+            <translation>بعمل واحد جديد يمكن التراجع عنه</translation>
+        </message>
+        <message>
+            <source>Bring this back</source>
+            <translation>أعِد هذه الحالة</translation>
+        </message>
+        <message>
+            <source>Choose an entry to see the article as it was then.</source>
+            <translation>اختر عملًا من السجل لترى المقال كما كان حينئذ.</translation>
+        </message>
+        <message>
+            <source>Go to the place</source>
+            <translation>إلى الموضع</translation>
+        </message>
+        <message>
+            <source>Show this place in the article as it is now</source>
+            <translation>عرض هذا الموضع في المقال كما هو الآن</translation>
+        </message>
+        <message>
+            <source>The article as it was</source>
+            <translation>المقال كما كان</translation>
+        </message>
+        <message>
+            <source>The work of others too</source>
+            <translation>وعمل الآخرين أيضًا</translation>
+        </message>
+        <message>
+            <source>This was about the whole project, not about a document.</source>
+            <translation>كان هذا عن المشروع كله، لا عن وثيقة بعينها.</translation>
+        </message>
+        <message>
+            <source>{title} as it was after this: {when}</source>
+            <translation>{title} كما كانت بعد هذا: {when}</translation>
         </message>
     </context>
     <context>
@@ -812,6 +878,10 @@
             <translation>بحث</translation>
         </message>
         <message>
+            <source>History</source>
+            <translation>السجل</translation>
+        </message>
+        <message>
             <source>Project</source>
             <translation>المشروع</translation>
         </message>
@@ -826,6 +896,272 @@
         <message>
             <source>Undo</source>
             <translation>تراجع</translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message numerus="yes">
+            <source>%Ln added (−)</source>
+            <translation>
+                <numerusform>لم يُضف شيء (−)</numerusform>
+                <numerusform>أُضيف مقطع واحد (−)</numerusform>
+                <numerusform>أُضيف مقطعان (−)</numerusform>
+                <numerusform>أُضيفت %Ln مقاطع (−)</numerusform>
+                <numerusform>أُضيف %Ln مقطعًا (−)</numerusform>
+                <numerusform>أُضيف %Ln مقطع (−)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln changed (≠)</source>
+            <translation>
+                <numerusform>لم يتغيّر شيء (≠)</numerusform>
+                <numerusform>تغيّر مقطع واحد (≠)</numerusform>
+                <numerusform>تغيّر مقطعان (≠)</numerusform>
+                <numerusform>تغيّرت %Ln مقاطع (≠)</numerusform>
+                <numerusform>تغيّر %Ln مقطعًا (≠)</numerusform>
+                <numerusform>تغيّر %Ln مقطع (≠)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln deleted (+)</source>
+            <translation>
+                <numerusform>لم يُحذف شيء (+)</numerusform>
+                <numerusform>حُذف مقطع واحد (+)</numerusform>
+                <numerusform>حُذف مقطعان (+)</numerusform>
+                <numerusform>حُذفت %Ln مقاطع (+)</numerusform>
+                <numerusform>حُذف %Ln مقطعًا (+)</numerusform>
+                <numerusform>حُذف %Ln مقطع (+)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln other change(s)</source>
+            <translation>
+                <numerusform>لا تغييرات أخرى</numerusform>
+                <numerusform>تغيير آخر</numerusform>
+                <numerusform>تغييران آخران</numerusform>
+                <numerusform>%Ln تغييرات أخرى</numerusform>
+                <numerusform>%Ln تغييرًا آخر</numerusform>
+                <numerusform>%Ln تغيير آخر</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln relation(s)</source>
+            <translation>
+                <numerusform>لا علاقات</numerusform>
+                <numerusform>علاقة واحدة</numerusform>
+                <numerusform>علاقتان</numerusform>
+                <numerusform>%Ln علاقات</numerusform>
+                <numerusform>%Ln علاقة</numerusform>
+                <numerusform>%Ln علاقة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) can’t come back: the label is gone.</source>
+            <translation>
+                <numerusform>تعود المقاطع كلها.</numerusform>
+                <numerusform>مقطع واحد لا يعود: لم يعد وسمه موجودًا.</numerusform>
+                <numerusform>مقطعان لا يعودان: لم يعد وسمهما موجودًا.</numerusform>
+                <numerusform>%Ln مقاطع لا تعود: لم يعد وسمها موجودًا.</numerusform>
+                <numerusform>%Ln مقطعًا لا تعود: لم يعد وسمها موجودًا.</numerusform>
+                <numerusform>%Ln مقطع لا تعود: لم يعد وسمها موجودًا.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) keep the label of now: the one of then is gone.</source>
+            <translation>
+                <numerusform>لا مقطع يبقى على وسمه الحالي.</numerusform>
+                <numerusform>مقطع واحد يبقى على وسمه الحالي: لم يعد وسمه السابق موجودًا.</numerusform>
+                <numerusform>مقطعان يبقيان على وسمهما الحالي: لم يعد وسمهما السابق موجودًا.</numerusform>
+                <numerusform>%Ln مقاطع تبقى على وسمها الحالي: لم يعد وسمها السابق موجودًا.</numerusform>
+                <numerusform>%Ln مقطعًا تبقى على وسمها الحالي: لم يعد وسمها السابق موجودًا.</numerusform>
+                <numerusform>%Ln مقطع تبقى على وسمها الحالي: لم يعد وسمها السابق موجودًا.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No span has changed since.</source>
+            <translation>لم يتغيّر أي مقطع منذ ذلك الحين.</translation>
+        </message>
+        <message>
+            <source>Redone: {sentence}</source>
+            <translation>أُعيد: {sentence}</translation>
+        </message>
+        <message>
+            <source>Spans since then: {what}</source>
+            <translation>المقاطع منذ ذلك الحين: {what}</translation>
+        </message>
+        <message>
+            <source>Undone: {sentence}</source>
+            <translation>جرى التراجع عن: {sentence}</translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln document(s)</source>
+            <translation>
+                <numerusform>في لا وثيقة</numerusform>
+                <numerusform>في وثيقة واحدة</numerusform>
+                <numerusform>في وثيقتين</numerusform>
+                <numerusform>في %Ln وثائق</numerusform>
+                <numerusform>في %Ln وثيقة</numerusform>
+                <numerusform>في %Ln وثيقة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>left to right</source>
+            <translation>من اليسار إلى اليمين</translation>
+        </message>
+        <message>
+            <source>right to left</source>
+            <translation>من اليمين إلى اليسار</translation>
+        </message>
+        <message>
+            <source>{who} accepted the suggestion “{text}” as {label}</source>
+            <translation>{who}: قُبل الاقتراح «{text}» بالوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} added the label {label}</source>
+            <translation>{who}: أُضيف الوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} changed a span ({label}) from “{old_text}” to “{text}”</source>
+            <translation>{who}: غُيّر مقطع ({label}) من «{old_text}» إلى «{text}»</translation>
+        </message>
+        <message>
+            <source>{who} changed the label of “{text}” from {old_label} to {label}</source>
+            <translation>{who}: غُيّر وسم «{text}» من {old_label} إلى {label}</translation>
+        </message>
+        <message>
+            <source>{who} changed the label set</source>
+            <translation>{who}: عُدّلت مجموعة الوسوم</translation>
+        </message>
+        <message>
+            <source>{who} changed the label {label}</source>
+            <translation>{who}: عُدّل الوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} changed the note on “{text}” from “{old}” to “{new}”</source>
+            <translation>{who}: غُيّرت الملاحظة على «{text}» من «{old}» إلى «{new}»</translation>
+        </message>
+        <message>
+            <source>{who} changed the state of “{title}” for {name} from {old} to {new}</source>
+            <translation>{who}: غُيّرت حالة «{title}» لدى {name} من {old} إلى {new}</translation>
+        </message>
+        <message>
+            <source>{who} changed {name} of “{text}” from “{old}” to “{new}”</source>
+            <translation>{who}: غُيّرت الخاصية {name} للمقطع «{text}» من «{old}» إلى «{new}»</translation>
+        </message>
+        <message>
+            <source>{who} deleted the span “{text}” ({label})</source>
+            <translation>{who}: حُذف المقطع «{text}» ({label})</translation>
+        </message>
+        <message>
+            <source>{who} imported “{title}”</source>
+            <translation>{who}: استُوردت «{title}»</translation>
+        </message>
+        <message>
+            <source>{who} joined “{old}” to “{new}” by the relation {relation}</source>
+            <translation>{who}: رُبط «{old}» بـ«{new}» بالعلاقة {relation}</translation>
+        </message>
+        <message>
+            <source>{who} let paragraph {paragraph} run as its letters do</source>
+            <translation>{who}: أُعيدت الفقرة {paragraph} إلى اتجاه حروفها</translation>
+        </message>
+        <message>
+            <source>{who} made the project with its labels</source>
+            <translation>{who}: أُنشئ المشروع بوسومه</translation>
+        </message>
+        <message>
+            <source>{who} offered the label {label} again</source>
+            <translation>{who}: أُتيح الوسم {label} من جديد</translation>
+        </message>
+        <message>
+            <source>{who} removed the label {label}</source>
+            <translation>{who}: أُزيل الوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} removed the note “{old}” from “{text}”</source>
+            <translation>{who}: أُزيلت الملاحظة «{old}» عن «{text}»</translation>
+        </message>
+        <message>
+            <source>{who} removed the relation {relation} from “{old}” to “{new}”</source>
+            <translation>{who}: أُزيلت العلاقة {relation} من «{old}» إلى «{new}»</translation>
+        </message>
+        <message>
+            <source>{who} removed the state of “{title}” for {name}: {old}</source>
+            <translation>{who}: أُزيلت حالة «{title}» لدى {name}: {old}</translation>
+        </message>
+        <message>
+            <source>{who} removed {name} (“{old}”) from “{text}”</source>
+            <translation>{who}: أُزيلت الخاصية {name} («{old}») عن «{text}»</translation>
+        </message>
+        <message>
+            <source>{who} retired the label {label}</source>
+            <translation>{who}: أُوقف الوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} set the direction of paragraph {paragraph}: {direction}</source>
+            <translation>{who}: ضُبط اتجاه الفقرة {paragraph}: {direction}</translation>
+        </message>
+        <message>
+            <source>{who} set the state of “{title}” for {name}: {new}</source>
+            <translation>{who}: ضُبطت حالة «{title}» لدى {name}: {new}</translation>
+        </message>
+        <message>
+            <source>{who} set {name} of “{text}” to “{new}”</source>
+            <translation>{who}: ضُبطت الخاصية {name} للمقطع «{text}» على «{new}»</translation>
+        </message>
+        <message>
+            <source>{who} tagged “{text}” as {label}</source>
+            <translation>{who}: وُسم «{text}» بالوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} took “{title}” out</source>
+            <translation>{who}: أُخرجت «{title}» من المشروع</translation>
+        </message>
+        <message>
+            <source>{who} wrote the note “{new}” on “{text}”</source>
+            <translation>{who}: كُتبت الملاحظة «{new}» على «{text}»</translation>
+        </message>
+        <message>
+            <source>{who}: {what}</source>
+            <translation>{who}: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPage</name>
+        <message>
+            <source>About which label</source>
+            <translation>عن أي وسم</translation>
+        </message>
+        <message>
+            <source>All documents</source>
+            <translation>كل الوثائق</translation>
+        </message>
+        <message>
+            <source>Any label</source>
+            <translation>أي وسم</translation>
+        </message>
+        <message>
+            <source>Everyone</source>
+            <translation>الجميع</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>السجل</translation>
+        </message>
+        <message>
+            <source>Looking through the log…</source>
+            <translation>يجري البحث في السجل…</translation>
+        </message>
+        <message>
+            <source>Nothing was done that matches.</source>
+            <translation>لا عمل يطابق هذا الاختيار.</translation>
+        </message>
+        <message>
+            <source>This document</source>
+            <translation>هذه الوثيقة</translation>
+        </message>
+        <message>
+            <source>Whose actions</source>
+            <translation>أعمال مَن</translation>
         </message>
     </context>
     <context>
@@ -1008,6 +1344,97 @@
         </message>
     </context>
     <context>
+        <name>LabelChangeDialog</name>
+        <message>
+            <source>Among these labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>And new ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change a label with its spans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the labels to divide them among; then each is shown in its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give it another id. Its names stay as they are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go through the spans…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Into</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is one step, can be undone, and makes version {version} of the label set.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names, with commas between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offer again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Retire</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The label set has no labels yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no other label to merge it into.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To delete them, type {name} above. To keep them, retire or merge the label instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type the label’s name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LabelForm</name>
         <message>
             <source>Attributes</source>
@@ -1069,7 +1496,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Change its id…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Looks almost like {value}, at least to some eyes. Choose another colour or line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge it into another…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offer it again…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1078,6 +1521,14 @@
         </message>
         <message>
             <source>Only {key} : 1 on light pages, too faint to read; there it is shown darker.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Retire it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split it, span by span…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1154,6 +1605,209 @@
         </message>
         <message>
             <source>{spans} in {documents} will get the other label.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LabelSetDialog</name>
+        <message numerus="yes">
+            <source>%Ln label(s) in use stayed, retired.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) in the file have no place here; see the details.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Add a label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a relation type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close without saving? The changes made here will be lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export the label set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a label set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label sets (*.toml)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label sets ({suffixes})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the label set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No labels yet. Add one, or take them from a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No reasons yet. Reviewers then reject without one, or write their own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No relation types yet. With one, two spans can be joined.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reasons for rejecting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Relations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the changes made here first? The spans are changed in a step of their own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written to {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{labels} taken from {path}. Nothing is saved yet.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LabelSplitDialog</name>
+        <message>
+            <source>Article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enough</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is one step and can be undone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept as {label}: {spans}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note: {note}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is changed yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Retire the label: no span is left with it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Span {place} of {total}, by {annotator}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Stop here? What you chose for %Ln span(s) will be lost.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{label}: {spans}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1265,12 +1919,20 @@
             <translation>فتح غيره…</translation>
         </message>
         <message>
+            <source>Snapshots…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Take over</source>
             <translation>تولّي العمل</translation>
         </message>
         <message>
             <source>Try again</source>
             <translation>أعد المحاولة</translation>
+        </message>
+        <message>
+            <source>Undo the newest that can be undone</source>
+            <translation>التراجع عن أحدث ما يمكن التراجع عنه</translation>
         </message>
     </context>
     <context>
@@ -1628,7 +2290,7 @@
         </message>
         <message>
             <source>There is no such entry in the history any more. Choose another one.</source>
-            <translation type="unfinished" />
+            <translation>لم يعد هذا العمل موجودًا في السجل. اختر غيره.</translation>
         </message>
         <message>
             <source>There is no such format. Choose another one.</source>
@@ -1713,6 +2375,14 @@
         <message>
             <source>This was made by {owner} and only they can change it. Copy it to change your own.</source>
             <translation>هذا من عمل {owner} ولا يغيّره سواه. انسخه لتعدّل نسختك.</translation>
+        </message>
+        <message>
+            <source>Your last action ({undone}) can’t be undone: others have built on it since. What you did before can be.</source>
+            <translation>لا يمكن التراجع عن آخر عمل لك ({undone}): بنى عليه آخرون منذئذ. أما ما قبله فيمكن.</translation>
+        </message>
+        <message>
+            <source>Your last action ({undone}) can’t be undone: {by} has changed the same since. What you did before can be.</source>
+            <translation>لا يمكن التراجع عن آخر عمل لك ({undone}): غُيّر الشيء نفسه بعده على يد {by}. أما ما قبله فيمكن.</translation>
         </message>
         <message>
             <source>{annotator} is the name of the adjudicated set. Choose another name.</source>
@@ -2516,7 +3186,7 @@
         </message>
         <message>
             <source>bring an earlier state back</source>
-            <translation type="unfinished" />
+            <translation>إعادة حالة سابقة</translation>
         </message>
         <message>
             <source>change comment</source>

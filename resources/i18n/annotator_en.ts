@@ -11,6 +11,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln label(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln of mine</source>
             <translation>
                 <numerusform>%Ln of mine</numerusform>
@@ -32,6 +39,65 @@
             <translation>
                 <numerusform>%Ln thing could not be carried; see the details.</numerusform>
                 <numerusform>%Ln things could not be carried; see the details.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message numerus="yes">
+            <source>%Ln added (−)</source>
+            <translation>
+                <numerusform>%Ln added (−)</numerusform>
+                <numerusform>%Ln added (−)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln changed (≠)</source>
+            <translation>
+                <numerusform>%Ln changed (≠)</numerusform>
+                <numerusform>%Ln changed (≠)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln deleted (+)</source>
+            <translation>
+                <numerusform>%Ln deleted (+)</numerusform>
+                <numerusform>%Ln deleted (+)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln other change(s)</source>
+            <translation>
+                <numerusform>%Ln other change</numerusform>
+                <numerusform>%Ln other changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln relation(s)</source>
+            <translation>
+                <numerusform>%Ln relation</numerusform>
+                <numerusform>%Ln relations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) can’t come back: the label is gone.</source>
+            <translation>
+                <numerusform>%Ln span can’t come back: its label is gone.</numerusform>
+                <numerusform>%Ln spans can’t come back: their labels are gone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) keep the label of now: the one of then is gone.</source>
+            <translation>
+                <numerusform>%Ln span keeps its label of now: the one of then is gone.</numerusform>
+                <numerusform>%Ln spans keep their labels of now: those of then are gone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln document(s)</source>
+            <translation>
+                <numerusform>in %Ln document</numerusform>
+                <numerusform>in %Ln documents</numerusform>
             </translation>
         </message>
     </context>
@@ -63,6 +129,33 @@
             <translation>
                 <numerusform>%Ln thing was left out:</numerusform>
                 <numerusform>%Ln things were left out:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelSetDialog</name>
+        <message numerus="yes">
+            <source>%Ln label(s) in use stayed, retired.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) in the file have no place here; see the details.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelSplitDialog</name>
+        <message numerus="yes">
+            <source>Stop here? What you chose for %Ln span(s) will be lost.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
