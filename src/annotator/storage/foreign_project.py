@@ -237,6 +237,8 @@ class _Reading:
             return
         query = "SELECT text FROM document_text WHERE document = ?"
         text = (self._guarded.connection.execute(query, (row[0],)).fetchone() or (None,))[0]
+        if type(text) is not str:
+            raise unsound("a document has no text")
         check_document(row, text)
         info = DocumentInfo(
             id=ours,
@@ -273,4 +275,5 @@ def _value_moved(value: Value | None, document: str) -> Value | None:
         return value
     if isinstance(value, msgspec.Struct):
         return msgspec.structs.replace(value, document=document)
-    return replace(value, document=document)  # type: ignore[type-var]  # every other value is a dataclass
+    # Every other value is a dataclass; whether it has a document was asked above, which mypy can't follow.
+    return replace(value, document=document)  # type: ignore[arg-type]
