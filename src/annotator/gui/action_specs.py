@@ -111,6 +111,21 @@ def _edit() -> Iterator[ActionSpec]:
         menu=menu,
         keys=("Ctrl+Shift+F",),
         need=Need.PROJECT,
+        ends_group=True,
+    )
+    yield ActionSpec(
+        id="label_set",
+        text=QT_TRANSLATE_NOOP("Actions", "Label set\u2026"),
+        menu=menu,
+        keys=("Ctrl+L",),
+        need=Need.WRITABLE,
+    )
+    yield ActionSpec(
+        id="change_label",
+        text=QT_TRANSLATE_NOOP("Actions", "Change a label with its spans\u2026"),
+        menu=menu,
+        keys=("Ctrl+Shift+L",),
+        need=Need.WRITABLE,
     )
 
 

@@ -14,6 +14,7 @@ from annotator.gui.dialogs.new_project import SUFFIX
 from annotator.gui.document_list import StateFilter
 from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import is_language_change
+from annotator.gui.label_actions import LabelActions
 from annotator.gui.notices import Notices
 from annotator.gui.pages import PageId
 from annotator.gui.panel_folding import PanelFolding
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             files=self.files,
             safety=self.safety,
             spans=self.span_actions,
+            labels=LabelActions(self.session, self.preferences, lambda: self.language, self),
             preferences=self.preferences,
             article=self.article,
             documents=self.documents,

@@ -18,7 +18,8 @@ from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.places import Place, Trail
 from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
-from annotator.services import annotation, history
+from annotator.services import annotation, history, labels
+from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
@@ -248,6 +249,16 @@ class Session(SessionTies):
         return document_id is not None and self._change(
             lambda project: annotation.set_direction(project, document_id, paragraph, wanted)
         )
+
+    # ------------------------------------------------------------ labels
+
+    def change_labels(self, plan: LabelPlan) -> bool:
+        """Do what a plan for the label set says, to the set and to the spans of all."""
+        if not self._change(lambda project: labels.carry_out(project, plan)):
+            return False
+        if plan.change.touched:
+            self.refresh()  # of very many spans the single changes are not announced
+        return True
 
     # ------------------------------------------------------------ history
 

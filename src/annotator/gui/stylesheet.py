@@ -110,6 +110,11 @@ QAbstractItemView {
   selection-background-color: $selected; selection-color: $text;
 }
 QListWidget, QTreeWidget { border: 2px solid transparent; border-radius: 6px; }
+QListWidget[role="field"] { background: $field; border-color: $line; }
+QListView::indicator { width: 14px; height: 14px; border: 1px solid $control; border-radius: 4px; background: $field; }
+QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$controls/check-$theme.svg");
+}
 QListWidget:focus, QTreeWidget:focus { border-color: $accent; }
 QTableView { gridline-color: $line; }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line; }

@@ -18,6 +18,7 @@ from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
 from annotator.gui.file_actions import FileActions
+from annotator.gui.label_actions import LabelActions
 from annotator.gui.pages import PageId
 from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.panels.article import ArticlePanel
@@ -39,6 +40,7 @@ class WindowParts:
     files: FileActions
     safety: Safety
     spans: SpanActions
+    labels: LabelActions
     preferences: Preferences
     article: ArticlePanel
     documents: DocumentsPanel
@@ -56,7 +58,7 @@ class WindowActions(QObject):
         super().__init__(parts.window)
         self._parts = parts
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
-        verbs |= parts.spans.verbs()
+        verbs |= parts.spans.verbs() | parts.labels.verbs()
         missing = {one.id for one in SPECS} ^ set(verbs)
         if missing:
             raise AssertionError(f"actions without a verb, or verbs without an action: {sorted(missing)}")
