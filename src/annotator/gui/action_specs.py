@@ -77,6 +77,13 @@ def _edit() -> Iterator[ActionSpec]:
         keys=("Ctrl+Shift+Z", "Ctrl+Y"),
         need=Need.REDOABLE,
         icon="redo",
+    )
+    yield ActionSpec(
+        id="undo_past",
+        text=QT_TRANSLATE_NOOP("Actions", "Undo the newest that can be undone"),
+        menu=menu,
+        keys=("Ctrl+Alt+Z",),
+        need=Need.UNDOABLE,
         ends_group=True,
     )
     yield ActionSpec(
@@ -257,6 +264,13 @@ def _view() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Project"),
         menu=menu,
         keys=("Ctrl+2",),
+    )
+    yield ActionSpec(
+        id="history",
+        text=QT_TRANSLATE_NOOP("Actions", "History, of this document or of all"),
+        menu=menu,
+        keys=("Ctrl+H",),
+        need=Need.PROJECT,
         ends_group=True,
     )
     yield ActionSpec(

@@ -22,6 +22,7 @@ from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.header import Header
+from annotator.gui.panels.history_page import HistoryPage
 from annotator.gui.panels.project_page import ProjectPage
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.places import Place
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.details = DetailsPanel(session, actions, self)
         self.status = StatusLine(session, self)
         self.project_page = ProjectPage(session, self)
+        self.history_page = HistoryPage(session, self.preferences.settings, self)
 
     def _init_menus(self) -> None:
         self.actions_.fill(self.menuBar())
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.splitter)
         self.pages.addWidget(self.project_page)
+        self.pages.addWidget(self.history_page)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
             article=self.article,
             documents=self.documents,
             details=self.details,
+            history=self.history_page,
             folding=self.folding,
             fold_panels=self.fold_panels,
             show_page=self.show_page,
@@ -159,6 +163,7 @@ class MainWindow(QMainWindow):
         session.selected_span_changed.connect(self._refresh_actions)
         session.labels_changed.connect(self._on_labels_changed)
         session.failed.connect(notices.failed)
+        notices.undo_past_requested.connect(session.undo_past)
         session.all_done.connect(lambda: self.status.say(self.tr("All documents in the list are done.")))
         session.leaving_document.connect(keeper.keep)
         session.place_requested.connect(self._on_place_requested)
@@ -180,6 +185,8 @@ class MainWindow(QMainWindow):
         self.article.find_bar.searched.connect(self._refresh_actions)
         self.details.span_hovered.connect(self.view.hover_span)
         self.details.editor.note.finished.connect(self.view.setFocus)
+        self.history_page.annotate_requested.connect(lambda: self.show_page(PageId.ANNOTATE))
+        self.history_page.range_requested.connect(self.article.show_range)
         self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.span_actions.said.connect(self.status.say)
@@ -213,7 +220,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentIndex(list(PageId).index(page))
         if was_there and self.pages.currentWidget() is not leaving:
             # Qt would give the keyboard to the next button there is.
-            (self.view if page is PageId.ANNOTATE else self.project_page).setFocus()
+            (self.view if page is PageId.ANNOTATE else self.pages.currentWidget()).setFocus()
 
     def fold_panels(self) -> None:
         """Show the side panels that are wanted and have room."""
@@ -349,6 +356,7 @@ class MainWindow(QMainWindow):
         self.changing_menus.retranslate()
         for panel in (self.article, self.details, self.palette_bar, self.project_page):
             panel.set_language(self.language)
+        self.history_page.set_reader(self.preferences.settings, self.language)
         self._on_labels_changed()
         self._on_project_changed()
 
@@ -374,6 +382,7 @@ class MainWindow(QMainWindow):
 
     def _on_preferences_changed(self, settings: Settings) -> None:
         self.article.set_settings(settings)
+        self.history_page.set_reader(settings, self.language)
         self.actions_.bind(settings.key_bindings)
 
 

@@ -47,6 +47,8 @@ _NAMES = {
     Verb.EDIT_NOTE: QT_TRANSLATE_NOOP("Verb", "edit note"),
     Verb.EDIT_ATTRIBUTES: QT_TRANSLATE_NOOP("Verb", "edit attributes"),
     Verb.COPY_SPANS: QT_TRANSLATE_NOOP("Verb", "copy spans"),
+    Verb.TAG_EVERYWHERE: QT_TRANSLATE_NOOP("Verb", "tag everywhere"),
+    Verb.MAKE_CONSISTENT: QT_TRANSLATE_NOOP("Verb", "make consistent"),
     Verb.ADD_RELATION: QT_TRANSLATE_NOOP("Verb", "add relation"),
     Verb.DELETE_RELATION: QT_TRANSLATE_NOOP("Verb", "delete relation"),
     Verb.SET_STATE: QT_TRANSLATE_NOOP("Verb", "set state"),
@@ -83,6 +85,8 @@ _DONE = {
     Verb.EDIT_NOTE: QT_TRANSLATE_NOOP("Done", "Note edited"),
     Verb.EDIT_ATTRIBUTES: QT_TRANSLATE_NOOP("Done", "Attributes edited"),
     Verb.COPY_SPANS: QT_TRANSLATE_NOOP("Done", "Spans copied"),
+    Verb.TAG_EVERYWHERE: QT_TRANSLATE_NOOP("Done", "Tagged everywhere"),
+    Verb.MAKE_CONSISTENT: QT_TRANSLATE_NOOP("Done", "Made consistent"),
     Verb.ADD_RELATION: QT_TRANSLATE_NOOP("Done", "Relation added"),
     Verb.DELETE_RELATION: QT_TRANSLATE_NOOP("Done", "Relation deleted"),
     Verb.SET_STATE: QT_TRANSLATE_NOOP("Done", "State set"),
@@ -139,7 +143,10 @@ def problem_message(problem: Problem, values: Mapping[str, object]) -> Message:
 
 def error_message(error: AnnotatorError) -> Message:
     """The sentence about an action that was refused."""
-    return problem_message(error.problem, error.values)
+    values, undone = error.values, error.values.get("undone")
+    if undone in set(Verb):
+        values = {**values, "undone": verb_name(Verb(str(undone)))}
+    return problem_message(error.problem, values)
 
 
 def unexpected_message(detail: str) -> Message:

@@ -10,3 +10,4 @@ class PageId(Enum):
 
     ANNOTATE = "annotate"
     PROJECT = "project"
+    HISTORY = "history"

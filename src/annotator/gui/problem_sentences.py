@@ -237,6 +237,16 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
     ),
     Problem.CHANGED_SINCE: (
         QT_TRANSLATE_NOOP(
+            "Problem",
+            "Your last action ({undone}) can\u2019t be undone: {by} has changed the same since. What you did before "
+            "can be.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Your last action ({undone}) can\u2019t be undone: others have built on it since. What you did before "
+            "can be.",
+        ),
+        QT_TRANSLATE_NOOP(
             "Problem", "This was changed again since, so the action was not carried out. Undo the later change first."
         ),
     ),

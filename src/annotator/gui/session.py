@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from annotator.core.changes import Applied
 from annotator.core.label import LabelSet
+from annotator.core.moments import WayBack
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.core.workflow import State
@@ -18,7 +19,7 @@ from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.places import Place, Trail
 from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
-from annotator.services import annotation, history, labels
+from annotator.services import annotation, history, labels, restoring
 from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
 from annotator.text.direction import Direction
@@ -269,6 +270,14 @@ class Session(SessionTies):
     def redo(self) -> bool:
         """Bring one's last undone action again and go where it is."""
         return self._step_history(history.redo)
+    def undo_past(self) -> bool:
+        """Take back the newest of one's actions on which nobody has built, and go where it was."""
+        return self._step_history(history.undo_what_can_be)
+
+    def bring_back(self, way: WayBack) -> bool:
+        """Bring an earlier state of a document back."""
+        return self._change(lambda project: restoring.bring_back(project, way))
+
 
     def _step_history(self, step: Callable[[Project], Applied]) -> bool:
         applied: list[Applied] = []

@@ -24,6 +24,7 @@ from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
+from annotator.gui.panels.history_page import HistoryPage
 from annotator.gui.preferences import Preferences
 from annotator.gui.safety import Safety
 from annotator.gui.session import Session
@@ -45,6 +46,7 @@ class WindowParts:
     article: ArticlePanel
     documents: DocumentsPanel
     details: DetailsPanel
+    history: HistoryPage
     folding: PanelFolding
     fold_panels: Callable[[], None]
     show_page: Callable[[PageId], None]
@@ -94,6 +96,7 @@ class WindowActions(QObject):
             "delete_span": session.delete_selected,
             "undo": session.undo,
             "redo": session.redo,
+            "undo_past": session.undo_past,
         }
         steps = {
             "earlier": Step.WORD_EARLIER,
@@ -125,6 +128,7 @@ class WindowActions(QObject):
         return {
             "annotate_page": lambda: window.show_page(PageId.ANNOTATE),
             "project_page": lambda: window.show_page(PageId.PROJECT),
+            "history": self._show_history,
             "copy": window.article.view.copy,
             "zoom_in": lambda: window.article.zoom_by(1),
             "zoom_out": lambda: window.article.zoom_by(-1),
@@ -139,7 +143,10 @@ class WindowActions(QObject):
     def _clear(self) -> None:
         """Take back one thing at a time: the find bar, the selection, the selected span, the armed label."""
         window, session = self._parts, self._parts.session
-        if window.article.find_bar.isVisible():
+        if window.history.isVisible():
+            window.show_page(PageId.ANNOTATE)
+            window.article.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif window.article.find_bar.isVisible():
             window.article.find_bar.close_bar()
         elif not window.article.view.hasFocus() and session.document is not None:
             window.article.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -150,6 +157,15 @@ class WindowActions(QObject):
             session.select_span(None)
         else:
             session.arm(None)
+
+    def _show_history(self) -> None:
+        """Show the history of the open document; where it is shown already, that of all, and back."""
+        history = self._parts.history
+        if history.isVisible():
+            history.turn_scope()
+        else:
+            self._parts.show_page(PageId.HISTORY)
+        history.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _write_note(self) -> None:
         self._reveal_panel("details")

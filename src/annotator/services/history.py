@@ -6,6 +6,7 @@ from annotator.core.changes import Applied, ChangeSet, Verb, invert
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.services.labels import check_labels_after
 from annotator.services.projects import Project
+from annotator.storage.log_pages import LogPages
 
 
 def next_undo(project: Project) -> Verb | None:
@@ -25,9 +26,26 @@ def undo(project: Project) -> Applied:
     change_set = project.file.undo_stack.undoable(project.annotator)
     if change_set is None:
         raise AnnotatorError(Problem.NOTHING_TO_UNDO, annotator=project.annotator)
-    changes = invert(project.file.log.of_change_set(change_set).changes)
-    check_labels_after(project, changes)
-    return project.execute(ChangeSet(verb=Verb.UNDO, changes=changes, undoes=change_set))
+    done = project.file.log.of_change_set(change_set)
+    changes = invert(done.changes)
+    try:
+        check_labels_after(project, changes)
+        return project.execute(ChangeSet(verb=Verb.UNDO, changes=changes, undoes=change_set))
+    except AnnotatorError as error:
+        if error.problem is not Problem.CHANGED_SINCE:
+            raise
+        # Which action it is and who has built on it: the sentence about it says why, and what can be done.
+        raise AnnotatorError(error.problem, **error.values, **_why(project, done, error)) from error
+
+
+def _why(project: Project, done: Applied, error: AnnotatorError) -> dict[str, object]:
+    values: dict[str, object] = {"undone": str(done.verb)}
+    entity = error.values.get("entity")
+    kind = next((change.kind for change in done.changes if change.entity == entity), None)
+    by = None if kind is None else LogPages(project.file.connection).last_on(kind, str(entity))
+    if by not in (None, project.annotator):
+        values["by"] = by
+    return values
 
 
 def undo_what_can_be(project: Project) -> Applied:

@@ -13,6 +13,7 @@ from annotator.core.label import LabelSet
 from annotator.core.span import Span
 from annotator.storage.codec import changes_from_payload, encode
 from annotator.storage.operation_log import HLC_BITS
+from annotator.storage.projections import Projections
 
 _Word = TypeVar("_Word", Kind, Verb)
 
@@ -106,6 +107,12 @@ class LogPages:
         named = {str(row[0]) for row in self._connection.execute(query).fetchall()}
         row = self._connection.execute("SELECT actor FROM operation ORDER BY lseq LIMIT 1").fetchone()
         return sorted(named | ({str(row[0])} if row else set()))
+
+    def last_on(self, kind: Kind, entity: str) -> str | None:
+        """Whose action made the value that stands under a key now, or None where none stands."""
+        operation = Projections(self._connection).base_of(kind, entity)
+        row = self._connection.execute("SELECT actor FROM operation WHERE id = ?", (operation,)).fetchone()
+        return None if row is None else str(row[0])
 
     def changes_until(self, document: str, change_set: str | None) -> Iterator[Change]:
         """A document's changes in the order of replay, to the end of an action or of the log."""

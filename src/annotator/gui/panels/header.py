@@ -87,7 +87,13 @@ class Header(QWidget):
         return holder
 
     def _retranslate(self) -> None:
-        self.switch.set_choices({PageId.ANNOTATE.value: self.tr("Annotate"), PageId.PROJECT.value: self.tr("Project")})
+        self.switch.set_choices(
+            {
+                PageId.ANNOTATE.value: self.tr("Annotate"),
+                PageId.PROJECT.value: self.tr("Project"),
+                PageId.HISTORY.value: self.tr("History"),
+            }
+        )
         names = {"undo": self.tr("Undo"), "redo": self.tr("Redo"), "find": self.tr("Find")}
         for action_id, button in self._buttons.items():
             button.setText(names[action_id])
