@@ -16,6 +16,7 @@ from annotator.gui.fonts import ReadingFace, missing_glyphs_sentence
 from annotator.gui.messages import Message, applied_text, error_message, unexpected_message
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.preferences import Preferences
+from annotator.gui.session_state import NOT_SAVED
 from annotator.gui.widgets.banner import Banner, Gravity
 from annotator.services.snapshots import snapshots_of
 
@@ -32,17 +33,6 @@ _PASSING = frozenset(
         Problem.NO_SUCH_SPAN,
     }
 )
-_NOT_SAVED = frozenset(
-    {
-        Problem.WRITE_FAILED,
-        Problem.FILE_READ_ONLY,
-        Problem.FILE_IN_USE,
-        Problem.FILE_DAMAGED,
-        Problem.FILE_MISSING,
-    }
-)
-
-
 _BROKEN = frozenset(
     {Problem.FILE_MISSING, Problem.FILE_DAMAGED, Problem.FILE_NOT_A_PROJECT, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED}
 )
@@ -93,7 +83,7 @@ class Notices(QObject):
             action = self.tr("Undo the newest that can be undone")
             self._show(message, gravity, action=action, todo=self.undo_past_requested.emit)
             return
-        if error.problem not in _NOT_SAVED:
+        if error.problem not in NOT_SAVED:
             self._show(message, gravity)
             return
         self._show(message, gravity, about=_About.SAVING, action=self.tr("Try again"), todo=self.save_requested.emit)

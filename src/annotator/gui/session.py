@@ -88,7 +88,6 @@ class Session(SessionTies):
         document_id = self.document_id
         if document_id is None:
             return
-        self.edits_requested.emit()
         if not self._change(lambda project: annotation.set_state(project, document_id, State.SUBMITTED)):
             return
         following = self.documents.next_todo(document_id)
@@ -270,6 +269,7 @@ class Session(SessionTies):
     def redo(self) -> bool:
         """Bring one's last undone action again and go where it is."""
         return self._step_history(history.redo)
+
     def undo_past(self) -> bool:
         """Take back the newest of one's actions on which nobody has built, and go where it was."""
         return self._step_history(history.undo_what_can_be)
@@ -277,7 +277,6 @@ class Session(SessionTies):
     def bring_back(self, way: WayBack) -> bool:
         """Bring an earlier state of a document back."""
         return self._change(lambda project: restoring.bring_back(project, way))
-
 
     def _step_history(self, step: Callable[[Project], Applied]) -> bool:
         applied: list[Applied] = []

@@ -23,6 +23,18 @@ from annotator.text.offsets import CodePointRange
 _Result = TypeVar("_Result")
 
 
+NOT_SAVED = frozenset(
+    {
+        Problem.WRITE_FAILED,
+        Problem.FILE_READ_ONLY,
+        Problem.FILE_IN_USE,
+        Problem.FILE_DAMAGED,
+        Problem.FILE_MISSING,
+    }
+)
+"""What keeps anything from being saved, and may pass."""
+
+
 class SessionState(QObject):
     """The open project, and what the person looks at in it."""
 
@@ -82,6 +94,7 @@ class SessionState(QObject):
         self.where: Callable[[], Place | None] = lambda: None
         """Asks the view where it is; None without a document."""
         self._trail = Trail()
+        self._unsaved = 0
 
     # ------------------------------------------------------------ what is so
 
@@ -205,7 +218,8 @@ class SessionState(QObject):
 
     def try_saving(self) -> bool:
         """Write what could not be written before; whether the file takes it again."""
-        self.edits_requested.emit()
+        if not self._flush():
+            return False
 
         def write(project: Project) -> bool:
             _check_there(project)
@@ -218,6 +232,14 @@ class SessionState(QObject):
         """Another program has changed the file: show it the way one's own changes are shown."""
         self._announce(applied)
 
+    def ask(self, question: Callable[[Project], _Result]) -> _Result | None:
+        """The answer of the open project; None where it was refused, which has then been announced."""
+        return self._attempt(question)
+
+    def perform(self, action: Callable[[Project], Applied | None]) -> bool:
+        """Do what may change the file, for those who hold state of their own; False where it was refused."""
+        return self._change(action)
+
     # ------------------------------------------------------------ inside
 
     def _attempt(self, action: Callable[[Project], _Result]) -> _Result | None:
@@ -228,16 +250,18 @@ class SessionState(QObject):
             with self.project.file.told_apart():
                 return action(self.project)
         except AnnotatorError as error:
+            self._unsaved += error.problem in NOT_SAVED
             self.failed.emit(error)
             return None
 
     def _change(self, action: Callable[[Project], Applied | None], *, flush: bool = True) -> bool:
         """Do what may change the file, and announce it; False where it was refused.
 
-        ``flush`` has words that are still being typed written first, so that they come before it in history.
+        ``flush`` has words that are still being typed written first, so that they come before it in history; as long as
+        these can't be saved, nothing else is accepted.
         """
-        if flush:
-            self.edits_requested.emit()
+        if flush and not self._flush():
+            return False
         applied: list[Applied | None] = []
 
         def perform(project: Project) -> bool:
@@ -250,6 +274,11 @@ class SessionState(QObject):
         if applied[0] is not None:
             self._announce(applied[0])
         return True
+
+    def _flush(self) -> bool:
+        before = self._unsaved
+        self.edits_requested.emit()
+        return self._unsaved == before
 
     def _announce(self, applied: Applied) -> None:
         self.saved_at_ms = applied.at_ms
