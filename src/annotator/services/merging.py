@@ -26,13 +26,14 @@ from annotator.storage.writer import Origin, Writer, wall_clock_ms
 
 @dataclass(slots=True, kw_only=True)
 class FileMerge:
-    """What one other file brought.
+    """What one other file brought; ``handed_to`` is for whom it was made, if it is a hand-off.
 
     ``operations`` are those that were new, by whom; ``changes`` is what they come to here, by kind, and whether it was
     added, changed or removed.
     """
 
     path: Path
+    handed_to: str = ""
     operations: Counter[str] = field(default_factory=Counter)
     documents: list[str] = field(default_factory=list)
     changes: Counter[tuple[Kind, str]] = field(default_factory=Counter)
@@ -138,7 +139,7 @@ class _Intake:
         self._writer = writer
         self._incoming = incoming
         self._known = KnownWork(self._connection)
-        self._result = FileMerge(path=incoming.path, refused=list(incoming.refused))
+        self._result = FileMerge(path=incoming.path, handed_to=incoming.handed_to, refused=list(incoming.refused))
 
     def run(self) -> FileMerge:
         work = self._new_work()

@@ -57,6 +57,7 @@ class Incoming:
     presences: dict[str, DocumentPresence] = field(default_factory=dict)
     known_there: frozenset[str] = frozenset()
     refused: list[Refused] = field(default_factory=list)
+    handed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,9 @@ def read_foreign(
         meta = valid_meta(guarded.connection.execute("SELECT key, value FROM meta").fetchmany(100))
         if meta["project"] != here.project:
             raise AnnotatorError(Problem.OTHER_PROJECT, path=str(path))
-        return _Reading(guarded, here, now_ms, step).run()
+        incoming = _Reading(guarded, here, now_ms, step).run()
+        incoming.handed_to = meta.get("handed_to", "")
+        return incoming
 
 
 class _Reading:
@@ -206,7 +209,7 @@ class _Reading:
             taken = tuple(each for each in taken if each.entity not in known)
         if taken:
             whole = taken is changes and raw.undoes is None
-            self._incoming.work.append((raw if whole else _as_taken(raw, document, taken), taken))
+            self._incoming.work.append((raw if whole else as_taken(raw, document, taken), taken))
             if raw.document is not None and document is not None:
                 self._want_document(raw.document, document)
 
@@ -253,7 +256,8 @@ class _Reading:
         self._incoming.documents[ours] = Document(info=info, text=text)
 
 
-def _as_taken(raw: RawOperation, document: str | None, changes: tuple[Change, ...]) -> RawOperation:
+def as_taken(raw: RawOperation, document: str | None, changes: tuple[Change, ...]) -> RawOperation:
+    """An operation as it is taken over: on another document, or with some of its changes alone."""
     entity = changes[0].entity if len(changes) == 1 else None
     return raw._replace(document=document, entity=entity, payload=changes_to_payload(changes))
 

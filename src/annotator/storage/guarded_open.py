@@ -73,6 +73,7 @@ DEFAULT_LIMITS = Limits()
 # Virtual-machine steps between two looks at the clock: some tenths of a millisecond.
 _STEPS = 20_000
 _GLANCED = 100
+_MOST_FACTS = 100
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
     sqlite3.SQLITE_LIMIT_COLUMN: 100,
@@ -230,8 +231,7 @@ def _check_pages(guarded: Guarded) -> None:
 
 
 def _meta(source: sqlite3.Connection) -> dict[str, str]:
-    query = "SELECT key, value FROM meta WHERE key IN ('project', 'created_ms')"
-    return valid_meta(source.execute(query).fetchall())
+    return valid_meta(source.execute("SELECT key, value FROM meta").fetchmany(_MOST_FACTS))
 
 
 def _replayed(guarded: Guarded, target: sqlite3.Connection) -> Verified:

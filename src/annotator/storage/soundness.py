@@ -34,6 +34,7 @@ DOCUMENT_COLUMNS = "num, id, sha256, title, language, direction, source, metadat
 _UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _VERBS, _KINDS = frozenset(map(str, Verb)), frozenset(map(str, Kind))
 _MOST = 1 << 53
+_LONGEST_FACT = 1000
 
 
 class RawOperation(NamedTuple):
@@ -204,14 +205,22 @@ def check_document(row: Sequence[object], text: object) -> DocumentFacts:
 
 
 def valid_meta(rows: Sequence[tuple[object, object]]) -> dict[str, str]:
-    """The facts about a project, ``project`` (its id) and ``created_ms``. Raises LOG_DAMAGED where they are none."""
+    """The facts about a project, ``project`` (its id), ``created_ms``, and of a hand-off to and by whom and when.
+
+    Raises LOG_DAMAGED where they are none.
+    """
     found = {str(key): value for key, value in rows}
     project, created = found.get("project"), found.get("created_ms")
     if type(project) is not str or not _UUID.fullmatch(project):
         raise unsound(f"{_shown(project)} is no project's id")
     if type(created) is not str or not re.fullmatch("[0-9]{1,15}", created):
         raise unsound(f"{_shown(created)} is no time")
-    return {"project": project, "created_ms": created}
+    handed = {
+        key: value
+        for key in ("handed_to", "handed_by", "handed_ms")
+        if type(value := found.get(key)) is str and len(value) <= _LONGEST_FACT
+    }
+    return {"project": project, "created_ms": created, **handed}
 
 
 def _check_name(value: object, what: str) -> None:
