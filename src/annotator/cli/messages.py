@@ -60,9 +60,14 @@ _SENTENCES: dict[Problem, str] = {
     Problem.NOTHING_TO_HAND_OFF: "No document is assigned to {annotator}. Assign some first, or name them with"
     " --documents.",
     Problem.NO_ANNOTATOR: "Say who you are with --annotator NAME.",
+    Problem.PATTERN_INVALID: "The pattern can't be read: {detail}{at_character}.",
+    Problem.SEARCH_TOO_LONG: "The pattern was stopped after {seconds} seconds. Write a simpler one, or look for words.",
     Problem.RELATION_NOT_ALLOWED: "A relation {type!r} can't lead from {source!r} to {target!r}.",
     Problem.NAME_RESERVED: "{annotator} is the name of the adjudicated set, and no person's. Choose another.",
     Problem.MOVE_NOT_ALLOWED: "The document {document} of {annotator} is {state} and can't become {wanted} from there.",
+    Problem.TOO_FEW_TO_COMPARE: "There is nothing to compare: fewer than two annotators are through with the same"
+    " document. --unfinished takes those in as well who are still at it.",
+    Problem.NO_SUCH_CONFLICT: "There is no such conflict any more: {conflict}. Somebody changed what it was about.",
     Problem.UNDECIDED_LEFT: "{left} spans are left to decide about in {document}. 'annotator review' lists them;"
     " --accept-rest accepts those that are undecided.",
     Problem.NO_SUCH_DECISION: "{annotator} has decided nothing about the span {span}.",
@@ -104,6 +109,8 @@ _VERBS: dict[Verb, str] = {
     Verb.EDIT_NOTE: "edited a note",
     Verb.EDIT_ATTRIBUTES: "edited attributes",
     Verb.COPY_SPANS: "copied spans",
+    Verb.TAG_EVERYWHERE: "tagged everywhere",
+    Verb.MAKE_CONSISTENT: "made spans consistent",
     Verb.ADD_RELATION: "added a relation",
     Verb.DELETE_RELATION: "deleted a relation",
     Verb.SET_STATE: "set a state",
@@ -113,6 +120,7 @@ _VERBS: dict[Verb, str] = {
     Verb.ACCEPT_REST: "accepted all the rest",
     Verb.TAKE_BACK_DECISION: "took a decision back",
     Verb.ADD_GOLD: "added a gold span",
+    Verb.ADJUDICATE: "adjudicated",
     Verb.REMOVE_GOLD: "removed a gold span",
     Verb.RETURN_DOCUMENT: "returned a document",
     Verb.ACCEPT_DOCUMENT: "accepted a document",
@@ -143,6 +151,8 @@ def sentence(problem: Problem, values: Mapping[str, object]) -> str:
     said["holder"] = f" (by {said['user']} on {said['host']}, process {said['pid']})" if "user" in values else ""
     said["in_line"] = f", line {said['line']}," if "line" in values else ""
     said["at"] = f"; the first misfit is at byte {said['position']}" if "position" in values else ""
+    character = values.get("position")
+    said["at_character"] = "" if character is None else f" at character {character}"
     instead = values.get("instead")
     said["instead_said"] = f"; it was given the id {instead!r} instead" if instead else "; what was there was kept"
     return _SENTENCES[problem].format_map(said)
@@ -179,7 +189,13 @@ _KINDS: dict[Kind, str] = {
     Kind.DECISION: "decision",
     Kind.COMMENT: "comment",
     Kind.GOLD: "source of gold",
+    Kind.SETTLEMENT: "settled conflict",
 }
+
+
+def kind_word(kind: Kind) -> str:
+    """What an entity of a kind is called."""
+    return _KINDS[kind]
 
 
 def _span_phrase(before: Span | None, after: Span | None) -> str:

@@ -40,6 +40,7 @@ _CODES = {
     Problem.TOO_FEW_ANNOTATORS: Exit.USAGE,
     Problem.NO_ANNOTATOR: Exit.USAGE,
     Problem.NO_SUCH_FORMAT: Exit.USAGE,
+    Problem.PATTERN_INVALID: Exit.USAGE,
 }
 
 

@@ -17,6 +17,7 @@ from annotator.core.gold import GoldSource
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.review import Decision
+from annotator.core.settlement import Settlement
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState
 
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     DECISION = "decision"
     COMMENT = "comment"
     GOLD = "gold"
+    SETTLEMENT = "settlement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,16 @@ class DocumentPresence:
 
 
 Value = (
-    DocumentPresence | Span | Relation | DocumentState | DirectionOverride | LabelSet | Decision | Comment | GoldSource
+    DocumentPresence
+    | Span
+    | Relation
+    | DocumentState
+    | DirectionOverride
+    | LabelSet
+    | Decision
+    | Comment
+    | GoldSource
+    | Settlement
 )
 
 VALUE_TYPES: dict[Kind, type[Value]] = {
@@ -59,6 +70,7 @@ VALUE_TYPES: dict[Kind, type[Value]] = {
     Kind.DECISION: Decision,
     Kind.COMMENT: Comment,
     Kind.GOLD: GoldSource,
+    Kind.SETTLEMENT: Settlement,
 }
 
 
@@ -75,6 +87,8 @@ class Verb(StrEnum):
     EDIT_NOTE = "edit_note"
     EDIT_ATTRIBUTES = "edit_attributes"
     COPY_SPANS = "copy_spans"
+    TAG_EVERYWHERE = "tag_everywhere"
+    MAKE_CONSISTENT = "make_consistent"
     ADD_RELATION = "add_relation"
     DELETE_RELATION = "delete_relation"
     SET_STATE = "set_state"
@@ -85,6 +99,7 @@ class Verb(StrEnum):
     TAKE_BACK_DECISION = "take_back_decision"
     ADD_GOLD = "add_gold"
     REMOVE_GOLD = "remove_gold"
+    ADJUDICATE = "adjudicate"
     RETURN_DOCUMENT = "return_document"
     ACCEPT_DOCUMENT = "accept_document"
     ADD_COMMENT = "add_comment"
@@ -202,13 +217,13 @@ def add_document(document: str, sha256: str) -> Change:
     return Change(kind=Kind.DOCUMENT, document=document, entity=document, before=None, after=presence)
 
 
-def put_value(value: Decision | Comment | GoldSource, before: Value | None = None) -> Change:
-    """A decision, a comment or a source of gold that is said, in place of ``before`` if it was said already."""
+def put_value(value: Decision | Comment | GoldSource | Settlement, before: Value | None = None) -> Change:
+    """A decision, a comment, a source of gold or a settlement that is said, in place of ``before`` if there was one."""
     kind = next(kind for kind, known in VALUE_TYPES.items() if isinstance(value, known))
     return Change(kind=kind, document=value.document, entity=value.id, before=before, after=value)
 
 
-def remove_value(value: Decision | Comment | GoldSource) -> Change:
-    """A decision, a comment or a source of gold that is taken back."""
+def remove_value(value: Decision | Comment | GoldSource | Settlement) -> Change:
+    """A decision, a comment, a source of gold or a settlement that is taken back."""
     kind = next(kind for kind, known in VALUE_TYPES.items() if isinstance(value, known))
     return Change(kind=kind, document=value.document, entity=value.id, before=value, after=None)

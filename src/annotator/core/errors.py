@@ -34,6 +34,8 @@ class Problem(StrEnum):
     NO_SUCH_LABEL = "no_such_label"
     NO_SUCH_ENTRY = "no_such_entry"
     NO_SUCH_FORMAT = "no_such_format"
+    NO_SUCH_CONFLICT = "no_such_conflict"
+    TOO_FEW_TO_COMPARE = "too_few_to_compare"
     OPTION_UNKNOWN = "option_unknown"
     LABEL_RETIRED = "label_retired"
     LABEL_EXISTS = "label_exists"

@@ -250,6 +250,18 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
             "Problem", "This was changed again since, so the action was not carried out. Undo the later change first."
         ),
     ),
+    Problem.PATTERN_INVALID: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This pattern can\u2019t be read, from character {position} on ({detail}). Go on typing, or mend it."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "This pattern can\u2019t be read. Go on typing, or mend it."),
+    ),
+    Problem.SEARCH_TOO_LONG: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The pattern was stopped after {seconds} seconds. A simpler one, or plain words, will do."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The pattern took too long and was stopped. A simpler one, or plain words, will do."),
+    ),
     Problem.NO_ANNOTATOR: (
         QT_TRANSLATE_NOOP("Problem", "Nobody's name is set, and every span belongs to somebody. Enter yours first."),
     ),

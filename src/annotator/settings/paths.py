@@ -10,6 +10,7 @@ import platformdirs
 
 CONFIG_VARIABLE = "ANNOTATOR_CONFIG_DIR"
 DATA_VARIABLE = "ANNOTATOR_DATA_DIR"
+CACHE_VARIABLE = "ANNOTATOR_CACHE_DIR"
 
 _APPLICATION = "annotator"
 _PACKAGE = Path(str(files("annotator")))
@@ -23,6 +24,11 @@ def config_dir() -> Path:
 def data_dir() -> Path:
     """This person's folder for projects that the program makes itself: ``$ANNOTATOR_DATA_DIR``, else the platform's."""
     return _chosen(DATA_VARIABLE) or platformdirs.user_data_path(_APPLICATION, appauthor=False)
+
+
+def cache_dir() -> Path:
+    """This person's folder for what can be made anew: ``$ANNOTATOR_CACHE_DIR``, else the platform's."""
+    return _chosen(CACHE_VARIABLE) or platformdirs.user_cache_path(_APPLICATION, appauthor=False)
 
 
 def settings_file() -> Path:

@@ -24,6 +24,9 @@ from functools import cache
 from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange
 
+FOLDING_VERSION = 1
+"""Goes up whenever a character folds differently: what was folded and kept is then folded anew."""
+
 _BLOCK = 1024
 _TATWEEL = "\u0640"
 _ONE_CHARACTER_HAMZA = frozenset("\u0622\u0623\u0624\u0625\u0626\u06c0\u06c2\u06d3")
@@ -132,6 +135,11 @@ class Folded:
 def fold(text: str, level: Level) -> Folded:
     """The text folded for a search at ``level``."""
     return Folded(text, level)
+
+
+def folded_character(character: str, level: Level) -> str:
+    """What one character becomes: none, one or several."""
+    return _table(level)[ord(character)]
 
 
 class _Table(dict[int, str]):

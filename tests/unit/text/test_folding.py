@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.folding import Level, fold
+from annotator.text.folding import FOLDING_VERSION, Level, fold
 from annotator.text.graphemes import is_snapped
 from annotator.text.offsets import CodePointRange
 
@@ -104,3 +105,14 @@ def test_hits_far_into_a_long_text_are_found_by_their_block() -> None:
 def test_what_is_no_range_of_the_folded_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="no range"):
         fold("ab\u064b", MARKS).source_range(start, end)
+
+
+def test_the_version_goes_up_when_a_character_folds_differently() -> None:
+    """What is kept of folded texts is known by it: with this digest, raise FOLDING_VERSION as well."""
+    folded = "\n".join(
+        fold(chr(code), level).text
+        for level in (MARKS, LETTERS)
+        for code in (*range(0x0530, 0x0780), *range(0xFB1D, 0xFEFD))
+    )
+    digest = hashlib.sha256(folded.encode()).hexdigest()[:12]
+    assert (FOLDING_VERSION, digest) == (1, "c94ca4387e60")

@@ -1,0 +1,170 @@
+"""Commands that look for text: search, tag-everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.cli.context import (
+    acting_option,
+    annotator_option,
+    find_document,
+    for_reading,
+    for_writing,
+    json_option,
+    project_argument,
+)
+from annotator.cli.output import Exit, counted, print_json, print_table, warn
+from annotator.core.searching import Hit, SearchQuery
+from annotator.core.workflow import State
+from annotator.services.projects import Project
+from annotator.services.propagation import Everywhere, Proposal, proposals
+from annotator.services.propagation import tag as tag_places
+from annotator.services.search import PATTERN_SECONDS, Searcher
+from annotator.settings.paths import cache_dir
+from annotator.text.excerpt import excerpt
+from annotator.text.folding import Level
+from annotator.text.matching import Wanted
+from annotator.text.offsets import CodePointRange
+
+_BEFORE, _AFTER = 40, 80
+
+fold_option = click.option(
+    "--fold",
+    type=click.Choice([level.value for level in Level]),
+    default=Level.LETTERS.value,
+    show_default=True,
+    help="What to look past: nothing, marks (harakat, tatweel, case), or spellings of letters and digits too.",
+)
+
+
+@click.command()
+@project_argument
+@click.argument("query")
+@fold_option
+@click.option("--regex", is_flag=True, help="QUERY is a regular expression.")
+@click.option("--words", is_flag=True, help="Only whole words, with a prefix written together with them or without.")
+@click.option("--label", metavar="LABEL", help="Only in spans of this label.")
+@annotator_option("Only in spans of this annotator; with --state, the state that it is in for them.")
+@click.option("--state", type=click.Choice([state.value for state in State]), help="Only in documents of this state.")
+@click.option("--note", is_flag=True, help="Look into the notes of spans, not into the text.")
+@click.option("--limit", type=click.IntRange(min=1), help="Print at most so many (default: all).")
+@json_option
+@click.pass_context
+def search(
+    ctx: click.Context,
+    project: Path,
+    query: str,
+    fold: str,
+    regex: bool,
+    words: bool,
+    label: str | None,
+    annotator: str | None,
+    state: str | None,
+    note: bool,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Look for QUERY in all articles; prints each place with its offsets and some words around it.
+
+    An empty QUERY with --label, --annotator or --note finds the spans themselves. Exit code 1 where nothing is found.
+    """
+    asked = SearchQuery(
+        wanted=Wanted(text=query, level=Level(fold), pattern=regex, words=words),
+        label=label,
+        annotator=annotator,
+        state=None if state is None else State(state),
+        notes=note,
+    )
+    rows: list[dict[str, object]] = []
+    with for_reading(project, annotator) as opened:
+        searcher = Searcher(cache_dir())
+        try:
+            found = searcher.find(opened, asked)
+            for document in found.documents:
+                if limit is not None and len(rows) >= limit:
+                    break
+                text = opened.file.documents.get(document.document).text
+                hits = searcher.hits(opened, asked, document.document)
+                rows += [_plain(hit, text) for hit in hits] or [{"document": document.document}]
+        finally:
+            searcher.close()
+    rows = rows[:limit]
+    if as_json:
+        print_json(rows)
+    else:
+        headings = ("document", "start", "end", "text", "context")
+        print_table(headings, [[row.get(heading, "") for heading in headings] for row in rows])
+        warn(f"{counted(found.hits, 'place')} in {counted(len(found.documents), 'document')}.")
+    if found.stopped:
+        warn(f"The pattern was stopped after {PATTERN_SECONDS:g} seconds: there may be more.")
+    if not found.documents or found.stopped:
+        ctx.exit(Exit.NO)
+
+
+@click.command()
+@project_argument
+@click.argument("text")
+@click.argument("label")
+@fold_option
+@click.option("--document", metavar="ID", help="Only in this document (default: in all).")
+@click.option("--parts", is_flag=True, help="Also where it is only part of a word.")
+@click.option("--dry-run", is_flag=True, help="Say what would be tagged, and change nothing.")
+@acting_option
+@json_option
+def tag_everywhere(
+    project: Path,
+    text: str,
+    label: str,
+    fold: str,
+    document: str | None,
+    parts: bool,
+    dry_run: bool,
+    annotator: str | None,
+    as_json: bool,
+) -> None:
+    """Label every place that says TEXT, in one step that one undo takes back.
+
+    A word with a prefix written together with it counts, and the prefix is left out of the span. What has the label
+    already, or lies in or over another span of one's own, is left as it is.
+    """
+    with for_reading(project, annotator) if dry_run else for_writing(project, annotator) as opened:
+        only = None if document is None else find_document(opened, document).info.id
+        asked = Everywhere(text=text, label=label, level=Level(fold), words=not parts, document=only)
+        searcher = Searcher(cache_dir())
+        try:
+            found = [place for place in proposals(opened, searcher, asked) if not place.overlapping]
+        finally:
+            searcher.close()
+        rows = [_proposed(opened, place) for place in found]
+        if not dry_run:
+            tag_places(opened, label, found)
+    if as_json:
+        print_json(rows)
+    elif dry_run:
+        headings = ("document", "start", "end", "text", "context")
+        print_table(headings, [[row[heading] for heading in headings] for row in rows])
+    if not as_json:
+        warn(f"{'Would tag' if dry_run else 'Tagged'} {counted(len(found), 'place')}.")
+
+
+def _plain(hit: Hit, text: str) -> dict[str, object]:
+    plain = _place(hit.document, hit.range, text)
+    if hit.span is not None:
+        plain |= {"span": hit.span.id, "label": hit.span.label, "annotator": hit.span.annotator, "note": hit.span.note}
+    return plain
+
+
+def _proposed(project: Project, place: Proposal) -> dict[str, object]:
+    return _place(place.document, place.range, project.file.documents.get(place.document).text)
+
+
+def _place(document: str, place: CodePointRange, text: str) -> dict[str, object]:
+    return {
+        "document": document,
+        "start": place.start,
+        "end": place.end,
+        "text": place.slice(text),
+        "context": excerpt(text, place, before=_BEFORE, after=_AFTER).slice(text),
+    }
