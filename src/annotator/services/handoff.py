@@ -47,6 +47,16 @@ def documents_of(project: Project, annotator: str) -> list[str]:
     return [document for document in project.file.documents.ids() if document in said]
 
 
+def documents_to_hand_off(project: Project, to: str, documents: Sequence[str] | None) -> list[str]:
+    """The documents that ``hand_off`` would take. Raises NO_ANNOTATOR or NOTHING_TO_HAND_OFF."""
+    if not to.strip():
+        raise AnnotatorError(Problem.NO_ANNOTATOR)
+    chosen = documents_of(project, to.strip()) if documents is None else list(dict.fromkeys(documents))
+    if not chosen:
+        raise AnnotatorError(Problem.NOTHING_TO_HAND_OFF, annotator=to.strip())
+    return chosen
+
+
 def hand_off(
     project: Project,
     out: Path,
@@ -63,11 +73,7 @@ def hand_off(
     """
     check_free(out)
     to = to.strip()
-    if not to:
-        raise AnnotatorError(Problem.NO_ANNOTATOR)
-    chosen = documents_of(project, to) if documents is None else list(dict.fromkeys(documents))
-    if not chosen:
-        raise AnnotatorError(Problem.NOTHING_TO_HAND_OFF, annotator=to)
+    chosen = documents_to_hand_off(project, to, documents)
     with project.file.reading():
         incoming = _share(project, chosen, None if with_spans else to, progress or NoProgress())
     facts = {

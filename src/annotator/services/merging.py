@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.core.changes import Applied, Change, Kind, Value, Verb
+from annotator.core.conflicted_copies import looks_like_copy
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import LabelSet
 from annotator.core.label_merging import label_conflicts, merged_label_set
 from annotator.core.merging import Conflict, Key, Refusal, Refused, Said, Settled, Weighed, weigh
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
-from annotator.storage.foreign_project import Incoming, Work, read_foreign, read_here
+from annotator.storage.foreign_project import Incoming, Work, glimpse, knows, read_foreign, read_here
 from annotator.storage.merging import KnownWork, current_values, entity_exists, said_by, used_labels
 from annotator.storage.writer import Origin, Writer, wall_clock_ms
 
@@ -96,6 +97,22 @@ def preview(project: Project, paths: Sequence[Path], progress: Progress | None =
         report = _take_in_all(project, writer, incoming)
         raise _LookedOnlyError
     return report
+
+
+def conflicted_copies(project: Project) -> list[Path]:
+    """The files beside the project that a sync program made of it, and that hold work which it doesn't know."""
+    found = []
+    own = project.file.meta("project")
+    with suppress(OSError):
+        for path in sorted(project.path.parent.iterdir()):
+            if not looks_like_copy(path.name, project.path.name) or not path.is_file():
+                continue
+            seen = glimpse(path)
+            if seen is None or seen.project != own or seen.handed_to:
+                continue
+            if any(not knows(project.file.connection, operation) for operation in seen.newest):
+                found.append(path)
+    return found
 
 
 def _take_in_all(project: Project, writer: Writer, incoming: Iterable[Incoming]) -> MergeReport:

@@ -23,7 +23,17 @@ from annotator.core.ids import derived_id
 from annotator.core.merging import FUTURE_MS, Key, Refusal, Refused, Told, own_work
 from annotator.storage import schema_version
 from annotator.storage.codec import changes_to_payload, decode
-from annotator.storage.guarded_open import DEFAULT_LIMITS, Guarded, Limits, blamed_on, check_size, copy_bytes
+from annotator.storage.connection import FAILURES
+from annotator.storage.expected_schema import check_schema
+from annotator.storage.guarded_open import (
+    DEFAULT_LIMITS,
+    Guarded,
+    Limits,
+    blamed_on,
+    bound_reader,
+    check_size,
+    copy_bytes,
+)
 from annotator.storage.guarded_open import opened_guarded as opened_at_our_version
 from annotator.storage.merging import KnownWork, Listed, sizes_of
 from annotator.storage.operation_log import HLC_BITS
@@ -131,6 +141,42 @@ def read_foreign(
         incoming = _Reading(guarded, here, now_ms, step).run()
         incoming.handed_to = meta.get("handed_to", "")
         return incoming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glimpse:
+    """Which project a file is of, for whom it was made if it is a hand-off, and the ids of its newest work."""
+
+    project: str
+    handed_to: str
+    newest: tuple[str, ...]
+
+
+def glimpse(path: Path) -> Glimpse | None:
+    """A quick look at a file that may be of this project; None where it is none that could be merged as it is.
+
+    Nothing is copied, checked to its end or believed: it is for asking whether a merge is wanted, no more.
+    """
+    try:
+        if check_header(path) != schema_version.SCHEMA_VERSION:
+            return None
+        with bound_reader(path) as connection:
+            check_schema(connection, path)
+            meta = valid_meta(connection.execute("SELECT key, value FROM meta").fetchmany(100))
+            own = connection.execute(
+                "SELECT id FROM operation WHERE verb NOT IN ('merge', 'hand_off') ORDER BY lseq DESC LIMIT 1"
+            ).fetchall()
+            merged = connection.execute("SELECT id FROM merged_operation ORDER BY num DESC LIMIT 1").fetchall()
+            newest = tuple(str(row[0]) for row in (*own, *merged))
+            return Glimpse(project=meta["project"], handed_to=meta.get("handed_to", ""), newest=newest)
+    except (AnnotatorError, OSError, *FAILURES):
+        return None
+
+
+def knows(connection: sqlite3.Connection, operation: str) -> bool:
+    """Whether an operation stands in this file's log, or came in by a merge."""
+    query = "SELECT 1 FROM operation WHERE id = ?1 UNION ALL SELECT 1 FROM merged_operation WHERE id = ?1"
+    return connection.execute(query, (operation,)).fetchone() is not None
 
 
 class _Reading:

@@ -150,6 +150,18 @@ def opened_guarded(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Guar
             connection.close()
 
 
+@contextmanager
+def bound_reader(path: Path, seconds: float = 2.0) -> Iterator[sqlite3.Connection]:
+    """A connection to the file itself that can do nothing but read, for so long; nothing has been checked."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    try:
+        deadline = time.monotonic() + seconds
+        _bind(Guarded(path=path, connection=connection, deadline=deadline, seconds=seconds), DEFAULT_LIMITS)
+        yield connection
+    finally:
+        connection.close()
+
+
 def check_size(path: Path, limit: int) -> int:
     """The size of a file. Raises where it is missing, no plain file (a pipe would never end), or over ``limit``."""
     try:
