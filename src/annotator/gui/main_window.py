@@ -218,9 +218,10 @@ class MainWindow(QMainWindow):
         leaving = self.pages.currentWidget()
         was_there = leaving is not None and self._has_focus(leaving)
         self.pages.setCurrentIndex(list(PageId).index(page))
-        if was_there and self.pages.currentWidget() is not leaving:
+        shown = self.pages.currentWidget()
+        if was_there and shown is not None and shown is not leaving:
             # Qt would give the keyboard to the next button there is.
-            (self.view if page is PageId.ANNOTATE else self.pages.currentWidget()).setFocus()
+            (self.view if page is PageId.ANNOTATE else shown).setFocus()
 
     def fold_panels(self) -> None:
         """Show the side panels that are wanted and have room."""

@@ -16,6 +16,8 @@ __all__ = ("Chapter", "Entry", "StoryTeller", "Wanted", "find_entry")
 
 # Texts of so many documents are kept at hand: the story goes on in one for a while.
 _KEPT_TEXTS = 8
+# What these did to one span or another is not what they were about.
+_MORE_THAN_FACTS = frozenset({Verb.COPY_SPANS, Verb.RESTORE_DOCUMENT, Verb.REPAIR, Verb.MERGE, Verb.HAND_OFF})
 # So many facts are told of one action.
 _TOLD = 50
 
@@ -39,8 +41,8 @@ class Entry:
 
     @property
     def is_one(self) -> bool:
-        """Whether a single fact tells all of it."""
-        return self.action.whole and len(self.facts) == 1
+        """Whether a single fact tells all of it, and no word of how it came about is lost with that."""
+        return self.action.whole and len(self.facts) == 1 and self.verb not in _MORE_THAN_FACTS
 
     @property
     def verb(self) -> Verb:

@@ -50,10 +50,13 @@ class HistoryModel(QAbstractListModel):
     def load(self, wanted: Wanted) -> None:
         """Read anew from the newest on."""
         self._looking.stop()
+        chapter = self._read(wanted, None, _PAGE)
         self.beginResetModel()
-        self.wanted, self._entries, self._before, self._ended = wanted, [], None, False
+        self.wanted = wanted
+        self._entries = [] if chapter is None else list(chapter.entries)
+        self._go_on_before(chapter)
         self.endResetModel()
-        self._read_on()
+        self.looked.emit()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -105,15 +108,17 @@ class HistoryModel(QAbstractListModel):
         if self._ended:
             return
         chapter = self._read(self.wanted, self._before, _PAGE)
-        if chapter is None:
-            self._ended = True
-        else:
-            if chapter.entries:
-                first = len(self._entries)
-                self.beginInsertRows(QModelIndex(), first, first + len(chapter.entries) - 1)
-                self._entries += chapter.entries
-                self.endInsertRows()
-            self._before, self._ended = chapter.before, chapter.before is None
-            if not chapter.entries and not self._ended:
-                self._looking.start()
+        # First where it goes on: whoever hears of new rows may ask for more at once.
+        self._go_on_before(chapter)
+        if chapter is not None and chapter.entries:
+            first = len(self._entries)
+            self.beginInsertRows(QModelIndex(), first, first + len(chapter.entries) - 1)
+            self._entries += chapter.entries
+            self.endInsertRows()
         self.looked.emit()
+
+    def _go_on_before(self, chapter: Chapter | None) -> None:
+        self._before = None if chapter is None else chapter.before
+        self._ended = self._before is None
+        if chapter is not None and not chapter.entries and not self._ended:
+            self._looking.start()

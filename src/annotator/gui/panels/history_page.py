@@ -266,6 +266,9 @@ class HistoryPage(QWidget):
 
 def _fill(box: QComboBox, everything: str, choices: list[tuple[str, str]]) -> None:
     """Offer these choices, and keep to the one taken if it is among them."""
+    wanted = [(everything, None), *choices]
+    if wanted == [(box.itemText(row), box.itemData(row)) for row in range(box.count())]:
+        return
     taken = box.currentData()
     box.clear()
     box.addItem(everything, None)
