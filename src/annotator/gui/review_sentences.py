@@ -22,6 +22,16 @@ REVIEW_SENTENCES: dict[Problem, tuple[str, ...]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Spans are left to decide about. Decide about them first."),
     ),
+    Problem.TOO_FEW_TO_COMPARE: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Fewer than two people are through with the same document, so there is nothing to compare yet. Take in "
+            "those who are still at it, or wait for them.",
+        ),
+    ),
+    Problem.NO_SUCH_CONFLICT: (
+        QT_TRANSLATE_NOOP("Problem", "This conflict is gone: somebody changed what it was about. Look at it again."),
+    ),
     Problem.NO_SUCH_DECISION: (
         QT_TRANSLATE_NOOP("Problem", "Nothing was decided about this span yet, so there is nothing to take back."),
     ),

@@ -10,6 +10,7 @@ from annotator.core.changes import Kind, Value
 from annotator.core.comment import Comment
 from annotator.core.gold import GoldSource
 from annotator.core.review import Decision, Made
+from annotator.core.settlement import Settlement
 from annotator.core.workflow import DocumentState
 from annotator.storage.codec import decode, from_plain
 from annotator.storage.operation_log import HLC_BITS
@@ -53,6 +54,10 @@ class Reviews:
         """What speaks for the gold of a document, or of all."""
         return [each[0] for each in self._values(Kind.GOLD, document) if isinstance(each[0], GoldSource)]
 
+    def settlements(self, document: str | None = None) -> list[Settlement]:
+        """The settled conflicts of a document, or of all, whether or not they still hold."""
+        return [each[0] for each in self._values(Kind.SETTLEMENT, document) if isinstance(each[0], Settlement)]
+
     def states(self, document: str | None = None) -> list[SaidState]:
         """The states of a document that were said, or those of all, by whom and when."""
         return [
@@ -74,6 +79,14 @@ class Reviews:
             " (SELECT document FROM entity WHERE kind = 'decision')"
         )
         return dict(self._connection.execute(query).fetchall())
+
+    def relation_versions(self, document: str) -> dict[str, str]:
+        """By relation of a document, the id of the operation that made it what it is."""
+        query = (
+            "SELECT e.id, o.id FROM document d JOIN entity e ON e.document = d.num"
+            " JOIN operation o ON o.lseq = e.operation WHERE d.id = ? AND e.kind = 'relation'"
+        )
+        return dict(self._connection.execute(query, (document,)).fetchall())
 
     def _values(self, kind: Kind, document: str | None) -> Iterator[tuple[Value | None, str, str, int]]:
         """Value, operation, actor and time of every entity of a kind, in the order of their keys."""

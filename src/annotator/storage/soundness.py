@@ -21,6 +21,7 @@ from annotator.core.label import LabelSet
 from annotator.core.label_flaws import label_flaws
 from annotator.core.relation import Relation
 from annotator.core.review import Decision, SpanVersion, Verdict
+from annotator.core.settlement import Settlement
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState
 from annotator.storage.codec import changes_from_payload, decode
@@ -138,7 +139,7 @@ def _check_value(change: Change, value: Value, facts: DocumentFacts | None) -> N
     elif isinstance(value, DocumentState):
         _require(value.id == change.entity and value.document == change.document, "it belongs elsewhere")
         _check_name(value.annotator, "the annotator")
-    elif isinstance(value, Decision | Comment | GoldSource):
+    elif isinstance(value, Decision | Comment | GoldSource | Settlement):
         _require(value.id == change.entity and value.document == change.document, "it belongs elsewhere")
         _require(0 <= value.at_ms < LAST_HLC >> HLC_BITS, "that is no time")
         _check_review(value, 0 if facts is None else facts.characters)
@@ -152,7 +153,7 @@ def _check_value(change: Change, value: Value, facts: DocumentFacts | None) -> N
             raise unsound(flaw)
 
 
-def _check_review(value: Decision | Comment | GoldSource, characters: int) -> None:
+def _check_review(value: Decision | Comment | GoldSource | Settlement, characters: int) -> None:
     if isinstance(value, Decision):
         for name in (value.span, value.annotator, value.reviewer):
             _check_name(name, "the decision")
@@ -164,6 +165,9 @@ def _check_review(value: Decision | Comment | GoldSource, characters: int) -> No
             _check_name(name, "the comment")
         if value.ranges:
             check_bounds(characters, value.ranges)
+    elif isinstance(value, Settlement):
+        for name in (value.conflict, value.by):
+            _check_name(name, "the settlement")
     else:
         for name in (value.gold, value.by):
             _check_name(name, "the source of gold")
