@@ -95,9 +95,9 @@ class DetailsPanel(QWidget):
     def _connect_signals(self) -> None:
         session = self._session
         session.project_changed.connect(self._refresh)
-        session.document_changed.connect(self._refresh)
-        session.spans_reset.connect(self._refresh)
         self._settle_soon = Soon(self._settle, self)
+        session.document_changed.connect(self._on_document_changed)
+        session.spans_reset.connect(self._refresh)
         session.spans_changed.connect(self._settle_soon)
         session.selected_span_changed.connect(self._settle_soon)
         self.list.clicked.connect(self._on_row_chosen)
@@ -110,6 +110,11 @@ class DetailsPanel(QWidget):
         self._title.setText(self.tr("Spans in this document"))
         self.list.setAccessibleName(self.tr("Spans in this document"))
         self._refresh()
+
+    def _on_document_changed(self) -> None:
+        # Rows cost more to paint than the article does: they are on the screen one frame after it.
+        self.list.setUpdatesEnabled(False)
+        self._settle_soon()
 
     def _refresh(self) -> None:
         session = self._session
@@ -139,6 +144,8 @@ class DetailsPanel(QWidget):
         else:
             selection.clear()
         self._following = False
+        if not self.list.updatesEnabled():
+            self.list.setUpdatesEnabled(True)
 
     def _on_row_chosen(self, index: QModelIndex) -> None:
         span = index.data(SPAN)
