@@ -47,23 +47,25 @@ def backups(project: Path, as_json: bool) -> None:
         row: dict[str, object] = {
             "name": snapshot.name,
             "taken": _local(snapshot.at_ms),
+            "why": snapshot.why,
             "operations": snapshot.operations,
             "documents": None,
             "spans": None,
+            "annotators": None,
             "bytes": snapshot.size,
             "path": str(snapshot.path),
             "sound": True,
         }
         try:
             state = snapshots.contents(snapshot)
-            row["documents"], row["spans"] = state.documents, state.spans
+            row["documents"], row["spans"], row["annotators"] = state.documents, state.spans, state.annotators
         except AnnotatorError:
             row["sound"] = False
         rows.append(row)
     if as_json:
         print_json(rows)
     else:
-        headings = ("name", "taken", "documents", "spans", "operations", "bytes", "sound")
+        headings = ("name", "taken", "why", "documents", "spans", "operations", "bytes", "sound")
         print_table(headings, [[_said(row[heading]) for heading in headings] for row in rows])
 
 

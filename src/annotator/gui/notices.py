@@ -122,7 +122,12 @@ class Notices(QObject):
         # What is not saved at all matters more.
         if message != self._told_of_snapshots and self._about is not _About.SAVING:
             self._told_of_snapshots = message
-            self._show(message, about=_About.SNAPSHOTS, action=self.tr("Try again"), todo=again)
+
+            def try_again() -> None:
+                self._told_of_snapshots = None  # who asks is told in any case
+                again()
+
+            self._show(message, about=_About.SNAPSHOTS, action=self.tr("Try again"), todo=try_again)
 
     def snapshots_recovered(self) -> None:
         """There are snapshots again."""

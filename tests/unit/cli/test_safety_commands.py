@@ -30,6 +30,7 @@ def test_backup_list_and_restore(command: Command, project: Path, tmp_path: Path
         assert command("backup", project)[0] == 0
     newest, oldest = json.loads(command("backups", project, "--json")[1])
     assert (newest["documents"], newest["spans"], newest["sound"]) == (2, 1, True)
+    assert (newest["why"], newest["annotators"]) == ("by_hand", 1)
     assert oldest["spans"] == 0
     assert command("backups", project)[1].splitlines()[1].split("\t")[0] == newest["name"]
     assert command("restore", project, oldest["name"], tmp_path / "old.annotator")[0] == 0
