@@ -20,6 +20,10 @@
             <translation>&amp;مساعدة</translation>
         </message>
         <message>
+            <source>&amp;Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Span</source>
             <translation>&amp;المقطع</translation>
         </message>
@@ -36,12 +40,32 @@
             <translation>حول Annotator</translation>
         </message>
         <message>
+            <source>Accept all the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept the document and go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept the span and go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add the selected text to the span</source>
             <translation>إضافة النص المحدد إلى المقطع</translation>
         </message>
         <message>
+            <source>Add to the guidelines…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All keys</source>
             <translation>كل المفاتيح</translation>
+        </message>
+        <message>
+            <source>Amend the span</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Annotate</source>
@@ -53,11 +77,15 @@
         </message>
         <message>
             <source>Change a label with its spans…</source>
-            <translation type="unfinished" />
+            <translation>تغيير وسم مع مقاطعه…</translation>
         </message>
         <message>
             <source>Change keys…</source>
             <translation>تغيير المفاتيح…</translation>
+        </message>
+        <message>
+            <source>Comment on it</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Copy text</source>
@@ -141,7 +169,7 @@
         </message>
         <message>
             <source>Label set…</source>
-            <translation type="unfinished" />
+            <translation>مجموعة الوسوم…</translation>
         </message>
         <message>
             <source>Larger text</source>
@@ -172,6 +200,10 @@
             <translation>المقطع التالي في الموضع نفسه</translation>
         </message>
         <message>
+            <source>Next undecided span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open project…</source>
             <translation>فتح مشروع…</translation>
         </message>
@@ -196,8 +228,24 @@
             <translation>إعادة</translation>
         </message>
         <message>
+            <source>Reject the span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Return the document…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save a copy to send…</source>
             <translation>حفظ نسخة للإرسال…</translation>
+        </message>
+        <message>
+            <source>Say why</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Select nothing, disarm the label</source>
@@ -254,6 +302,10 @@
         <message>
             <source>Start a word later</source>
             <translation>تأخير البداية كلمة</translation>
+        </message>
+        <message>
+            <source>Take the decision back</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Take the selected text from the span</source>
@@ -343,30 +395,30 @@
         <name>AttributeRow</name>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>الاسم</translation>
         </message>
         <message>
             <source>Name of the attribute</source>
-            <translation type="unfinished" />
+            <translation>اسم السمة</translation>
         </message>
         <message>
             <source>Remove the attribute</source>
-            <translation type="unfinished" />
+            <translation>إزالة السمة</translation>
         </message>
         <message>
             <source>Values of the attribute</source>
-            <translation type="unfinished" />
+            <translation>قيم السمة</translation>
         </message>
         <message>
             <source>Values, with commas between; none for any text</source>
-            <translation type="unfinished" />
+            <translation>القيم مفصولة بفواصل؛ وبلا قيم يُقبل أي نص</translation>
         </message>
     </context>
     <context>
         <name>AttributeRows</name>
         <message>
             <source>Add an attribute</source>
-            <translation type="unfinished" />
+            <translation>إضافة سمة</translation>
         </message>
     </context>
     <context>
@@ -423,47 +475,47 @@
         <name>ColourChoice</name>
         <message>
             <source>Colour on dark pages</source>
-            <translation type="unfinished" />
+            <translation>اللون على الصفحات الداكنة</translation>
         </message>
         <message>
             <source>Colour on light pages</source>
-            <translation type="unfinished" />
+            <translation>اللون على الصفحات الفاتحة</translation>
         </message>
         <message>
             <source>Dashed line</source>
-            <translation type="unfinished" />
+            <translation>خط متقطع</translation>
         </message>
         <message>
             <source>Dashes and dots</source>
-            <translation type="unfinished" />
+            <translation>شُرَط ونقاط</translation>
         </message>
         <message>
             <source>Dotted line</source>
-            <translation type="unfinished" />
+            <translation>خط منقّط</translation>
         </message>
         <message>
             <source>Double line</source>
-            <translation type="unfinished" />
+            <translation>خط مزدوج</translation>
         </message>
         <message>
             <source>Line</source>
-            <translation type="unfinished" />
+            <translation>الخط</translation>
         </message>
         <message>
             <source>On dark…</source>
-            <translation type="unfinished" />
+            <translation>على الداكن…</translation>
         </message>
         <message>
             <source>On light…</source>
-            <translation type="unfinished" />
+            <translation>على الفاتح…</translation>
         </message>
         <message>
             <source>Solid line</source>
-            <translation type="unfinished" />
+            <translation>خط متصل</translation>
         </message>
         <message>
             <source>Wavy line</source>
-            <translation type="unfinished" />
+            <translation>خط متموّج</translation>
         </message>
     </context>
     <context>
@@ -481,13 +533,13 @@
         </message>
         <message numerus="yes">
             <source>%Ln label(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا وسوم</numerusform>
+                <numerusform>وسم واحد</numerusform>
+                <numerusform>وسمان</numerusform>
+                <numerusform>%Ln وسوم</numerusform>
+                <numerusform>%Ln وسمًا</numerusform>
+                <numerusform>%Ln وسم</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -529,6 +581,37 @@
         </message>
     </context>
     <context>
+        <name>Discussion</name>
+        <message>
+            <source>Contested</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Discussion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say something about it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say something…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settled</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DocumentsPanel</name>
         <message>
             <source>All</source>
@@ -561,6 +644,10 @@
     </context>
     <context>
         <name>Done</name>
+        <message>
+            <source>Adjudicated</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Attributes edited</source>
             <translation>عُدّلت الخصائص</translation>
@@ -638,6 +725,10 @@
             <translation>عُدّلت قائمة الوسوم</translation>
         </message>
         <message>
+            <source>Made consistent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Note edited</source>
             <translation>عُدّلت الملاحظة</translation>
         </message>
@@ -690,6 +781,10 @@
             <translation>ضُبطت الحالة</translation>
         </message>
         <message>
+            <source>Tagged everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Undone</source>
             <translation>جرى التراجع</translation>
         </message>
@@ -698,19 +793,19 @@
         <name>DraftList</name>
         <message>
             <source>Add</source>
-            <translation type="unfinished" />
+            <translation>إضافة</translation>
         </message>
         <message>
             <source>Move down</source>
-            <translation type="unfinished" />
+            <translation>تحريك إلى أسفل</translation>
         </message>
         <message>
             <source>Move up</source>
-            <translation type="unfinished" />
+            <translation>تحريك إلى أعلى</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>إزالة</translation>
         </message>
     </context>
     <context>
@@ -892,6 +987,10 @@
         <message>
             <source>Redo</source>
             <translation>إعادة</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Undo</source>
@@ -1347,468 +1446,506 @@
         <name>LabelChangeDialog</name>
         <message>
             <source>Among these labels</source>
-            <translation type="unfinished" />
+            <translation>بين هذه الوسوم</translation>
         </message>
         <message>
             <source>And new ones</source>
-            <translation type="unfinished" />
+            <translation>ووسوم جديدة</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>إلغاء</translation>
         </message>
         <message>
             <source>Change a label with its spans</source>
-            <translation type="unfinished" />
+            <translation>تغيير وسم مع مقاطعه</translation>
         </message>
         <message>
             <source>Change the id</source>
-            <translation type="unfinished" />
+            <translation>تغيير المعرّف</translation>
         </message>
         <message>
             <source>Choose the labels to divide them among; then each is shown in its place.</source>
-            <translation type="unfinished" />
+            <translation>اختر الوسوم التي تُوزَّع عليها؛ ثم يُعرض كل مقطع في موضعه.</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>حذف</translation>
         </message>
         <message>
             <source>Give it another id. Its names stay as they are.</source>
-            <translation type="unfinished" />
+            <translation>أعطه معرّفًا آخر. تبقى أسماؤه كما هي.</translation>
         </message>
         <message>
             <source>Go through the spans…</source>
-            <translation type="unfinished" />
+            <translation>المرور على المقاطع…</translation>
         </message>
         <message>
             <source>Into</source>
-            <translation type="unfinished" />
+            <translation>في</translation>
         </message>
         <message>
             <source>It is one step, can be undone, and makes version {version} of the label set.</source>
-            <translation type="unfinished" />
+            <translation>هي خطوة واحدة يمكن التراجع عنها، وتنشئ الإصدار {version} من مجموعة الوسوم.</translation>
         </message>
         <message>
             <source>Label</source>
-            <translation type="unfinished" />
+            <translation>الوسم</translation>
         </message>
         <message>
             <source>Merge</source>
-            <translation type="unfinished" />
+            <translation>دمج</translation>
         </message>
         <message>
             <source>Names, with commas between</source>
-            <translation type="unfinished" />
+            <translation>أسماء مفصولة بفواصل</translation>
         </message>
         <message>
             <source>New id</source>
-            <translation type="unfinished" />
+            <translation>المعرّف الجديد</translation>
         </message>
         <message>
             <source>Offer again</source>
-            <translation type="unfinished" />
+            <translation>إتاحة من جديد</translation>
         </message>
         <message>
             <source>Retire</source>
-            <translation type="unfinished" />
+            <translation>إيقاف</translation>
         </message>
         <message>
             <source>The label set has no labels yet.</source>
-            <translation type="unfinished" />
+            <translation>لا وسوم في مجموعة الوسوم بعد.</translation>
         </message>
         <message>
             <source>There is no other label to merge it into.</source>
-            <translation type="unfinished" />
+            <translation>لا يوجد وسم آخر ليُدمج فيه.</translation>
         </message>
         <message>
             <source>To delete them, type {name} above. To keep them, retire or merge the label instead.</source>
-            <translation type="unfinished" />
+            <translation>لحذفها اكتب {name} في الأعلى. وللإبقاء عليها أوقف الوسم أو ادمجه بدلًا من ذلك.</translation>
         </message>
         <message>
             <source>Type the label’s name</source>
-            <translation type="unfinished" />
+            <translation>اكتب اسم الوسم</translation>
         </message>
         <message>
             <source>What to do</source>
-            <translation type="unfinished" />
+            <translation>الإجراء</translation>
         </message>
     </context>
     <context>
         <name>LabelForm</name>
         <message>
             <source>Attributes</source>
-            <translation type="unfinished" />
+            <translation>السمات</translation>
         </message>
         <message>
             <source>Change with its spans…</source>
-            <translation type="unfinished" />
+            <translation>تغيير مع المقاطع…</translation>
         </message>
         <message>
             <source>Colour and line</source>
-            <translation type="unfinished" />
+            <translation>اللون والخط</translation>
         </message>
         <message>
             <source>Contrast on light and dark pages: {ratios}</source>
-            <translation type="unfinished" />
+            <translation>التباين على الصفحات الفاتحة والداكنة: {ratios}</translation>
         </message>
         <message>
             <source>Definition</source>
-            <translation type="unfinished" />
+            <translation>التعريف</translation>
         </message>
         <message>
             <source>Do not tag</source>
-            <translation type="unfinished" />
+            <translation>لا يوسم</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>المفتاح</translation>
         </message>
         <message>
             <source>No key</source>
-            <translation type="unfinished" />
+            <translation>بلا مفتاح</translation>
         </message>
         <message>
             <source>One a line, the span in [brackets]</source>
-            <translation type="unfinished" />
+            <translation>مثال في كل سطر، والمقطع بين [معقوفين]</translation>
         </message>
         <message>
             <source>Retired: offered no more, its spans keep it</source>
-            <translation type="unfinished" />
+            <translation>موقوف: لا يُعرض بعد الآن، وتحتفظ به مقاطعه</translation>
         </message>
         <message>
             <source>Spans</source>
-            <translation type="unfinished" />
+            <translation>المقاطع</translation>
         </message>
         <message>
             <source>Tag it so</source>
-            <translation type="unfinished" />
+            <translation>يوسم هكذا</translation>
         </message>
     </context>
     <context>
         <name>LabelSentences</name>
+        <message numerus="yes">
+            <source>%Ln of them would say the same as another span of the same person; one of each two is left, with the notes and relations of both.</source>
+            <translation>
+                <numerusform>لا مقطع منها يطابق غيره.</numerusform>
+                <numerusform>مقطع واحد منها سيطابق مقطعًا آخر للشخص نفسه؛ فيبقى أحدهما بملاحظات الاثنين وعلاقاتهما.</numerusform>
+                <numerusform>مقطعان منها سيطابقان مقطعين آخرين للشخص نفسه؛ فيبقى من كل اثنين واحد بملاحظاتهما وعلاقاتهما.</numerusform>
+                <numerusform>%Ln مقاطع منها ستطابق مقاطع أخرى للشخص نفسه؛ فيبقى من كل اثنين واحد بملاحظاتهما وعلاقاتهما.</numerusform>
+                <numerusform>%Ln مقطعًا منها ستطابق مقاطع أخرى للشخص نفسه؛ فيبقى من كل اثنين واحد بملاحظاتهما وعلاقاتهما.</numerusform>
+                <numerusform>%Ln مقطع منها ستطابق مقاطع أخرى للشخص نفسه؛ فيبقى من كل اثنين واحد بملاحظاتهما وعلاقاتهما.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln relation(s) on them will be deleted.</source>
+            <translation>
+                <numerusform>لا علاقة عليها تُحذف.</numerusform>
+                <numerusform>ستُحذف علاقة واحدة عليها.</numerusform>
+                <numerusform>ستُحذف علاقتان عليها.</numerusform>
+                <numerusform>ستُحذف %Ln علاقات عليها.</numerusform>
+                <numerusform>ستُحذف %Ln علاقة عليها.</numerusform>
+                <numerusform>ستُحذف %Ln علاقة عليها.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>An attribute of {name} has no name.</source>
-            <translation type="unfinished" />
+            <translation>إحدى سمات {name} بلا اسم.</translation>
         </message>
         <message>
             <source>An id is missing. Give each row one.</source>
-            <translation type="unfinished" />
+            <translation>ثمة معرّف ناقص. أعطِ كل صف معرّفًا.</translation>
         </message>
         <message>
             <source>Change its id…</source>
-            <translation type="unfinished" />
+            <translation>تغيير معرّفه…</translation>
         </message>
         <message>
             <source>Delete it…</source>
-            <translation type="unfinished" />
+            <translation>حذفه…</translation>
+        </message>
+        <message>
+            <source>Gets the new id: {spans} in {documents}.</source>
+            <translation>ما يأخذ المعرّف الجديد: {spans} في {documents}.</translation>
+        </message>
+        <message>
+            <source>Gets the other label: {spans} in {documents}.</source>
+            <translation>ما يأخذ الوسم الآخر: {spans} في {documents}.</translation>
+        </message>
+        <message>
+            <source>Has the label, which is offered again: {spans} in {documents}.</source>
+            <translation>يُعرض الوسم من جديد، وما له الوسم: {spans} في {documents}.</translation>
+        </message>
+        <message>
+            <source>Has this label: {spans} in {documents}.</source>
+            <translation>ما له هذا الوسم: {spans} في {documents}.</translation>
+        </message>
+        <message>
+            <source>Keeps the label, which is offered no more: {spans} in {documents}.</source>
+            <translation>لا يُعرض الوسم بعد الآن، ويحتفظ به: {spans} في {documents}.</translation>
+        </message>
+        <message>
+            <source>Line {line}, {what}: {reason}</source>
+            <translation>السطر {line}، {what}: {reason}</translation>
         </message>
         <message>
             <source>Looks almost like {value}, at least to some eyes. Choose another colour or line.</source>
-            <translation type="unfinished" />
+            <translation>يكاد يشبه {value}، على الأقل لبعض العيون. اختر لونًا أو خطًا آخر.</translation>
+        </message>
+        <message>
+            <source>Made by: {people}.</source>
+            <translation>أصحابها: {people}.</translation>
         </message>
         <message>
             <source>Merge it into another…</source>
-            <translation type="unfinished" />
+            <translation>دمجه في وسم آخر…</translation>
+        </message>
+        <message>
+            <source>No span has this label, so no span changes.</source>
+            <translation>لا مقطع له هذا الوسم، فلا يتغير أي مقطع.</translation>
         </message>
         <message>
             <source>Offer it again…</source>
-            <translation type="unfinished" />
+            <translation>إتاحته من جديد…</translation>
         </message>
         <message>
             <source>Only {key} : 1 on dark pages, too faint to read; there it is shown lighter.</source>
-            <translation type="unfinished" />
+            <translation>التباين {key} : 1 فقط على الصفحات الداكنة، أبهت من أن يُقرأ؛ فيُعرض هناك أفتح.</translation>
         </message>
         <message>
             <source>Only {key} : 1 on light pages, too faint to read; there it is shown darker.</source>
-            <translation type="unfinished" />
+            <translation>التباين {key} : 1 فقط على الصفحات الفاتحة، أبهت من أن يُقرأ؛ فيُعرض هناك أغمق.</translation>
         </message>
         <message>
             <source>Retire it…</source>
-            <translation type="unfinished" />
+            <translation>إيقافه…</translation>
         </message>
         <message>
             <source>Split it, span by span…</source>
-            <translation type="unfinished" />
+            <translation>تقسيمه مقطعًا مقطعًا…</translation>
         </message>
         <message>
             <source>The attribute {value} of {name} is there twice.</source>
-            <translation type="unfinished" />
+            <translation>السمة {value} للوسم {name} مكررة.</translation>
         </message>
         <message>
             <source>The id {value} has spaces at its edges or characters that can’t be seen.</source>
-            <translation type="unfinished" />
+            <translation>في المعرّف {value} مسافات عند طرفيه أو محارف لا تُرى.</translation>
         </message>
         <message>
             <source>The id {value} is there twice. Each must be another.</source>
-            <translation type="unfinished" />
+            <translation>المعرّف {value} مكرر. يجب أن يكون لكلٍّ معرّف مختلف.</translation>
         </message>
         <message>
             <source>The key {key} is given twice. Give one of the two another.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The label is offered again; {spans} in {documents} have it.</source>
-            <translation type="unfinished" />
+            <translation>المفتاح {key} معطى مرتين. أعطِ أحدهما مفتاحًا آخر.</translation>
         </message>
         <message>
             <source>This key is also “{value}”. While the label has it, it tags.</source>
-            <translation type="unfinished" />
+            <translation>هذا المفتاح هو أيضًا «{value}». وما دام للوسم فهو يوسم به.</translation>
+        </message>
+        <message>
+            <source>Will be deleted with the label: {spans} in {documents}.</source>
+            <translation>يُحذف مع الوسم: {spans} في {documents}.</translation>
         </message>
         <message>
             <source>another label has this key</source>
-            <translation type="unfinished" />
+            <translation>لهذا المفتاح وسم آخر</translation>
         </message>
         <message>
             <source>label sets don’t have this</source>
-            <translation type="unfinished" />
+            <translation>لا مكان لهذا في مجموعات الوسوم</translation>
         </message>
         <message>
             <source>labels don’t stand below others here</source>
-            <translation type="unfinished" />
+            <translation>لا تندرج الوسوم هنا بعضها تحت بعض</translation>
         </message>
         <message>
             <source>this can’t be a label’s key</source>
-            <translation type="unfinished" />
+            <translation>لا يصلح هذا مفتاحًا لوسم</translation>
         </message>
         <message>
             <source>this is no colour; another one was given</source>
-            <translation type="unfinished" />
+            <translation>ليس هذا لونًا؛ فأُعطي لون آخر</translation>
         </message>
         <message>
             <source>this is not about spans of text</source>
-            <translation type="unfinished" />
+            <translation>لا يتعلق هذا بمقاطع من النص</translation>
         </message>
         <message>
             <source>this is not known here</source>
-            <translation type="unfinished" />
+            <translation>هذا غير معروف هنا</translation>
         </message>
         <message>
             <source>this label is there twice; the first was taken</source>
-            <translation type="unfinished" />
+            <translation>هذا الوسم مكرر؛ فأُخذ الأول</translation>
         </message>
         <message>
-            <source>{spans} in {documents} have this label.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{spans} in {documents} keep the label; it is offered no more.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{spans} in {documents} will be deleted with the label.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{spans} in {documents} will carry the new id.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{spans} in {documents} will get the other label.</source>
-            <translation type="unfinished" />
+            <source>{what}: {reason}</source>
+            <translation>{what}: {reason}</translation>
         </message>
     </context>
     <context>
         <name>LabelSetDialog</name>
         <message numerus="yes">
             <source>%Ln label(s) in use stayed, retired.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يبقَ وسم مستعمل.</numerusform>
+                <numerusform>بقي وسم مستعمل واحد موقوفًا.</numerusform>
+                <numerusform>بقي وسمان مستعملان موقوفين.</numerusform>
+                <numerusform>بقيت %Ln وسوم مستعملة موقوفة.</numerusform>
+                <numerusform>بقي %Ln وسمًا مستعملًا موقوفًا.</numerusform>
+                <numerusform>بقي %Ln وسم مستعمل موقوفًا.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln thing(s) in the file have no place here; see the details.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا شيء في الملف بلا مكان هنا.</numerusform>
+                <numerusform>شيء واحد في الملف لا مكان له هنا؛ انظر التفاصيل.</numerusform>
+                <numerusform>شيئان في الملف لا مكان لهما هنا؛ انظر التفاصيل.</numerusform>
+                <numerusform>%Ln أشياء في الملف لا مكان لها هنا؛ انظر التفاصيل.</numerusform>
+                <numerusform>%Ln شيئًا في الملف لا مكان لها هنا؛ انظر التفاصيل.</numerusform>
+                <numerusform>%Ln شيء في الملف لا مكان لها هنا؛ انظر التفاصيل.</numerusform>
             </translation>
         </message>
         <message>
             <source>Add a label</source>
-            <translation type="unfinished" />
+            <translation>إضافة وسم</translation>
         </message>
         <message>
             <source>Add a reason</source>
-            <translation type="unfinished" />
+            <translation>إضافة سبب</translation>
         </message>
         <message>
             <source>Add a relation type</source>
-            <translation type="unfinished" />
+            <translation>إضافة نوع علاقة</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>كل الملفات (*)</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>إلغاء</translation>
         </message>
         <message>
             <source>Close without saving? The changes made here will be lost.</source>
-            <translation type="unfinished" />
+            <translation>أتغلق دون حفظ؟ ستضيع التغييرات التي أُجريت هنا.</translation>
         </message>
         <message>
             <source>Export the label set</source>
-            <translation type="unfinished" />
+            <translation>تصدير مجموعة الوسوم</translation>
         </message>
         <message>
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>تصدير…</translation>
         </message>
         <message>
             <source>Import a label set</source>
-            <translation type="unfinished" />
+            <translation>استيراد مجموعة وسوم</translation>
         </message>
         <message>
             <source>Import…</source>
-            <translation type="unfinished" />
+            <translation>استيراد…</translation>
         </message>
         <message>
             <source>Label set</source>
-            <translation type="unfinished" />
+            <translation>مجموعة الوسوم</translation>
         </message>
         <message>
             <source>Label sets (*.toml)</source>
-            <translation type="unfinished" />
+            <translation>مجموعات وسوم (*.toml)</translation>
         </message>
         <message>
             <source>Label sets ({suffixes})</source>
-            <translation type="unfinished" />
+            <translation>مجموعات وسوم ({suffixes})</translation>
         </message>
         <message>
             <source>Labels</source>
-            <translation type="unfinished" />
+            <translation>الوسوم</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>الاسم</translation>
         </message>
         <message>
             <source>Name of the label set</source>
-            <translation type="unfinished" />
+            <translation>اسم مجموعة الوسوم</translation>
         </message>
         <message>
             <source>No labels yet. Add one, or take them from a file.</source>
-            <translation type="unfinished" />
+            <translation>لا وسوم بعد. أضف وسمًا، أو خذها من ملف.</translation>
         </message>
         <message>
             <source>No reasons yet. Reviewers then reject without one, or write their own.</source>
-            <translation type="unfinished" />
+            <translation>لا أسباب بعد. يرفض المراجعون عندئذ بلا سبب، أو يكتبون سببًا من عندهم.</translation>
         </message>
         <message>
             <source>No relation types yet. With one, two spans can be joined.</source>
-            <translation type="unfinished" />
+            <translation>لا أنواع علاقات بعد. بنوع منها يمكن ربط مقطعين.</translation>
         </message>
         <message>
             <source>Reasons for rejecting</source>
-            <translation type="unfinished" />
+            <translation>أسباب الرفض</translation>
         </message>
         <message>
             <source>Relations</source>
-            <translation type="unfinished" />
+            <translation>العلاقات</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>حفظ</translation>
         </message>
         <message>
             <source>Save the changes made here first? The spans are changed in a step of their own.</source>
-            <translation type="unfinished" />
+            <translation>أتحفظ التغييرات التي أُجريت هنا أولًا؟ فالمقاطع تُغيَّر في خطوة مستقلة.</translation>
         </message>
         <message>
             <source>Version {version}</source>
-            <translation type="unfinished" />
+            <translation>الإصدار {version}</translation>
         </message>
         <message>
             <source>Without a name</source>
-            <translation type="unfinished" />
+            <translation>بلا اسم</translation>
         </message>
         <message>
             <source>Written to {path}.</source>
-            <translation type="unfinished" />
+            <translation>كُتبت في {path}.</translation>
         </message>
         <message>
             <source>{labels} taken from {path}. Nothing is saved yet.</source>
-            <translation type="unfinished" />
+            <translation>أُخذ من {path}: {labels}. لم يُحفظ شيء بعد.</translation>
         </message>
     </context>
     <context>
         <name>LabelSplitDialog</name>
         <message>
             <source>Article</source>
-            <translation type="unfinished" />
+            <translation>المقال</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>السابق</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>إلغاء</translation>
         </message>
         <message>
             <source>Enough</source>
-            <translation type="unfinished" />
+            <translation>يكفي</translation>
         </message>
         <message>
             <source>It is one step and can be undone.</source>
-            <translation type="unfinished" />
+            <translation>هي خطوة واحدة ويمكن التراجع عنها.</translation>
         </message>
         <message>
             <source>Keep {label}</source>
-            <translation type="unfinished" />
+            <translation>إبقاء {label}</translation>
         </message>
         <message>
             <source>Kept as {label}: {spans}</source>
-            <translation type="unfinished" />
+            <translation>يبقى {label}: {spans}</translation>
         </message>
         <message>
             <source>Note: {note}</source>
-            <translation type="unfinished" />
+            <translation>ملاحظة: {note}</translation>
         </message>
         <message>
             <source>Nothing is changed yet.</source>
-            <translation type="unfinished" />
+            <translation>لم يتغير شيء بعد.</translation>
         </message>
         <message>
             <source>Retire the label: no span is left with it</source>
-            <translation type="unfinished" />
+            <translation>إيقاف الوسم: لم يبقَ له مقطع</translation>
         </message>
         <message>
             <source>Span {place} of {total}, by {annotator}</source>
-            <translation type="unfinished" />
+            <translation>المقطع {place} من {total}، لـ {annotator}</translation>
         </message>
         <message>
             <source>Split</source>
-            <translation type="unfinished" />
+            <translation>تقسيم</translation>
         </message>
         <message>
             <source>Split {label}</source>
-            <translation type="unfinished" />
+            <translation>تقسيم {label}</translation>
         </message>
         <message numerus="yes">
             <source>Stop here? What you chose for %Ln span(s) will be lost.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>أتتوقف هنا؟</numerusform>
+                <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لمقطع واحد.</numerusform>
+                <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لمقطعين.</numerusform>
+                <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقاطع.</numerusform>
+                <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقطعًا.</numerusform>
+                <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقطع.</numerusform>
             </translation>
         </message>
         <message>
             <source>{label}: {spans}</source>
-            <translation type="unfinished" />
+            <translation>{label}: {spans}</translation>
         </message>
     </context>
     <context>
@@ -1860,6 +1997,10 @@
             <translation>فاعل، موضوع، التزام</translation>
         </message>
         <message>
+            <source>All files (*)</source>
+            <translation>كل الملفات (*)</translation>
+        </message>
+        <message>
             <source>Choose…</source>
             <translation>اختيار…</translation>
         </message>
@@ -1880,8 +2021,8 @@
             <translation>مجموعة الوسوم</translation>
         </message>
         <message>
-            <source>Label sets (*.toml)</source>
-            <translation>مجموعات الوسوم (*.toml)</translation>
+            <source>Label sets ({suffixes})</source>
+            <translation>مجموعات وسوم ({suffixes})</translation>
         </message>
         <message>
             <source>Labels</source>
@@ -2003,6 +2144,10 @@
         <message>
             <source>Each document is for {overlap} people, and {given} were named. Name more, or ask for fewer.</source>
             <translation>لكل وثيقة {overlap} أشخاص، وقد سُمّي {given}. سمِّ المزيد أو اطلب عددًا أقل.</translation>
+        </message>
+        <message>
+            <source>Fewer than two people are through with the same document, so there is nothing to compare yet. Take in those who are still at it, or wait for them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Fields that are not known here were left out.</source>
@@ -2221,6 +2366,14 @@
             <translation>يجب أن تتتابع أجزاء المقطع وبينها نص. حدّده من جديد.</translation>
         </message>
         <message>
+            <source>The pattern took too long and was stopped. A simpler one, or plain words, will do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The pattern was stopped after {seconds} seconds. A simpler one, or plain words, will do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The project does not agree with its history of changes. Rebuild it from that.</source>
             <translation>المشروع لا يوافق سجل تغييراته. أعد بناءه منه.</translation>
         </message>
@@ -2258,11 +2411,11 @@
         </message>
         <message>
             <source>There are relations of the type {type}, so it was not deleted. Delete those relations first.</source>
-            <translation type="unfinished" />
+            <translation>في المشروع علاقات من النوع {type}، فلم يُحذف. احذف تلك العلاقات أولًا.</translation>
         </message>
         <message>
             <source>There are relations of this type, so it was not deleted.</source>
-            <translation type="unfinished" />
+            <translation>في المشروع علاقات من هذا النوع، فلم يُحذف.</translation>
         </message>
         <message>
             <source>There are too few people for so many a document. Name more of them.</source>
@@ -2325,6 +2478,10 @@
             <translation>لم تعد هذه النسخة الاحتياطية موجودة. اختر غيرها.</translation>
         </message>
         <message>
+            <source>This conflict is gone: somebody changed what it was about. Look at it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This could not be written to {path}, so nothing was changed. See that the disk is there and has room, then try again.</source>
             <translation>تعذرت الكتابة في {path}، ولذلك لم يتغير شيء. تأكد من أن القرص متصل وفيه متسع، ثم حاول من جديد.</translation>
         </message>
@@ -2347,6 +2504,14 @@
         <message>
             <source>This line is not JSON. Each line must hold one whole document as JSON.</source>
             <translation>هذا السطر ليس JSON. يجب أن يحوي كل سطر وثيقة كاملة بصيغة JSON.</translation>
+        </message>
+        <message>
+            <source>This pattern can’t be read, from character {position} on ({detail}). Go on typing, or mend it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This pattern can’t be read. Go on typing, or mend it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This place lies beyond the end of the text. Choose one inside it.</source>
@@ -2398,7 +2563,7 @@
         </message>
         <message>
             <source>{path} can’t be read as a label set: see line {line}. Correct it and try again.</source>
-            <translation type="unfinished" />
+            <translation>تتعذر قراءة {path} مجموعةَ وسوم: انظر السطر {line}. صحّحه ثم أعد المحاولة.</translation>
         </message>
         <message>
             <source>{path} could not be checked in the time there is, so it was not opened. Repair it into a new file.</source>
@@ -2590,7 +2755,7 @@
         <name>ReasonForm</name>
         <message>
             <source>Reviewers choose from these reasons when they reject a span.</source>
-            <translation type="unfinished" />
+            <translation>يختار المراجعون من هذه الأسباب عند رفض مقطع.</translation>
         </message>
     </context>
     <context>
@@ -2648,19 +2813,19 @@
         <name>RelationForm</name>
         <message>
             <source>From spans of</source>
-            <translation type="unfinished" />
+            <translation>من مقاطع</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>المفتاح</translation>
         </message>
         <message>
             <source>To spans of</source>
-            <translation type="unfinished" />
+            <translation>إلى مقاطع</translation>
         </message>
         <message>
             <source>With none ticked, it may join spans of any label.</source>
-            <translation type="unfinished" />
+            <translation>إن لم يُختر شيء جاز أن تربط مقاطع أي وسم.</translation>
         </message>
     </context>
     <context>
@@ -2680,6 +2845,192 @@
         <message>
             <source>{type} to {span}</source>
             <translation>{type} إلى {span}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReturnBar</name>
+        <message>
+            <source>Return the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Summary for the annotator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is to be done again? (for the annotator)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message numerus="yes">
+            <source>%Ln span(s) changed since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewActions</name>
+        <message>
+            <source>Every span is decided about. Accept the document, or return it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing more waits for review.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReviewArticle</name>
+        <message>
+            <source>Article under review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is under review. Choose some work from the list; what annotators submit comes up there.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message numerus="yes">
+            <source>%Ln changed since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Accept document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept the rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Return…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>everything here rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ready to be accepted or returned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{annotator}: {state}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{decided} of {total} decided</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReviewDetails</name>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to the guidelines…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added for {annotator}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amend</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amended: {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By {annotator}: {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label of the span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tab goes from span to span. Select text and press a label’s key to add a span.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReviewQueuePanel</name>
+        <message>
+            <source>All work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing waits. Work that an annotator submits comes up here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Work to review</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3079,6 +3430,37 @@
         </message>
     </context>
     <context>
+        <name>Standing</name>
+        <message>
+            <source>Accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added by the reviewer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed since it was decided</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decided differently by two reviewers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undecided</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>State</name>
         <message>
             <source>Accepted</source>
@@ -3148,7 +3530,7 @@
         <name>TextsByLanguage</name>
         <message>
             <source>Add a language</source>
-            <translation type="unfinished" />
+            <translation>إضافة لغة</translation>
         </message>
     </context>
     <context>
@@ -3179,6 +3561,10 @@
         <message>
             <source>add span</source>
             <translation>إضافة مقطع</translation>
+        </message>
+        <message>
+            <source>adjudicate</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>assign documents</source>
@@ -3245,6 +3631,10 @@
             <translation>استيراد</translation>
         </message>
         <message>
+            <source>make consistent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>merge</source>
             <translation type="unfinished" />
         </message>
@@ -3281,6 +3671,10 @@
             <translation>تسليم الوثيقة</translation>
         </message>
         <message>
+            <source>tag everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>take back decision</source>
             <translation>سحب القرار</translation>
         </message>
@@ -3308,11 +3702,11 @@
         <name>_Form</name>
         <message>
             <source>Id</source>
-            <translation type="unfinished" />
+            <translation>المعرّف</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>الاسم</translation>
         </message>
     </context>
 </TS>

@@ -12,9 +12,9 @@
         </message>
         <message numerus="yes">
             <source>%Ln label(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln label</numerusform>
+                <numerusform>%Ln labels</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -133,19 +133,36 @@
         </message>
     </context>
     <context>
+        <name>LabelSentences</name>
+        <message numerus="yes">
+            <source>%Ln of them would say the same as another span of the same person; one of each two is left, with the notes and relations of both.</source>
+            <translation>
+                <numerusform>%Ln of them would say the same as another span of the same person; one of the two is left, with the notes and relations of both.</numerusform>
+                <numerusform>%Ln of them would say the same as another span of the same person; one of each two is left, with the notes and relations of both.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln relation(s) on them will be deleted.</source>
+            <translation>
+                <numerusform>%Ln relation on them will be deleted.</numerusform>
+                <numerusform>%Ln relations on them will be deleted.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LabelSetDialog</name>
         <message numerus="yes">
             <source>%Ln label(s) in use stayed, retired.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln label in use stayed, retired.</numerusform>
+                <numerusform>%Ln labels in use stayed, retired.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln thing(s) in the file have no place here; see the details.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln thing in the file has no place here; see the details.</numerusform>
+                <numerusform>%Ln things in the file have no place here; see the details.</numerusform>
             </translation>
         </message>
     </context>
@@ -153,6 +170,33 @@
         <name>LabelSplitDialog</name>
         <message numerus="yes">
             <source>Stop here? What you chose for %Ln span(s) will be lost.</source>
+            <translation>
+                <numerusform>Stop here? What you chose for %Ln span will be lost.</numerusform>
+                <numerusform>Stop here? What you chose for %Ln spans will be lost.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message numerus="yes">
+            <source>%Ln span(s) changed since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message numerus="yes">
+            <source>%Ln changed since</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />

@@ -69,9 +69,9 @@ def not_carried_lines(loaded: LoadedLabelSet) -> list[str]:
     for lost in loaded.not_carried:
         reason = QCoreApplication.translate(_CONTEXT, _NOT_CARRIED[lost.reason])
         if lost.line:
-            template = QCoreApplication.translate(_CONTEXT, "Line {line}, {what}: {reason}")
+            template = QCoreApplication.translate("LabelSentences", "Line {line}, {what}: {reason}")
         else:
-            template = QCoreApplication.translate(_CONTEXT, "{what}: {reason}")
+            template = QCoreApplication.translate("LabelSentences", "{what}: {reason}")
         lines.append(template.format(line=isolate_ltr(str(lost.line)), what=isolate(lost.what), reason=reason))
     return lines
 
@@ -92,23 +92,23 @@ def action_name(action: LabelAction) -> str:
 
 
 _FATES: dict[LabelAction, str] = {
-    LabelAction.RENAME: QT_TRANSLATE_NOOP("LabelSentences", "{spans} in {documents} will carry the new id."),
-    LabelAction.MERGE: QT_TRANSLATE_NOOP("LabelSentences", "{spans} in {documents} will get the other label."),
-    LabelAction.SPLIT: QT_TRANSLATE_NOOP("LabelSentences", "{spans} in {documents} have this label."),
+    LabelAction.RENAME: QT_TRANSLATE_NOOP("LabelSentences", "Gets the new id: {spans} in {documents}."),
+    LabelAction.MERGE: QT_TRANSLATE_NOOP("LabelSentences", "Gets the other label: {spans} in {documents}."),
+    LabelAction.SPLIT: QT_TRANSLATE_NOOP("LabelSentences", "Has this label: {spans} in {documents}."),
     LabelAction.RETIRE: QT_TRANSLATE_NOOP(
-        "LabelSentences", "{spans} in {documents} keep the label; it is offered no more."
+        "LabelSentences", "Keeps the label, which is offered no more: {spans} in {documents}."
     ),
     LabelAction.UNRETIRE: QT_TRANSLATE_NOOP(
-        "LabelSentences", "The label is offered again; {spans} in {documents} have it."
+        "LabelSentences", "Has the label, which is offered again: {spans} in {documents}."
     ),
-    LabelAction.DELETE: QT_TRANSLATE_NOOP("LabelSentences", "{spans} in {documents} will be deleted with the label."),
+    LabelAction.DELETE: QT_TRANSLATE_NOOP("LabelSentences", "Will be deleted with the label: {spans} in {documents}."),
 }
 
 
 def plan_sentences(plan: LabelPlan) -> list[str]:
     """What a change would do, the most important first."""
     if not plan.spans:
-        said = [QCoreApplication.translate(_CONTEXT, "No span has this label, so no span changes.")]
+        said = [QCoreApplication.translate("LabelSentences", "No span has this label, so no span changes.")]
     else:
         template = QCoreApplication.translate(_CONTEXT, _FATES[plan.change.action])
         said = [template.format(spans=span_count(plan.spans), documents=document_count(plan.documents))]
@@ -116,7 +116,7 @@ def plan_sentences(plan: LabelPlan) -> list[str]:
     if plan.doubles:
         said.append(
             QCoreApplication.translate(
-                _CONTEXT,
+                "LabelSentences",
                 "%Ln of them would say the same as another span of the same person; one of each two is left, with the "
                 "notes and relations of both.",
                 "",
@@ -125,7 +125,7 @@ def plan_sentences(plan: LabelPlan) -> list[str]:
         )
     if plan.relations:
         said.append(
-            QCoreApplication.translate(_CONTEXT, "%Ln relation(s) on them will be deleted.", "", plan.relations)
+            QCoreApplication.translate("LabelSentences", "%Ln relation(s) on them will be deleted.", "", plan.relations)
         )
     return said
 
@@ -135,7 +135,7 @@ def _whose(plan: LabelPlan) -> str:
     for use in plan.uses:
         counts[use.annotator] = counts.get(use.annotator, 0) + use.spans
     people = _enough(f"{isolate(name)} {isolate_ltr(str(count))}" for name, count in counts.items())
-    return QCoreApplication.translate(_CONTEXT, "Made by: {people}.").format(people=people)
+    return QCoreApplication.translate("LabelSentences", "Made by: {people}.").format(people=people)
 
 
 def _enough(parts: Iterable[str], most: int = 8) -> str:

@@ -106,7 +106,7 @@ def test_merge_says_what_falls_together(window: MainWindow, qtbot: QtBot) -> Non
 
 def test_retire_and_offer_again(window: MainWindow, qtbot: QtBot) -> None:
     dialog = assistant(window, qtbot, LabelAction.RETIRE)
-    assert "keep the label" in dialog.consequences.text()
+    assert "Keeps the label" in dialog.consequences.text()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert window.session.labels.labels[0].retired
     assert len(spans(window)) == 6
@@ -119,7 +119,7 @@ def test_retire_and_offer_again(window: MainWindow, qtbot: QtBot) -> None:
 def test_delete_only_when_the_name_is_typed(window: MainWindow, qtbot: QtBot) -> None:
     before = window.session.labels, spans(window)
     dialog = assistant(window, qtbot, LabelAction.DELETE)
-    assert "will be deleted" in dialog.consequences.text()
+    assert "Will be deleted" in dialog.consequences.text()
     QTest.keyClicks(dialog.typed, "Acto")
     QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
     assert dialog.isVisible()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.label import LabelSet
-from annotator.formats.label_set_file import read_label_set
+from annotator.formats.label_set_file import SUFFIXES, read_label_set
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.messages import error_message
 from annotator.gui.theme import as_panel, set_role
@@ -105,8 +105,9 @@ class NewProjectDialog(QDialog):
     def _on_labels_chosen(self, index: int) -> None:
         if self.labels.itemData(index) != "":
             return
-        pattern = self.tr("Label sets (*.toml)")
-        file, _ = QFileDialog.getOpenFileName(self, self.tr("Label set"), self.folder.text(), pattern)
+        pattern = self.tr("Label sets ({suffixes})").format(suffixes=" ".join(f"*{suffix}" for suffix in SUFFIXES))
+        patterns = f"{pattern};;{self.tr('All files (*)')}"
+        file, _ = QFileDialog.getOpenFileName(self, self.tr("Label set"), self.folder.text(), patterns)
         if file:
             self.labels.insertItem(index, isolate_ltr(Path(file).name), Path(file))
             self.labels.setCurrentIndex(index)
