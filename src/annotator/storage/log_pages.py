@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -61,6 +62,7 @@ class LogPages:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._counts: dict[tuple[str, str | None], tuple[dict[Kind, int], int]] = {}
 
     def page(self, wanted: Wanted, *, before: int | None = None, limit: int = PAGE) -> Page:
         """The newest actions whose last operation comes before ``before``; may be fewer than ``limit``, or none yet."""
@@ -76,7 +78,7 @@ class LogPages:
             first, last, count = self._extent(change_set)
             scattered = last - first + 1 != count
             if not (scattered and self._told_before(wanted, lseq, change_set)):
-                action = self._action(wanted, lseq, change_set, (first, last), count)
+                action = self._action(wanted, lseq, change_set, (first, last))
                 if wanted.label is None or not action.whole or action.applied.changes:
                     actions.append(action)
             before = lseq if scattered else min(first, lseq)
@@ -87,7 +89,7 @@ class LogPages:
         first, last, count = self._extent(change_set)
         if not count:
             raise AnnotatorError(Problem.NO_SUCH_ENTRY, entry=change_set)
-        return self._action(Wanted(document=document), last, change_set, (first, last), count)
+        return self._action(Wanted(document=document), last, change_set, (first, last))
 
     def find(self, beginning: str) -> list[str]:
         """The ids of the actions that begin so, at most two of them."""
@@ -157,13 +159,11 @@ class LogPages:
         first, last, count = self._connection.execute(query, (change_set,)).fetchone()
         return int(first or 0), int(last or 0), int(count)
 
-    def _action(self, wanted: Wanted, lseq: int, change_set: str, extent: tuple[int, int], count: int) -> LoggedAction:
-        # By the document's index where one is asked for: it has few operations, and an import has many.
-        by = "change_set = :id" if wanted.document is None else "document = :document AND +change_set = :id"
+    def _action(self, wanted: Wanted, lseq: int, change_set: str, extent: tuple[int, int]) -> LoggedAction:
         rows = self._connection.execute(
-            f"SELECT actor, hlc, verb, undoes, kind, document, payload FROM operation WHERE {by}"
+            f"SELECT actor, hlc, verb, undoes, kind, document, payload FROM operation WHERE {_within(wanted.document)}"
             " ORDER BY lseq LIMIT :most",
-            {"id": change_set, "document": wanted.document, "most": _WHOLE + 1},
+            {**_bounds(change_set, wanted.document, extent), "most": _WHOLE + 1},
         ).fetchall()
         whole = len(rows) <= _WHOLE
         changes = [
@@ -182,26 +182,27 @@ class LogPages:
             changes=tuple(changes),
         )
         if whole:
-            counts: dict[Kind, int] = {}
-            for change in changes:
-                counts[change.kind] = counts.get(change.kind, 0) + 1
+            counts = dict(Counter(change.kind for change in changes))
             documents = len({change.document for change in changes if change.document is not None})
         else:
-            counts, documents = self._counted(change_set, extent, count)
+            counts, documents = self._counted(change_set, wanted.document, extent)
         return LoggedAction(lseq=lseq, applied=applied, whole=whole, counts=counts, documents=documents)
 
-    def _counted(self, change_set: str, extent: tuple[int, int], count: int) -> tuple[dict[Kind, int], int]:
-        """How many changes of each kind an action of any size has, and in how many documents: 0.3 s for a million."""
-        first, last = extent
-        # Where they stand in one row, they are read one after the other rather than looked up one by one.
-        within = "lseq BETWEEN ?2 AND ?3 AND +change_set = ?1"
-        by = within if last - first + 1 == count else f"change_set = ?1 AND {within.split(' AND +', maxsplit=1)[0]}"
-        rows = self._connection.execute(
-            "SELECT kind, sum(CASE WHEN json_valid(payload) THEN json_array_length(payload) ELSE 0 END),"
-            f" count(DISTINCT document) FROM operation WHERE {by} GROUP BY kind",
-            (change_set, first, last),
-        ).fetchall()
-        return {_known(Kind, row[0]): int(row[1]) for row in rows}, max((int(row[2]) for row in rows), default=0)
+    def _counted(self, change_set: str, document: str | None, extent: tuple[int, int]) -> tuple[dict[Kind, int], int]:
+        """How many changes of each kind an action of any size has, and in how many documents.
+
+        1.7 s for a million operations, but only once: the log never changes.
+        """
+        known = self._counts.get((change_set, document))
+        if known is None:
+            rows = self._connection.execute(
+                "SELECT kind, sum(CASE WHEN json_valid(payload) THEN json_array_length(payload) ELSE 0 END),"
+                f" count(DISTINCT document) FROM operation WHERE {_within(document)} GROUP BY +kind",
+                _bounds(change_set, document, extent),
+            ).fetchall()
+            counts = {_known(Kind, row[0]): int(row[1]) for row in rows}
+            known = self._counts[change_set, document] = counts, max((int(row[2]) for row in rows), default=0)
+        return known
 
     def _verb_of(self, change_set: str | None) -> Verb | None:
         if change_set is None:
@@ -229,6 +230,19 @@ def _known(words: type[_Word], said: str) -> _Word:
         return words(said)
     except ValueError as error:
         raise AnnotatorError(Problem.LOG_DAMAGED, detail=str(error)) from error
+
+
+def _within(document: str | None) -> str:
+    """What holds for the operations of an action (of a document), as far as it can be looked up without a search.
+
+    Their numbers mostly follow each other, so that they are read in one go.
+    """
+    by = "" if document is None else "document = :document AND "
+    return f"{by}lseq BETWEEN :first AND :last AND +change_set = :id"
+
+
+def _bounds(change_set: str, document: str | None, extent: tuple[int, int]) -> dict[str, object]:
+    return {"id": change_set, "document": document, "first": extent[0], "last": extent[1]}
 
 
 def _conditions(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
