@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.gui.counts import document_count, span_count
-from annotator.gui.dialogs.new_project import SUFFIX
 from annotator.gui.i18n import isolate, isolate_ltr
+from annotator.services.projects import SUFFIX
 from annotator.storage.backup import FileState
 from annotator.storage.lock import Holder
 

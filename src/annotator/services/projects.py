@@ -16,6 +16,9 @@ from annotator.storage import schema_version
 from annotator.storage.project_file import ProjectFile, check_header
 from annotator.storage.writer import wall_clock_ms
 
+SUFFIX = ".annotator"
+"""What the name of a project file ends in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:

@@ -24,9 +24,10 @@ from annotator.formats.label_set_file import SUFFIXES, read_label_set
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.messages import error_message
 from annotator.gui.theme import as_panel, set_role
+from annotator.services.projects import SUFFIX
 from annotator.settings.paths import seeds_dir
 
-SUFFIX = ".annotator"
+__all__ = ("SUFFIX", "NewProjectDialog")
 
 
 class NewProjectDialog(QDialog):
