@@ -28,7 +28,8 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
-from annotator.formats.text_files import json_line, xml_escaped
+from annotator.formats.text_files import json_line
+from annotator.formats.xml_text import xml_escaped
 
 CONFIG = "config.xml"
 _PART_OF = "part_of"

@@ -19,6 +19,12 @@ MODULES = (
     "conll",
     "doccano",
     "label_studio",
+    "web_annotation",
+    "csv_tables",
+    "html_page",
+    "conllu",
+    "webanno_tsv",
+    "uima_cas",
 )
 ENTRY_POINTS = "annotator.formats"
 

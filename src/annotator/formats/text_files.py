@@ -15,8 +15,6 @@ from annotator.formats.protocols import AnnotatedDocument, ReadDocument, ReadFau
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 _LONGEST_NAME = 80
-# Illegal in XML 1.0 (section 2.2), each of which a parser stops at.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Some readers take these for line ends in JSON Lines.
 _LINE_LIKE = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
 _LINE_LIKE_RE = re.compile("[\u2028\u2029\u0085]")
@@ -85,21 +83,6 @@ class LfText:
     def to(self, position: int) -> int:
         """The position in ``text`` of a code point position of the source."""
         return position - bisect_left(self._removed, position)
-
-
-def without_xml_controls(text: str) -> tuple[str, int]:
-    """The text with a space for each character that XML can't hold, and how many those are."""
-    return _NO_XML.subn(" ", text)
-
-
-def xml_escaped(text: str, *, quotes: bool = True) -> str:
-    """The text for an XML file: markup escaped, and CR (and in attributes LF and TAB) as references, which stay."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    # A parser of XML 1.1 takes these for line ends.
-    text = text.replace("\u0085", "&#133;").replace("\u2028", "&#8232;")
-    if quotes:
-        text = text.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-    return text
 
 
 def is_rtl(annotated: AnnotatedDocument) -> bool:

@@ -27,12 +27,28 @@ class TokenSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokenised:
-    """The tokens of a text, its sentences as half-open ranges of tokens, and the spans that stand on them."""
+    """The tokens of a text, its sentences as half-open ranges of tokens, and the spans that stand on them.
+
+    ``uncut`` are the tokens before any was cut for a span that begins or ends inside it.
+    """
 
     text: str
     tokens: Sequence[CodePointRange]
     sentences: Sequence[tuple[int, int]]
     spans: Sequence[TokenSpan]
+    uncut: Sequence[CodePointRange]
+
+    def cut(self) -> dict[int, tuple[int, CodePointRange]]:
+        """For the first piece of each token that was cut: one past its last piece, and the whole token."""
+        found: dict[int, tuple[int, CodePointRange]] = {}
+        place = 0
+        for token in self.uncut:
+            first = place
+            while place < len(self.tokens) and self.tokens[place].end <= token.end:
+                place += 1
+            if place - first > 1:
+                found[first] = (place, token)
+        return found
 
     @property
     def layers(self) -> int:
@@ -51,25 +67,31 @@ def tokenised(
     tokens: Sequence[CodePointRange] | None = None,
     overlaps: Overlaps | None = None,
     overlap_allowed: bool = False,
+    pieces_allowed: bool = False,
 ) -> Tokenised:
     """The document on the tokenizer's tokens, or on ``tokens``, which are then not cut whatever the policy."""
     text = annotated.document.text
     parts: Sequence[CodePointRange] = token_ranges(text, context.tokenizer) if tokens is None else tokens
-    policy = context.policy
+    policy, uncut = context.policy, parts
     if policy is Policy.SPLIT and tokens is None:
         borders = (border for span in annotated.spans for part in span.ranges for border in (part.start, part.end))
         parts = cut_at(parts, borders)
     elif policy is Policy.SPLIT:
         policy = Policy.EXPAND
-    placed = _placed(annotated, parts, policy, context.losses)
+    placed = _placed(annotated, parts, policy, context.losses, pieces_allowed=pieces_allowed)
     if not overlap_allowed:
         placed = _layered(placed, text, overlaps or context.overlaps, context.losses)
     sentences = _sentences(text, parts, placed)
-    return Tokenised(text=text, tokens=parts, sentences=sentences, spans=placed)
+    return Tokenised(text=text, tokens=parts, sentences=sentences, spans=placed, uncut=uncut)
 
 
 def _placed(
-    annotated: AnnotatedDocument, parts: Sequence[CodePointRange], policy: Policy, losses: LossReport
+    annotated: AnnotatedDocument,
+    parts: Sequence[CodePointRange],
+    policy: Policy,
+    losses: LossReport,
+    *,
+    pieces_allowed: bool,
 ) -> list[TokenSpan]:
     aligner, text = Aligner(parts, policy), annotated.document.text
     placed: list[TokenSpan] = []
@@ -78,10 +100,12 @@ def _placed(
         pieces = [TokenSpan(span=span, first=found.first, end=found.end) for found in aligned if found.found]
         misfit = next((found.misfit for found in aligned if found.misfit is not None), None)
         where = [_range_of(piece, parts) for piece in pieces]
-        action = Action.LEFT_OUT if not pieces else Action.CUT if len(pieces) > 1 else Action.MOVED
+        action = (
+            Action.LEFT_OUT if not pieces else Action.CUT if len(pieces) > 1 and not pieces_allowed else Action.MOVED
+        )
         if misfit is not None:
             losses.add(span_loss(span, text, _REASONS[misfit], action, new_ranges=where))
-        elif len(pieces) > 1:
+        elif len(pieces) > 1 and not pieces_allowed:
             losses.add(span_loss(span, text, Reason.DISCONTINUOUS, action, new_ranges=where))
         placed += pieces
     return placed

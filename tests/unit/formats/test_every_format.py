@@ -19,7 +19,7 @@ names = [item.name for item in WRITTEN]
 
 
 @pytest.mark.parametrize("item", WRITTEN, ids=names)
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_kept_and_lost_are_all(item: Format, data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 3))
@@ -38,7 +38,7 @@ def test_kept_and_lost_are_all(item: Format, data: st.DataObject) -> None:
         )
     assert outcome.ledger.spans_in == sum(len(document.spans) for document in documents)
     assert len(outcome.read) == len(documents)
-    if item.carries.same_text:
+    if item.carries.same_text and not outcome.losses.by_reason["text_changed"]:
         assert [said.text for said in outcome.read] == [document.document.text for document in documents]
     if item.carries.exact and not outcome.losses.total:
         for document, said in zip(documents, outcome.read, strict=True):
@@ -56,7 +56,7 @@ LOSSLESS = [item for item in WRITTEN if item.carries.exact and item.carries.same
 
 
 @pytest.mark.parametrize("item", LOSSLESS, ids=[item.name for item in LOSSLESS])
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(document=annotated_documents())
 def test_the_lossless_carry_every_span_as_it_is(item: Format, document: AnnotatedDocument) -> None:
     with tempfile.TemporaryDirectory() as folder:
