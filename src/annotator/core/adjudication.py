@@ -64,6 +64,9 @@ class Adjudication:
         self._at_ms = at_ms
         self._relations_before = dict(gold.relations)
         self._settled: list[Change] = []
+        things = [*comparison.agreed, *(conflict.spans for conflict in comparison.conflicts)]
+        ids = [frozenset(span.id for span in thing.values()) for thing in things]
+        self._same_thing = {span: thing for thing in ids for span in thing}
 
     def take_agreed(self) -> int:
         """Let everything that all say alike become gold; how many spans of it were not gold yet."""
@@ -104,13 +107,22 @@ class Adjudication:
                 self._put_relation(relation.type, relation.source, relation.target, relation)
         for found in self._comparison.agreed_relations:
             self._relate(next(iter(found.values())))
-        return (*gold.result(), *self._settled)
+        return (*(change for change in gold.result() if not _only_later(change)), *self._settled)
 
     def ends_of(self, relation: Relation) -> tuple[str, str] | None:
-        """The gold spans that were made from the two ends of an annotator's relation, or None where one lacks."""
+        """The gold spans at the two ends of an annotator's relation, or None where one lacks.
+
+        An end may have become gold as somebody else saw it: it is still the same thing.
+        """
         ends = []
         for end in (relation.source, relation.target):
-            made = sorted(source.gold for source in self._gold.made_from(end) if source.gold in self._gold.spans)
+            others = sorted(self._same_thing.get(end, frozenset()) - {end})
+            made = [
+                source.gold
+                for span in (end, *others)
+                for source in sorted(self._gold.made_from(span), key=lambda each: each.id)
+                if source.gold in self._gold.spans
+            ]
             if not made:
                 return None
             ends.append(made[0])
@@ -204,6 +216,14 @@ class Adjudication:
                 del self._gold.relations[each.id]
                 self._relations_before.pop(each.id, None)
                 self._gold.changes.append(remove_relation(each))
+
+
+def _only_later(change: Change) -> bool:
+    """Whether a source only says the same again at another time."""
+    before, after = change.before, change.after
+    if not isinstance(before, GoldSource) or not isinstance(after, GoldSource):
+        return False
+    return replace(before, at_ms=after.at_ms) == after
 
 
 def planned(comparison: Comparison, rule: Rule) -> list[Planned]:

@@ -31,6 +31,7 @@ from annotator.core.gold import GoldHow, GoldSource
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.review import Decision, SpanVersion, Verdict
+from annotator.core.settlement import Choice, Settlement
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState, State
 from annotator.services import history
@@ -60,6 +61,16 @@ DECISION = Decision(
 )
 COMMENT = Comment(id="c", document="d1", author="Ali", text="why", at_ms=1, span="s1", ranges=(R(0, 3),))
 GOLD = GoldSource(gold="s1", document="d1", by="Bea", how=GoldHow.ACCEPTED)
+SETTLEMENT = Settlement(
+    conflict="x",
+    document="d1",
+    by="Bea",
+    choice=Choice.TAKE,
+    how=GoldHow.ADJUDICATED,
+    at_ms=1,
+    seen={"s1": "v"},
+    taken="Ali",
+)
 
 # Of each kind: a value that is not there yet, and what becomes of it; a document's presence has nothing to alter.
 EXAMPLES: dict[Kind, tuple[Value, Value | None]] = {
@@ -71,6 +82,7 @@ EXAMPLES: dict[Kind, tuple[Value, Value | None]] = {
     Kind.LABEL_SET: (LABELS, replace(LABELS, version=LABELS.version + 1, labels=LABELS.labels[:-1])),
     Kind.DECISION: (DECISION, replace(DECISION, verdict=Verdict.REJECT, reason="no")),
     Kind.COMMENT: (COMMENT, replace(COMMENT, mark=CommentMark.RESOLVED)),
+    Kind.SETTLEMENT: (SETTLEMENT, replace(SETTLEMENT, choice=Choice.ALL, taken="")),
     Kind.GOLD: (GOLD, replace(GOLD, reason="so it is")),
 }
 
