@@ -51,9 +51,10 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
 
 
 def _files() -> Iterator[Measurement]:
-    from annotator.services.benchmark import import_and_export
+    from annotator.services.benchmark import import_and_export, merging
 
     yield from import_and_export()
+    yield from merging()
 
 
 def _line(row: Measurement) -> str:

@@ -140,16 +140,24 @@ def newest(said: Iterable[Said]) -> dict[Key, Said]:
     """The last that was said of each entity."""
     found: dict[Key, Said] = {}
     for each in said:
-        known = found.get(each.key)
+        key = each.key
+        known = found.get(key)
         if known is None or each.stamp > known.stamp:
-            found[each.key] = each
+            found[key] = each
     return found
 
 
-def weigh(mine: Sequence[Said], theirs: Sequence[Said], is_known_there: Callable[[str], bool]) -> Weighed:
+SpansOn = Callable[[str | None], frozenset[str]]
+
+
+def weigh(
+    mine: Sequence[Said], theirs: Sequence[Said], is_known_there: Callable[[str], bool], spans_on: SpansOn
+) -> Weighed:
     """Weigh what is said here against what is new from there.
 
     ``is_known_there`` tells whether the other file has an operation, by id: what it knew it has decided over.
+    ``spans_on`` are the spans that stand on a document at present: those of which nothing is said there may be left
+    out of ``mine``.
     """
     last_here, last_there = newest(mine), newest(theirs)
     last = dict(last_here)
@@ -162,8 +170,8 @@ def weigh(mine: Sequence[Said], theirs: Sequence[Said], is_known_there: Callable
     if unseen:
         shared = newest(each for each in mine if each.key in unseen and is_known_there(each.stamp[1]))
         weighed.conflicts += _conflicts(unseen, last_there, shared)
-    _settle_relations(weighed, last_there)
-    _settle_documents(weighed, (*mine, *theirs))
+    _settle_relations(weighed, last_there, spans_on)
+    _settle_documents(weighed, (*mine, *theirs), spans_on)
     return weighed
 
 
@@ -182,28 +190,35 @@ def _version(said: Said, *, here: bool) -> Version:
     return Version(value=said.change.after, actor=said.actor, hlc=said.stamp[0], here=here)
 
 
-def _settle_relations(weighed: Weighed, there: Mapping[Key, Said]) -> None:
+def _settle_relations(weighed: Weighed, there: Mapping[Key, Said], spans_on: SpansOn) -> None:
     """A relation goes where one of its spans has gone."""
     settled = weighed.settled
     for key, each in list(settled.items()):
         relation = each.value
-        if not isinstance(relation, Relation):
-            continue
-        ends = (settled.get(Key(Kind.SPAN, key.document, end)) for end in (relation.source, relation.target))
-        if all(end is not None and end.value is not None for end in ends):
+        if not isinstance(relation, Relation) or all(
+            _stands(weighed, key.document, end, spans_on) for end in (relation.source, relation.target)
+        ):
             continue
         settled[key] = Settled(value=None, origin=None)
         if key in there and each.origin is there[key]:
             weighed.refused.append(Refused(key=key, value=relation, actor=there[key].actor, reason=Refusal.ENDS_GONE))
 
 
-def _settle_documents(weighed: Weighed, said: Iterable[Said]) -> None:
+def _stands(weighed: Weighed, document: str | None, span: str, spans_on: SpansOn) -> bool:
+    settled = weighed.settled.get(Key(Kind.SPAN, document, span))
+    return span in spans_on(document) if settled is None else settled.value is not None
+
+
+def _settle_documents(weighed: Weighed, said: Iterable[Said], spans_on: SpansOn) -> None:
     """A document that was taken out in one file stays where there are spans on it from another."""
     settled = weighed.settled
     gone = {key for key, each in settled.items() if key.kind is Kind.DOCUMENT and each.value is None}
     if not gone:
         return
     in_use = {key.document for key, each in settled.items() if key.kind is Kind.SPAN and each.value is not None}
+    for key in gone:
+        if any(Key(Kind.SPAN, key.document, span) not in settled for span in spans_on(key.document)):
+            in_use.add(key.document)
     for each in said:
         if each.key in gone and each.key.document in in_use:
             presence = each.change.before or each.change.after

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.core.label import LabelSet
+from msgspec.structs import replace
+
+from annotator.core.changes import Verb, alter_span, put_span
+from annotator.core.label import Label, LabelSet
+from annotator.core.span import Span
 from annotator.services.exporting import export
 from annotator.services.generated_corpus import write_generated_jsonl
 from annotator.services.importing import import_paths
 from annotator.services.measuring import Measurement, seconds, summed_up
-from annotator.services.projects import create_project
+from annotator.services.merging import merge
+from annotator.services.projects import Project, create_project, new_id, open_project
 from annotator.storage.plain_floor import plain_export, plain_import
+from annotator.text.offsets import CodePointRange
 
 RATIO_AIM = 3.0
+MERGE_AIM_S = 1.0
+_MERGED_DOCUMENTS, _MERGED_SPANS = 500, 10
 
 
 def import_and_export(*, documents: int = 1000, spans: int = 20, runs: int = 5) -> Iterator[Measurement]:
@@ -49,3 +58,38 @@ def _one_run(folder: Path, source: Path, run: int) -> dict[str, float]:
     plain.unlink()
     ours.unlink()
     return sample
+
+
+def merging(*, documents: int = _MERGED_DOCUMENTS, runs: int = 3) -> Iterator[Measurement]:
+    """Merge another file's 10,000 operations, on documents on which this one has as many since."""
+    with tempfile.TemporaryDirectory() as name:
+        mine, theirs = (Path(name) / f"{one}.annotator" for one in ("mine", "theirs"))
+        source = Path(name) / "in.jsonl"
+        write_generated_jsonl(source, documents=documents, characters=1800, spans=0)
+        with create_project(mine, labels=LabelSet(labels=(Label(id="actor"),)), annotator="bench") as project:
+            import_paths(project, [source])
+        shutil.copyfile(mine, theirs)
+        for path, person in ((mine, "one"), (theirs, "two")):
+            with open_project(path, annotator=person) as project:
+                _work_everywhere(project)
+        samples, again = [], []
+        for run in range(runs):
+            copy = Path(name) / f"copy-{run}.annotator"
+            shutil.copyfile(mine, copy)
+            with open_project(copy, annotator="one") as project:
+                samples.append(seconds(lambda: merge(project, [theirs])))
+                again.append(seconds(lambda: merge(project, [theirs])))
+    count = 2 * documents * _MERGED_SPANS
+    yield summed_up(f"merge {count:,} operations", samples, "s", MERGE_AIM_S)
+    yield summed_up(f"merge {count:,} operations again: all of them known", again, "s")
+
+
+def _work_everywhere(project: Project) -> None:
+    """Add spans to every document and say something of each: two operations a span."""
+    with project.file.writing(project.annotator, Verb.ADD_SPAN) as writer:
+        for document in project.file.documents.ids():
+            for number in range(_MERGED_SPANS):
+                place = (CodePointRange(10 * number, 10 * number + 4),)
+                span = Span(id=new_id(), document=document, annotator=project.annotator, label="actor", ranges=place)
+                writer.append([put_span(span)])
+                writer.append([alter_span(span, replace(span, note="seen"))])

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from annotator.core.changes import Applied, Change, Kind, Value, Verb
@@ -21,7 +22,7 @@ from annotator.core.merging import Conflict, Key, Refusal, Refused, Said, Settle
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.foreign_project import Incoming, Work, glimpse, knows, read_foreign, read_here
-from annotator.storage.merging import KnownWork, current_values, entity_exists, said_by, used_labels
+from annotator.storage.merging import KnownWork, current_values, entity_exists, said_by, spans_on, used_labels
 from annotator.storage.writer import Origin, Writer, wall_clock_ms
 
 
@@ -163,9 +164,11 @@ class _Intake:
         touched = list(dict.fromkeys(raw.document for raw, _ in work if raw.document is not None))
         touched += sorted(set(self._known.unsettled_documents()) - set(touched))
         theirs = [each for raw, changes in work for each in said_by(raw, changes)]
-        mine = self._known.said_of(touched)
+        spans = {each.change.entity for each in theirs if each.change.kind is Kind.SPAN}
+        mine = self._known.said_of(touched, spans)
         here = [each for each in theirs if each.change.kind is not Kind.LABEL_SET]
-        weighed = weigh(mine, here, self._incoming.known_there.__contains__)
+        on = cache(lambda document: spans_on(self._connection, document))
+        weighed = weigh(mine, here, self._incoming.known_there.__contains__, on)
         work = self._without_unwanted(work, weighed)
         self._write(weighed, touched)
         self._merge_labels([each for each in theirs if each.change.kind is Kind.LABEL_SET])
@@ -200,7 +203,7 @@ class _Intake:
         return [(raw, changes) for raw, changes in work if raw.document not in unwanted]
 
     def _write(self, weighed: Weighed, touched: Sequence[str]) -> None:
-        current: dict[Key, Value] = current_values(self._connection, touched)
+        current: dict[Key, Value] = current_values(self._connection, weighed.settled.keys())
         current.update(self._presences(touched))
         changed = []
         for key, settled in weighed.settled.items():

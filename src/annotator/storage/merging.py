@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.core.changes import TRANSPORT, Change, Kind, Value, Verb
 from annotator.core.merging import Key, Said, Told, own_work
-from annotator.storage.codec import changes_from_payload, decode, from_plain
+from annotator.storage.codec import changes_from_payload, decode, encode, from_plain
 from annotator.storage.soundness import OPERATION_COLUMNS, RawOperation
 from annotator.storage.spans import Spans
 
@@ -79,18 +79,26 @@ class KnownWork:
             if row[14] not in self._undone:
                 yield RawOperation._make(row[:14])
 
-    def work_on(self, documents: Iterable[str | None]) -> Iterator[tuple[RawOperation, tuple[Change, ...]]]:
-        """All work on these documents that the trusted file knows, its own and merged."""
+    def work_on(
+        self, documents: Iterable[str | None], spans: Container[str] | None = None
+    ) -> Iterator[tuple[RawOperation, tuple[Change, ...]]]:
+        """All work on these documents that the trusted file knows, its own and merged; of spans, only these if given.
+
+        A file may have a million spans, of which another one speaks of ten: the others are not even read.
+        """
         for document in documents:
             own = {raw.id: raw for raw in self.own_rows_of(document)}
-            for told, changes in own_work(map(told_of, own.values()), self.transports):
-                yield own[told.id], changes
+            told = filter(None, (told_of(raw, spans) for raw in own.values()))
+            for each, changes in own_work(told, self.transports):
+                yield own[each.id], changes
             for raw in self.merged_rows_of(document):
-                yield raw, told_of(raw).changes
+                merged = told_of(raw, spans)
+                if merged is not None:
+                    yield raw, merged.changes
 
-    def said_of(self, documents: Iterable[str | None]) -> list[Said]:
+    def said_of(self, documents: Iterable[str | None], spans: Container[str] | None = None) -> list[Said]:
         """The same, change by change."""
-        return [each for raw, changes in self.work_on(documents) for each in said_by(raw, changes)]
+        return [each for raw, changes in self.work_on(documents, spans) for each in said_by(raw, changes)]
 
     def unsettled_documents(self) -> list[str]:
         """Documents with merged work, on which something was done here since the last merge."""
@@ -116,9 +124,16 @@ class KnownWork:
             yield from map(RawOperation._make, self._connection.execute(query).fetchall())
 
 
-def told_of(raw: RawOperation) -> Told:
-    """An operation of a trusted file, read."""
-    changes = changes_from_payload(Kind(raw.kind), raw.document, raw.payload)
+def told_of(raw: RawOperation, spans: Container[str] | None) -> Told | None:
+    """An operation of a trusted file, read; None where it is about other spans than these alone."""
+    payload = raw.payload
+    if spans is not None and raw.kind == Kind.SPAN:
+        rows = decode(payload)
+        wanted = [row for row in rows if row[0] in spans]
+        if not wanted:
+            return None
+        payload = payload if len(wanted) == len(rows) else encode(wanted)
+    changes = changes_from_payload(Kind(raw.kind), raw.document, payload)
     return Told(changes, raw.id, raw.hlc, raw.actor, Verb(raw.verb), raw.undoes)
 
 
@@ -128,25 +143,28 @@ def said_by(raw: RawOperation, changes: Iterable[Change]) -> Iterator[Said]:
     return (Said(change, stamp, raw.actor) for change in changes)
 
 
-def current_values(connection: sqlite3.Connection, documents: Iterable[str | None]) -> dict[Key, Value]:
-    """Everything that stands on these documents (None: on the project as a whole)."""
+def current_values(connection: sqlite3.Connection, keys: Collection[Key]) -> dict[Key, Value]:
+    """What stands at present under these keys and on their documents: of spans, and of all but documents."""
     found: dict[Key, Value] = {}
-    spans = Spans(connection)
-    for document in documents:
-        if document is None:
-            rows = connection.execute("SELECT kind, id, value FROM entity WHERE document IS NULL").fetchall()
-        else:
-            for span in spans.of_document(document):
-                found[Key(Kind.SPAN, document, span.id)] = span
-            rows = connection.execute(
-                "SELECT e.kind, e.id, e.value FROM document d JOIN entity e ON e.document = d.num WHERE d.id = ?",
-                (document,),
-            ).fetchall()
+    wanted = [key for key in keys if key.kind is Kind.SPAN]
+    for span in Spans(connection).several([key.entity for key in wanted]):
+        found[Key(Kind.SPAN, span.document, span.id)] = span
+    for document in {key.document for key in keys if key.document is not None}:
+        rows = connection.execute(
+            "SELECT e.kind, e.id, e.value FROM document d JOIN entity e ON e.document = d.num WHERE d.id = ?",
+            (document,),
+        ).fetchall()
         for kind, entity, value in rows:
             read = from_plain(Kind(kind), decode(value), entity, document)
             if read is not None:
                 found[Key(Kind(kind), document, entity)] = read
     return found
+
+
+def spans_on(connection: sqlite3.Connection, document: str | None) -> frozenset[str]:
+    """The ids of the spans that stand on a document."""
+    query = "SELECT s.id FROM document d JOIN span s ON s.document = d.num WHERE d.id = ?"
+    return frozenset(row[0] for row in connection.execute(query, (document,)).fetchall())
 
 
 def entity_exists(connection: sqlite3.Connection, kind: Kind, entity: str) -> bool:

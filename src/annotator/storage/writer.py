@@ -216,8 +216,15 @@ class Writer:
         ]
         labels = next((each.after.version for each in based[0] if isinstance(each.after, LabelSet)), None)
         lseqs = self._append_operations(kind, said, labels)
-        for lseq, changes in zip(lseqs, based, strict=True):
-            self._projections.apply(lseq, kind, changes[0].document, changes)
+        new = [all(isinstance(each.after, Span) and each.before is None for each in changes) for changes in based]
+        self._projections.apply_new_spans(
+            (lseq, [each.after for each in changes if isinstance(each.after, Span)])
+            for lseq, changes, is_new in zip(lseqs, based, new, strict=True)
+            if is_new
+        )
+        for lseq, changes, is_new in zip(lseqs, based, new, strict=True):
+            if not is_new:
+                self._projections.apply(lseq, kind, changes[0].document, changes)
             if self._keep:
                 self._changes.extend(changes)
         self._connection.executemany(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core.checks import check_ranges
-from annotator.services.benchmark import import_and_export
+from annotator.services.benchmark import import_and_export, merging
 from annotator.services.generated_corpus import generated_document, write_generated_jsonl
 from annotator.services.measuring import Judged, summed_up
 
@@ -50,3 +50,10 @@ def test_imports_and_exports_are_measured_beside_the_floor() -> None:
     assert [(row.unit, row.runs) for row in rows] == [("x", 2), ("s", 2), ("x", 2), ("s", 2)]
     assert all(row.median > 0 for row in rows)
     assert [row.aim for row in rows] == [3.0, None, 3.0, None]
+
+
+def test_merging_is_measured_beside_its_aim() -> None:
+    first, again = merging(documents=2, runs=2)
+    assert (first.name, first.unit, first.aim, first.runs) == ("merge 40 operations", "s", 1.0, 2)
+    assert again.aim is None
+    assert first.median > again.median

@@ -306,7 +306,7 @@ def test_every_kind_of_entity_is_merged(kind: Kind) -> None:
         return Said(change, (hlc, f"op {hlc}"), "Ali")
 
     for mine, last in ((1, second), (3, first)):
-        weighed = weigh([said(first, mine)], [said(second, 2)], {"op 2"}.__contains__)
+        weighed = weigh([said(first, mine)], [said(second, 2)], {"op 2"}.__contains__, lambda _: frozenset())
         assert {key.kind: settled.value for key, settled in weighed.settled.items()} == {kind: last}
         conflicts = [(conflict.kept.value, conflict.kept.here) for conflict in weighed.conflicts]
         assert conflicts == ([] if kind is Kind.LABEL_SET else [(last, last is first)])
