@@ -23,3 +23,8 @@ def document_count(count: int) -> str:
 def label_count(count: int) -> str:
     """So many labels."""
     return QCoreApplication.translate("Counts", "%Ln label(s)", "", count)
+
+
+def place_count(count: int) -> str:
+    """So many places in texts."""
+    return QCoreApplication.translate("Counts", "%Ln place(s)", "", count)

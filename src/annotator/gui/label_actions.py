@@ -17,6 +17,9 @@ from annotator.gui.key_conflicts import taken_by
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 
+# An action of that place; Tab, its own key, can be no label's.
+_WHERE_LABELS_TAG = "next_span"
+
 
 class LabelActions(QObject):
     """The verbs of the label set for one window."""
@@ -85,5 +88,5 @@ class LabelActions(QObject):
         show(dialog)
 
     def _taken_by(self, key: str) -> str | None:
-        """What a key does, other than tag."""
-        return taken_by(key, "", self._preferences.settings.key_bindings, (), self._language())
+        """What a key does, other than tag, where labels tag."""
+        return taken_by(key, _WHERE_LABELS_TAG, self._preferences.settings.key_bindings, (), self._language())

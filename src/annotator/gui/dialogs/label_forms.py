@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -47,11 +48,14 @@ class _Form(QWidget):
         self.id = QLineEdit(self)
         self.id.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.names = TextsByLanguage(self)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 12)
+        self._form = QFormLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addLayout(self._form)
+        column.addStretch(1)
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(14)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._id_row = QHBoxLayout()
         self._id_row.setSpacing(8)
         self._id_row.addWidget(self.id, 1)
