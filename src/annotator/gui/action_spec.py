@@ -19,6 +19,7 @@ class Menu(Enum):
     SPAN = QT_TRANSLATE_NOOP("Actions", "&Span")
     TEXT = QT_TRANSLATE_NOOP("Actions", "&Text")
     DOCUMENT = QT_TRANSLATE_NOOP("Actions", "&Document")
+    REVIEW = QT_TRANSLATE_NOOP("Actions", "&Review")
     VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
     HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 
@@ -44,11 +45,39 @@ class Need(Enum):
     REDOABLE = "redoable"
     WAY_BACK = "way_back"
     FOUND = "found"
+    DECIDED = "decided"
+    REVIEWED = "reviewed"
+    NEWS = "news"
+
+
+class Where(Enum):
+    """On which page an action on the article or its spans works: where one annotates, where one reviews, or on both.
+
+    On the pages where it doesn't it is disabled, and its keys are free for another.
+    """
+
+    ANNOTATE = "annotate"
+    REVIEW = "review"
+    BOTH = "both"
+
+    @property
+    def annotating(self) -> bool:
+        """Whether it works where one annotates."""
+        return self is not Where.REVIEW
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether it works where one reviews."""
+        return self is not Where.ANNOTATE
+
+    def meets(self, other: Where) -> bool:
+        """Whether there is a page on which both work."""
+        return Where.BOTH in (self, other) or self is other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSpec:
-    """One action. ``keys`` work in the whole window, ``article_keys`` while the article has the focus.
+    """One action. ``keys`` work in the whole window, ``article_keys`` while the article of its page has the focus.
 
     Keys are in Qt's portable notation; ``ends_group`` puts a line after it in the menu.
     """
@@ -59,6 +88,7 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     article_keys: tuple[str, ...] = ()
     need: Need = Need.NOTHING
+    where: Where = Where.ANNOTATE
     icon: str = ""
     checkable: bool = False
     ends_group: bool = False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator.gui.action_spec import CONTEXT, ActionSpec, Menu, Need
+from annotator.gui.action_spec import CONTEXT, ActionSpec, Menu, Need, Where
 from annotator.gui.i18n import QT_TRANSLATE_NOOP
+from annotator.gui.review_action_specs import review_actions
 from annotator.gui.text_action_specs import text_actions, tie_actions
 
-__all__ = ("CONTEXT", "SPECS", "ActionSpec", "Menu", "Need", "spec")
+__all__ = ("CONTEXT", "SPECS", "ActionSpec", "Menu", "Need", "Where", "spec")
 
 
 def _file() -> Iterator[ActionSpec]:
@@ -153,6 +154,7 @@ def _edges() -> Iterator[ActionSpec]:
             text=text,
             menu=Menu.SPAN,
             keys=(key,),
+            where=Where.BOTH,
             need=Need.SPAN,
             ends_group=action_id in ("end_later", "end_later_character"),
         )
@@ -165,6 +167,7 @@ def _span() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Next span"),
         menu=menu,
         article_keys=("Tab",),
+        where=Where.BOTH,
         need=Need.SPANS,
     )
     yield ActionSpec(
@@ -172,6 +175,7 @@ def _span() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Previous span"),
         menu=menu,
         article_keys=("Shift+Tab",),
+        where=Where.BOTH,
         need=Need.SPANS,
     )
     yield ActionSpec(
@@ -186,6 +190,7 @@ def _span() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Select nothing, disarm the label"),
         menu=menu,
         keys=("Esc",),
+        where=Where.BOTH,
         need=Need.DOCUMENT,
         ends_group=True,
     )
@@ -233,6 +238,7 @@ def _document() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Next document"),
         menu=menu,
         keys=("Alt+Down",),
+        where=Where.BOTH,
         need=Need.DOCUMENT,
     )
     yield ActionSpec(
@@ -240,6 +246,7 @@ def _document() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Previous document"),
         menu=menu,
         keys=("Alt+Up",),
+        where=Where.BOTH,
         need=Need.DOCUMENT,
     )
     yield ActionSpec(
@@ -260,10 +267,16 @@ def _view() -> Iterator[ActionSpec]:
         keys=("Ctrl+1",),
     )
     yield ActionSpec(
+        id="review_page",
+        text=QT_TRANSLATE_NOOP("Actions", "Review"),
+        menu=menu,
+        keys=("Ctrl+2",),
+    )
+    yield ActionSpec(
         id="project_page",
         text=QT_TRANSLATE_NOOP("Actions", "Project"),
         menu=menu,
-        keys=("Ctrl+2",),
+        keys=("Ctrl+3",),
     )
     yield ActionSpec(
         id="history",
@@ -337,6 +350,7 @@ SPECS: tuple[ActionSpec, ...] = (
     *_span(),
     *text_actions(),
     *_document(),
+    *review_actions(),
     *_view(),
     *_help(),
 )

@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.core.changes import Verb
 from annotator.core.label import Label
-from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need
+from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need, Where
 from annotator.gui.i18n import isolate
 from annotator.gui.key_names import native_key
 from annotator.gui.messages import redo_text, undo_text
+from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.session import Session
 
 # A keyboard for Arabic or Persian gives its own digits: the same key, the same label.
 _DIGIT_FAMILIES = (0x0660, 0x06F0)
+# What doesn't concern the article that one annotates, which is out of sight where one reviews.
+_ON_EVERY_PAGE = frozenset(
+    {Need.NOTHING, Need.PROJECT, Need.WRITABLE, Need.UNDOABLE, Need.REDOABLE, Need.WAY_BACK, Need.NEWS}
+)
 
 
 class Actions(QObject):
@@ -26,16 +31,17 @@ class Actions(QObject):
     label_pressed = Signal(str)
     """The key of a label, or its place in the menu, was pressed."""
 
-    def __init__(self, window: QWidget, article: QWidget, bindings: Mapping[str, str]) -> None:
+    def __init__(self, window: QWidget, article: QWidget, reviewed: QWidget, bindings: Mapping[str, str]) -> None:
         super().__init__(window)
         self._window = window
         self._article = article
+        self._reviewed = reviewed
         self._actions = {one.id: self._make(one) for one in SPECS}
         self._shortcuts: list[QShortcut] = []
         self._labels: list[QAction] = []
         self._label_keys: frozenset[str] = frozenset()
         self._bindings = bindings
-        self._met: dict[Need, bool] = {}
+        self._met: dict[tuple[Need, Where], bool] = {}
         self._named: tuple[Verb | None, Verb | None] | None = None
         self.bind(bindings)
         self.menus: dict[Menu, QMenu] = {}
@@ -99,8 +105,8 @@ class Actions(QObject):
             self._label_keys = taken
             self.bind(self._bindings)
 
-    def refresh(self, session: Session, *, found: bool) -> None:
-        """Enable what can be done now."""
+    def refresh(self, session: Session, *, found: bool, desk: ReviewDesk | None = None) -> None:
+        """Enable what can be done now; ``desk`` is given while its page is shown."""
         span = session.selected_span
         document = session.document is not None
         undoable, redoable = session.can_undo(), session.can_redo()
@@ -120,22 +126,30 @@ class Actions(QObject):
             Need.WAY_BACK: session.can_go_back(),
             Need.FOUND: document and found,
         }
+        reviewing = needs_of_review(desk)
+        by_place: dict[tuple[Need, Where], bool] = {}
+        for need, is_met in met.items():
+            there = is_met and (desk is None or need in _ON_EVERY_PAGE)
+            by_place[need, Where.ANNOTATE] = there
+            by_place[need, Where.BOTH] = is_met if desk is None else reviewing.get(need, is_met)
+        for need, is_met in (met | reviewing).items():
+            by_place[need, Where.REVIEW] = desk is not None and is_met
         # A tag changes one or two of these, of more than a hundred actions.
-        news = {need for need, is_met in met.items() if self._met.get(need) is not is_met}
-        self._met = met
+        news = {place for place, is_met in by_place.items() if self._met.get(place) is not is_met}
+        self._met = by_place
         for one in SPECS:
-            if one.need in news:
-                self._actions[one.id].setEnabled(met[one.need])
+            if (one.need, one.where) in news:
+                self._actions[one.id].setEnabled(by_place[one.need, one.where])
         if (undoable, redoable) != self._named:
             self._named = (undoable, redoable)
             self["undo"].setText(undo_text(undoable))
             self["redo"].setText(redo_text(redoable))
-        if Need.WRITABLE_DOCUMENT in news:
+        if (Need.WRITABLE_DOCUMENT, Where.BOTH) in news:
             self._enable_labels()
 
     def _enable_labels(self) -> None:
         for action in self._labels:
-            action.setEnabled(self._met.get(Need.WRITABLE_DOCUMENT, False))
+            action.setEnabled(self._met.get((Need.WRITABLE_DOCUMENT, Where.BOTH), False))
 
     def _make(self, one: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate(CONTEXT, one.text), self)
@@ -143,7 +157,8 @@ class Actions(QObject):
         action.setCheckable(one.checkable)
         if one.article_keys and not one.keys:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self._article.addAction(action)
+            for article in self._articles_of(one):
+                article.addAction(action)
         self._window.addAction(action)
         return action
 
@@ -163,10 +178,32 @@ class Actions(QObject):
             return
         action.setShortcuts([QKeySequence(key) for key in keys])
         for key in article_keys:
-            shortcut = QShortcut(QKeySequence(key), self._article)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(action.trigger)
-            self._shortcuts.append(shortcut)
+            for article in self._articles_of(one):
+                shortcut = QShortcut(QKeySequence(key), article)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(action.trigger)
+                self._shortcuts.append(shortcut)
+
+    def _articles_of(self, one: ActionSpec) -> list[QWidget]:
+        """The articles in which an action's keys work."""
+        places = ((self._article, one.where.annotating), (self._reviewed, one.where.reviewing))
+        return [article for article, works in places if works]
+
+
+def needs_of_review(desk: ReviewDesk | None) -> dict[Need, bool]:
+    """What is there to work on where one reviews."""
+    item = None if desk is None else desk.item
+    writable = desk is not None and desk.writable
+    decided = item is not None and item.reviewed is not None and item.reviewed.decision is not None
+    return {
+        Need.DOCUMENT: desk is not None and (desk.document is not None or bool(desk.queue)),
+        Need.WRITABLE_DOCUMENT: writable,
+        Need.SPANS: desk is not None and len(desk.items) > 0,
+        Need.SPAN: item is not None and writable,
+        Need.SPAN_SELECTED: item is not None,
+        Need.DECIDED: decided and writable,
+        Need.REVIEWED: writable,
+    }
 
 
 def portable(key: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 
 from annotator.core.label import Label
-from annotator.gui.action_specs import CONTEXT, SPECS
+from annotator.gui.action_specs import CONTEXT, SPECS, spec
 from annotator.gui.actions import bound, label_keys, portable
 
 _MOVES = frozenset(
@@ -34,8 +34,11 @@ def taken_by(
     for label in labels:
         if wanted in map(portable, label_keys(label.key)):
             return label.name(language)
+    where = spec(action_id).where
     for one in SPECS:
-        if one.id != action_id and wanted in (portable(its) for keys in bound(one, bindings) for its in keys):
+        if one.id == action_id or not one.where.meets(where):
+            continue
+        if wanted in (portable(its) for keys in bound(one, bindings) for its in keys):
             return QCoreApplication.translate(CONTEXT, one.text).replace("&", "")
     if _moves_caret(wanted):
         return QCoreApplication.translate("KeyConflicts", "Move the caret")

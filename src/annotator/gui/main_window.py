@@ -24,9 +24,12 @@ from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.header import Header
 from annotator.gui.panels.history_page import HistoryPage
 from annotator.gui.panels.project_page import ProjectPage
+from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.places import Place
 from annotator.gui.preferences import Preferences
+from annotator.gui.review_actions import ReviewActions
+from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.safety import Safety, SafetyParts
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import Shown
@@ -54,7 +57,9 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.folding = PanelFolding()
         self.view = ArticleView(self)
-        self.actions_ = Actions(self, self.view, preferences.settings.key_bindings)
+        self.review_desk = ReviewDesk(session, self)
+        self.review_view = ArticleView(self)
+        self.actions_ = Actions(self, self.view, self.review_view, preferences.settings.key_bindings)
         self.files = FileActions(session, preferences, self)
         self._init_panels()
         self._init_menus()
@@ -64,9 +69,11 @@ class MainWindow(QMainWindow):
         self._init_safety()
         self._init_actions()
         self._connect_signals()
+        self._connect_review()
         self.files.opened.connect(self.safety.begin)
         self.set_tokens(tokens)
         self.article.set_settings(preferences.settings)
+        self.review_page.set_settings(preferences.settings)
         self._retranslate()
         self._refresh_actions()
         self.setAcceptDrops(True)
@@ -85,6 +92,7 @@ class MainWindow(QMainWindow):
         self.palette_bar = self.article.add_palette(actions)
         self.details = DetailsPanel(session, actions, self)
         self.status = StatusLine(session, self)
+        self.review_page = ReviewPage(session, self.review_desk, self.review_view, actions, self)
         self.project_page = ProjectPage(session, self)
         self.history_page = HistoryPage(session, self.preferences.settings, self)
 
@@ -105,6 +113,7 @@ class MainWindow(QMainWindow):
         self._columns = (_DOCUMENTS_PX, _DETAILS_PX)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.splitter)
+        self.pages.addWidget(self.review_page)
         self.pages.addWidget(self.project_page)
         self.pages.addWidget(self.history_page)
         body = QWidget(self)
@@ -132,8 +141,11 @@ class MainWindow(QMainWindow):
 
     def _init_actions(self) -> None:
         self.span_actions = SpanActions(self.session, self.article, lambda: self.language)
+        self.review_actions = ReviewActions(self.review_page, lambda: self.language)
         parts = WindowParts(
             window=self,
+            review=self.review_page,
+            reviewing=self.review_actions,
             session=self.session,
             actions=self.actions_,
             files=self.files,
@@ -201,6 +213,18 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._on_preferences_changed)
         self.preferences.failed.connect(notices.failed)
 
+    def _connect_review(self) -> None:
+        desk, review = self.review_desk, self.review_page
+        for signal in (desk.opened, desk.review_changed, desk.selected_changed, desk.queue_changed):
+            signal.connect(self._refresh_actions)
+        for signal in (desk.opened, desk.selected_changed):
+            signal.connect(self.keeper.touch)
+        desk.review_changed.connect(self.status.refresh)
+        review.article.zoom_requested.connect(self.article.zoom_by)
+        review.article.caret_paragraph_changed.connect(self.status.show_place)
+        self.article.zoom_changed.connect(review.view.set_zoom)
+        self.review_actions.said.connect(self.status.say)
+
     # ------------------------------------------------------------ looks
 
     @property
@@ -211,6 +235,7 @@ class MainWindow(QMainWindow):
     def set_tokens(self, tokens: Tokens) -> None:
         """Follow the theme."""
         self.article.set_tokens(tokens)
+        self.review_page.set_tokens(tokens)
 
     def show_page(self, page: PageId) -> None:
         """Show one of the program's pages."""
@@ -218,6 +243,9 @@ class MainWindow(QMainWindow):
         leaving = self.pages.currentWidget()
         was_there = leaving is not None and self._has_focus(leaving)
         self.pages.setCurrentIndex(list(PageId).index(page))
+        self.review_desk.set_active(page is PageId.REVIEW)
+        self.status.look_elsewhere(self.review_desk.position if page is PageId.REVIEW else None)
+        self._refresh_actions()
         shown = self.pages.currentWidget()
         if was_there and shown is not None and shown is not leaving:
             # Qt would give the keyboard to the next button there is.
@@ -253,6 +281,8 @@ class MainWindow(QMainWindow):
             columns=self._columns,
             documents_panel=self.folding.documents,
             details_panel=self.folding.details,
+            page=list(PageId)[self.pages.currentIndex()].value,
+            review=self.review_desk.place,
         )
 
     def restore(self, state: WorkingState) -> None:
@@ -275,6 +305,9 @@ class MainWindow(QMainWindow):
             session.open_document(state.document, place=place, way_back=False)
         else:
             session.open_document(session.documents.first(), way_back=False)
+        self.review_desk.come_back_to(state.review)
+        if state.page == PageId.REVIEW.value:
+            self.show_page(PageId.REVIEW)
 
     def _restore_size(self, state: WorkingState) -> None:
         width, height = state.window or SIZE_PX
@@ -355,14 +388,15 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.actions_.retranslate()
         self.changing_menus.retranslate()
-        for panel in (self.article, self.details, self.palette_bar, self.project_page):
+        for panel in (self.article, self.details, self.palette_bar, self.project_page, self.review_page):
             panel.set_language(self.language)
         self.history_page.set_reader(self.preferences.settings, self.language)
         self._on_labels_changed()
         self._on_project_changed()
 
     def _refresh_actions(self, _about: object = None) -> None:
-        self.actions_.refresh(self.session, found=self.article.find_bar.has_places)
+        desk = self.review_desk if self.pages.currentWidget() is self.review_page else None
+        self.actions_.refresh(self.session, found=self.article.find_bar.has_places, desk=desk)
 
     def _on_labels_changed(self) -> None:
         self.actions_.show_labels(self.session.labels.active, self.language)
@@ -383,6 +417,7 @@ class MainWindow(QMainWindow):
 
     def _on_preferences_changed(self, settings: Settings) -> None:
         self.article.set_settings(settings)
+        self.review_page.set_settings(settings)
         self.history_page.set_reader(settings, self.language)
         self.actions_.bind(settings.key_bindings)
 

@@ -9,5 +9,6 @@ class PageId(Enum):
     """What the window can show."""
 
     ANNOTATE = "annotate"
+    REVIEW = "review"
     PROJECT = "project"
     HISTORY = "history"

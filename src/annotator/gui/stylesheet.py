@@ -16,6 +16,7 @@ QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QLabel[role="heading"] { color: $secondary; font-weight: bold; }
 QLabel[role="title"] { font-weight: bold; }
+QFrame[role="card"] { background: $background; border-radius: 8px; }
 QLabel[role="secondary"] { color: $secondary; font-size: ${secondary_pt}pt; }
 
 QPushButton {

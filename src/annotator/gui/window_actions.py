@@ -25,7 +25,9 @@ from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.history_page import HistoryPage
+from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.preferences import Preferences
+from annotator.gui.review_actions import ReviewActions
 from annotator.gui.safety import Safety
 from annotator.gui.session import Session
 from annotator.gui.span_actions import SpanActions
@@ -47,6 +49,8 @@ class WindowParts:
     documents: DocumentsPanel
     details: DetailsPanel
     history: HistoryPage
+    review: ReviewPage
+    reviewing: ReviewActions
     folding: PanelFolding
     fold_panels: Callable[[], None]
     show_page: Callable[[PageId], None]
@@ -60,13 +64,25 @@ class WindowActions(QObject):
         super().__init__(parts.window)
         self._parts = parts
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
-        verbs |= parts.spans.verbs() | parts.labels.verbs()
+        verbs |= parts.spans.verbs() | parts.labels.verbs() | parts.reviewing.verbs()
+        for action_id, instead in parts.reviewing.verbs_instead().items():
+            verbs[action_id] = self._by_page(verbs[action_id], instead)
         missing = {one.id for one in SPECS} ^ set(verbs)
         if missing:
             raise AssertionError(f"actions without a verb, or verbs without an action: {sorted(missing)}")
         for action_id, verb in verbs.items():
             parts.actions[action_id].triggered.connect(lambda _=False, do=verb: do())
-        parts.actions.label_pressed.connect(parts.session.press_label)
+        parts.actions.label_pressed.connect(self._press_label)
+
+    def _by_page(self, annotating: Callable[[], object], reviewing: Callable[[], object]) -> Callable[[], object]:
+        """One verb for both pages."""
+        return lambda: reviewing() if self._parts.review.isVisible() else annotating()
+
+    def _press_label(self, label_id: str) -> None:
+        if self._parts.review.isVisible():
+            self._parts.review.desk.press_label(label_id)
+        else:
+            self._parts.session.press_label(label_id)
 
     def _file_verbs(self) -> dict[str, Callable[[], object]]:
         files = self._parts.files
@@ -127,6 +143,7 @@ class WindowActions(QObject):
         window = self._parts
         return {
             "annotate_page": lambda: window.show_page(PageId.ANNOTATE),
+            "review_page": lambda: window.show_page(PageId.REVIEW),
             "project_page": lambda: window.show_page(PageId.PROJECT),
             "history": self._show_history,
             "copy": window.article.view.copy,
@@ -205,6 +222,9 @@ class WindowActions(QObject):
 
     def _step_pane(self, step: int) -> None:
         window = self._parts
+        if window.review.isVisible():
+            window.reviewing.step_pane(step)
+            return
         window.details.settle()
         panes: list[tuple[QWidget, QWidget]] = [
             (window.documents, window.documents.list),

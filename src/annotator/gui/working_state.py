@@ -14,7 +14,8 @@ class WorkingState:
     """Everything to come back to.
 
     ``caret`` and the first of ``anchor`` are code points, the second of ``anchor`` is pixels; ``columns`` are
-    the widths of the documents and the details, and ``window`` the size of the window in pixels.
+    the widths of the documents and the details, and ``window`` the size of the window in pixels. ``review`` is the
+    document, the annotator and the span under review.
     """
 
     document: str | None = None
@@ -32,6 +33,8 @@ class WorkingState:
     columns: tuple[int, int] | None = None
     documents_panel: bool = True
     details_panel: bool = True
+    page: str = "annotate"
+    review: tuple[str, str, str] | None = None
 
     def to_plain(self) -> dict[str, object]:
         """As JSON has it."""

@@ -26,10 +26,13 @@ def comment_on_document(project: Project, document: str, text: str, *, annotator
     return _begin(project, _new(project, document, text, annotator=annotator))
 
 
-def comment_on_span(project: Project, span_id: str, text: str) -> Applied | None:
-    """Begin a thread about a span; None where nothing is said. Raises NO_SUCH_SPAN."""
+def comment_on_span(project: Project, span_id: str, text: str, *, annotator: str = "") -> Applied | None:
+    """Begin a thread about a span (a gold one is about ``annotator``'s work); None where nothing is said.
+
+    Raises NO_SUCH_SPAN.
+    """
     span = project.file.spans.get(span_id)
-    said = _new(project, span.document, text, annotator=span.annotator)
+    said = _new(project, span.document, text, annotator=annotator or span.annotator)
     return _begin(project, replace(said, span=span.id, ranges=span.ranges))
 
 

@@ -160,14 +160,25 @@ def add_missed(
     return project.execute(ChangeSet(verb=Verb.ADD_GOLD, changes=gold.result()))
 
 
+def change_added(project: Project, document: Document, gold_id: str, version: SpanVersion) -> Applied | None:
+    """Let a gold span that was added say something else; None where it says so. Raises as adding and removing do."""
+    _check_version(project, document, version, was=project.file.spans.get(gold_id).label)
+    gold = _added_alone(project, gold_id)
+    twin = gold.twin(version)
+    if twin is not None and twin.id != gold_id:
+        raise AnnotatorError(Problem.TWIN, label=version.label, start=version.start, end=version.end)
+    sources = gold.sources_of(gold_id)
+    if twin is None:
+        gold.drop_span(gold_id)
+    for source in sources:
+        gold.put(version, source)
+    changes = gold.result()
+    return project.execute(ChangeSet(verb=Verb.ADD_GOLD, changes=changes)) if changes else None
+
+
 def remove_added(project: Project, gold_id: str) -> Applied:
     """Take a gold span away that was added, with what speaks for it. Raises NO_SUCH_SPAN, or NOT_YOURS."""
-    span = project.file.spans.get(gold_id)
-    if span.annotator != GOLD_ANNOTATOR:
-        raise AnnotatorError(Problem.NOT_YOURS, owner=span.annotator, annotator=project.annotator)
-    gold = standing_gold(project, span.document)
-    if any(source.how is not GoldHow.ADDED for source in gold.sources_of(gold_id)):
-        raise AnnotatorError(Problem.CHANGED_SINCE, entity=gold_id)
+    gold = _added_alone(project, gold_id)
     gold.drop_span(gold_id)
     return project.execute(ChangeSet(verb=Verb.REMOVE_GOLD, changes=gold.result()))
 
@@ -197,6 +208,17 @@ def standing_gold(project: Project, document: str) -> Gold:
         file.reviews.gold_sources(document),
         file.entities.relations(document),
     )
+
+
+def _added_alone(project: Project, gold_id: str) -> Gold:
+    """The gold of the document of a span that was added, and for which nothing else speaks."""
+    span = project.file.spans.get(gold_id)
+    if span.annotator != GOLD_ANNOTATOR:
+        raise AnnotatorError(Problem.NOT_YOURS, owner=span.annotator, annotator=project.annotator)
+    gold = standing_gold(project, span.document)
+    if any(source.how is not GoldHow.ADDED for source in gold.sources_of(gold_id)):
+        raise AnnotatorError(Problem.CHANGED_SINCE, entity=gold_id)
+    return gold
 
 
 def _verdict(project: Project, document: str, annotator: str, to: State, summary: str, verb: Verb) -> Applied | None:

@@ -9,6 +9,7 @@ from annotator.core.review import Made, Standing, newest, standing, standing_of_
 from annotator.core.workflow import State
 from annotator.services.assignments import everyones_states
 from annotator.services.projects import Project
+from annotator.services.review import Review
 
 # Decisions on work that its annotator has in hand are no business of the reviewer until it is submitted again.
 _REVIEWED = (State.SUBMITTED, State.ACCEPTED, State.SKIPPED, State.RETURNED, State.IN_PROGRESS)
@@ -75,6 +76,22 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
             found.append(waiting)
     places = {document: place for place, document in enumerate(infos)}
     return sorted(found, key=lambda each: (_turn(each), each.own, places[each.info.id], each.annotator))
+
+
+def waiting_of(info: DocumentInfo, review: Review, *, own: bool) -> Waiting:
+    """The row of work that is open for review."""
+    there = [item for item in review.items if item.span is not None]
+    return Waiting(
+        info=info,
+        annotator=review.annotator,
+        state=review.state,
+        spans=len(there),
+        decided=sum(item.standing.is_settled for item in there),
+        stale=review.count(Standing.STALE),
+        gone=sum(item.standing is Standing.STALE and item.span is None for item in review.items),
+        disputed=review.count(Standing.DISPUTED),
+        own=own,
+    )
 
 
 def _turn(waiting: Waiting) -> int:

@@ -210,7 +210,7 @@ def test_the_pages_have_keys(window: MainWindow) -> None:
     assert window.pages.currentWidget() is window.splitter
     assert [window.actions_[name].shortcut().toString() for name in ("annotate_page", "project_page")] == [
         "Ctrl+1",
-        "Ctrl+2",
+        "Ctrl+3",
     ]
 
 

@@ -90,6 +90,7 @@ class Header(QWidget):
         self.switch.set_choices(
             {
                 PageId.ANNOTATE.value: self.tr("Annotate"),
+                PageId.REVIEW.value: self.tr("Review"),
                 PageId.PROJECT.value: self.tr("Project"),
                 PageId.HISTORY.value: self.tr("History"),
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -31,6 +32,7 @@ class StatusLine(QWidget):
         self._reader = ""
         self._zoom = 1.0
         self._paragraph = 0
+        self._elsewhere: Callable[[], tuple[int, int] | None] | None = None
         self.setFixedHeight(HEIGHT_PX)
         as_panel(self)
         labels = [LeadingLabel(self, role="secondary") for _ in range(6)]
@@ -78,6 +80,11 @@ class StatusLine(QWidget):
         self._paragraph = paragraph
         self._refresh_soon()
 
+    def look_elsewhere(self, where: Callable[[], tuple[int, int] | None] | None) -> None:
+        """Tell of another article than the session's: its caret and how many spans stand there; None for no more."""
+        self._elsewhere = where
+        self._refresh_soon()
+
     def show_zoom(self, zoom: float) -> None:
         """Say how large the article is."""
         self._zoom = zoom
@@ -96,6 +103,9 @@ class StatusLine(QWidget):
         self.annotator.setText(isolate(session.annotator) if session.annotator else "")
         self.saved.setText(self._saved_text())
         self.zoom.setText(self.tr("{percent} %").format(percent=number(round(self._zoom * 100))))
+        if self._elsewhere is not None:
+            self._show_elsewhere(self._elsewhere())
+            return
         if session.document is None:
             self.position.clear()
             self.spans.clear()
@@ -106,6 +116,11 @@ class StatusLine(QWidget):
         if session.beside_others and listed is not None:
             counts.append(own_span_count(listed.spans))
         self.spans.setText(separated(counts))
+
+    def _show_elsewhere(self, there: tuple[int, int] | None) -> None:
+        caret, spans = (0, 0) if there is None else there
+        self.position.setText("" if there is None else isolate_ltr(f"\u00b6 {self._paragraph + 1} \u00b7 {caret:,}"))
+        self.spans.setText("" if there is None else span_count(spans))
 
     def _on_saved(self, _applied: object) -> None:
         self._failure = ""

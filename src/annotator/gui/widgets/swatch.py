@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.core.label import Label
@@ -46,3 +46,15 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: str, line: str) -> Non
     square = QRectF(rect.left() + 2, rect.top(), 12, 10)
     draw_box(painter, square, fill=colour, outline=None, radius=3)
     draw_label_line(painter, QPointF(rect.left(), rect.top() + 14), rect.width(), line, colour)
+
+
+def swatch_icon(colour: str, line: str, ratio: float) -> QIcon:
+    """A swatch for lists and menus; ``ratio`` is that of device pixels to pixels."""
+    pixmap = QPixmap(SIZE_PX * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_swatch(painter, QRectF(QPointF(0, 0), SIZE_PX), colour, line)
+    painter.end()
+    return QIcon(pixmap)

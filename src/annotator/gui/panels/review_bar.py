@@ -1,0 +1,181 @@
+"""Over the article under review: whose work it is and how far one is; the labels; what ends the review."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.core.review import Standing
+from annotator.core.workflow import State
+from annotator.gui.actions import Actions
+from annotator.gui.i18n import is_language_change, isolate, number
+from annotator.gui.messages import state_name
+from annotator.gui.panels.flow_layout import FlowLayout
+from annotator.gui.panels.leading_label import LeadingLabel
+from annotator.gui.review_desk import ReviewDesk
+from annotator.gui.session import Session
+from annotator.gui.theme import as_panel, set_role
+from annotator.gui.widgets.label_button import LabelButton
+
+_RETURN_SIGN = "\u23ce"
+
+
+class ReviewBar(QWidget):
+    """Two rows: the labels with the buttons, and a line that says how far one is."""
+
+    def __init__(self, session: Session, desk: ReviewDesk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._language = "en"
+        self.buttons: dict[str, LabelButton] = {}
+        self._strip = QWidget(self)
+        self._flow = FlowLayout(self._strip)
+        self.rest, self.give_back, self.accept = (QPushButton(self) for _ in range(3))
+        set_role(self.accept, "primary")
+        self._progress = LeadingLabel(self, role="secondary")
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._progress, 1)
+        for button, action in (
+            (self.rest, "accept_rest"),
+            (self.give_back, "return_document"),
+            (self.accept, "accept_document"),
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(actions[action].trigger)
+            actions[action].enabledChanged.connect(button.setEnabled)
+            second.addWidget(button)
+        self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 10, 24, 8)
+        column.setSpacing(8)
+        column.addWidget(self._strip)
+        column.addLayout(second)
+        session.labels_changed.connect(self._rebuild)
+        desk.opened.connect(self._refresh)
+        desk.review_changed.connect(self._refresh)
+        self._retranslate()
+
+    def set_language(self, language: str) -> None:
+        """Name the labels in another language."""
+        self._language = language
+        self._rebuild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self._retranslate()
+
+    def _rebuild(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self.buttons = {}
+        for label in self._session.labels.active:
+            button = LabelButton(label, self._language, self._strip)
+            button.setCheckable(False)
+            button.clicked.connect(lambda _=False, label_id=label.id: self._desk.press_label(label_id))
+            self._flow.addWidget(button)
+            button.show()
+            self.buttons[label.id] = button
+        self._refresh()
+
+    def _retranslate(self) -> None:
+        self._strip.setAccessibleName(self.tr("Labels"))
+        self.rest.setText(self.tr("Accept the rest"))
+        self.give_back.setText(self.tr("Return\u2026"))
+        self.accept.setText(f"{self.tr('Accept document')} {_RETURN_SIGN}")
+        self.accept.setAccessibleName(self.tr("Accept document"))
+        self._rebuild()
+
+    def _refresh(self) -> None:
+        review = self._desk.review
+        for button in self.buttons.values():
+            button.setEnabled(self._desk.writable)
+        if review is None:
+            self._progress.clear()
+            return
+        decided = number(len(review.items) - review.left)
+        parts = [
+            self.tr("{annotator}: {state}").format(annotator=isolate(review.annotator), state=state_name(review.state)),
+            self.tr("{decided} of {total} decided").format(decided=decided, total=number(len(review.items))),
+        ]
+        if review.items and not review.left and not any(item.decision and item.decision.gold for item in review.items):
+            parts.append(self.tr("everything here rejected"))
+        stale = review.count(Standing.STALE)
+        if stale:
+            parts.append(self.tr("%Ln changed since", "", stale))
+        if review.state is State.SUBMITTED and not review.left:
+            parts.append(self.tr("ready to be accepted or returned"))
+        self._progress.setText(" \u00b7 ".join(parts))
+
+
+class ReturnBar(QWidget):
+    """A line for what is to be done again; Return gives the document back, Escape doesn't."""
+
+    given_back = Signal(str)
+    """The summary with which the document goes back."""
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        as_panel(self)
+        self.line = QLineEdit(self)
+        self.button = QPushButton(self)
+        set_role(self.button, "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 24, 8)
+        row.setSpacing(8)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.button)
+        self.button.clicked.connect(self._give_back)
+        self._retranslate()
+        self.hide()
+
+    def open_bar(self) -> None:
+        """Show it, with the keyboard in it."""
+        self.show()
+        self.line.clear()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_bar(self) -> None:
+        """Hide it and give the keyboard back."""
+        self.hide()
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if is_language_change(event):
+            self._retranslate()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's: its own keys are no shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give_back()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def _give_back(self) -> None:
+        self.hide()
+        self.given_back.emit(self.line.text().strip())
+        self.closed.emit()
+
+    def _retranslate(self) -> None:
+        self.line.setPlaceholderText(self.tr("What is to be done again? (for the annotator)"))
+        self.line.setAccessibleName(self.tr("Summary for the annotator"))
+        self.button.setText(self.tr("Return the document"))

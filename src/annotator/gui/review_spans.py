@@ -1,0 +1,76 @@
+"""The work under review as the article view shows it: every decision on the text, before and after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.core.gold import GOLD_ANNOTATOR
+from annotator.core.label import LabelSet
+from annotator.core.review import SpanVersion, Standing
+from annotator.core.span import Span
+from annotator.gui.display_spans import display_span
+from annotator.gui.review_items import ReviewItem, ReviewItems
+from annotator.gui.review_words import SIGNS
+from annotator.gui.textview.display import DisplaySpan, SpanState
+
+_AFTER = "after:"
+
+
+def displayed(items: ReviewItems, labels: LabelSet, language: str) -> list[DisplaySpan]:
+    """All items: what was rejected or amended with a stroke, the reviewer's version of what was amended beside it."""
+    return [span for item in items for span in _of_item(item, labels, language)]
+
+
+def item_of(span_id: str) -> str:
+    """The item that a shown span belongs to."""
+    return span_id.removeprefix(_AFTER)
+
+
+def shown_id(item: ReviewItem | None) -> str | None:
+    """The shown span that stands for an item: the reviewer's version where there is one."""
+    if item is None:
+        return None
+    return _AFTER + item.id if item.amended is not None else item.id
+
+
+def before_and_after(
+    before: SpanVersion | None, after: SpanVersion | None, labels: LabelSet, language: str
+) -> list[DisplaySpan]:
+    """One correction on the text: what was said with a stroke, what is said instead."""
+    shown = []
+    if before is not None and before.label:
+        shown.append(
+            replace(_version(_AFTER, before, labels, language, "\u2715"), id="before", state=SpanState.REJECTED)
+        )
+    if after is not None:
+        shown.append(_version("after", after, labels, language, SIGNS[Standing.AMENDED]))
+    return shown
+
+
+def _of_item(item: ReviewItem, labels: LabelSet, language: str) -> list[DisplaySpan]:
+    amended, standing = item.amended, item.standing
+    sign = SIGNS.get(standing, "")
+    own = _version(item.id, item.own, labels, language, sign)
+    if standing is Standing.REJECTED or amended is not None or item.span is None:
+        own = replace(own, state=SpanState.REJECTED)
+    if amended is None:
+        return [own]
+    after = _version(_AFTER + item.id, amended, labels, language, sign)
+    # Where there is room for one name only, it says all.
+    if after.label != own.label:
+        arrow = "\u2190" if language == "ar" else "\u2192"
+        own = replace(own, name=f"{own.name} {arrow} {after.name.removeprefix(sign).strip()}")
+    return [own, after]
+
+
+def _version(span_id: str, version: SpanVersion, labels: LabelSet, language: str, sign: str) -> DisplaySpan:
+    span = Span(
+        id=span_id,
+        document="",
+        annotator=GOLD_ANNOTATOR,
+        label=version.label,
+        ranges=version.ranges,
+        attributes=version.attributes,
+    )
+    shown = display_span(span, labels, language, "")
+    return replace(shown, name=f"{sign} {shown.name}" if sign else shown.name)
