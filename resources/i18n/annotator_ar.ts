@@ -21,7 +21,7 @@
         </message>
         <message>
             <source>&amp;Review</source>
-            <translation type="unfinished" />
+            <translation>المراجعة</translation>
         </message>
         <message>
             <source>&amp;Span</source>
@@ -41,15 +41,15 @@
         </message>
         <message>
             <source>Accept all the rest</source>
-            <translation type="unfinished" />
+            <translation>قبول الباقي كله</translation>
         </message>
         <message>
             <source>Accept the document and go on</source>
-            <translation type="unfinished" />
+            <translation>قبول الوثيقة والمتابعة</translation>
         </message>
         <message>
             <source>Accept the span and go on</source>
-            <translation type="unfinished" />
+            <translation>قبول المقطع والمتابعة</translation>
         </message>
         <message>
             <source>Add the selected text to the span</source>
@@ -57,7 +57,7 @@
         </message>
         <message>
             <source>Add to the guidelines…</source>
-            <translation type="unfinished" />
+            <translation>إضافة إلى الإرشادات…</translation>
         </message>
         <message>
             <source>All keys</source>
@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>Amend the span</source>
-            <translation type="unfinished" />
+            <translation>تعديل المقطع</translation>
         </message>
         <message>
             <source>Annotate</source>
@@ -85,7 +85,7 @@
         </message>
         <message>
             <source>Comment on it</source>
-            <translation type="unfinished" />
+            <translation>التعليق عليه</translation>
         </message>
         <message>
             <source>Copy text</source>
@@ -201,7 +201,7 @@
         </message>
         <message>
             <source>Next undecided span</source>
-            <translation type="unfinished" />
+            <translation>المقطع التالي بلا قرار</translation>
         </message>
         <message>
             <source>Open project…</source>
@@ -229,15 +229,15 @@
         </message>
         <message>
             <source>Reject the span</source>
-            <translation type="unfinished" />
+            <translation>رفض المقطع</translation>
         </message>
         <message>
             <source>Return the document…</source>
-            <translation type="unfinished" />
+            <translation>إعادة الوثيقة إلى صاحبها…</translation>
         </message>
         <message>
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>مراجعة</translation>
         </message>
         <message>
             <source>Save a copy to send…</source>
@@ -245,7 +245,7 @@
         </message>
         <message>
             <source>Say why</source>
-            <translation type="unfinished" />
+            <translation>ذكر السبب</translation>
         </message>
         <message>
             <source>Select nothing, disarm the label</source>
@@ -305,7 +305,7 @@
         </message>
         <message>
             <source>Take the decision back</source>
-            <translation type="unfinished" />
+            <translation>سحب القرار</translation>
         </message>
         <message>
             <source>Take the selected text from the span</source>
@@ -554,6 +554,17 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln place(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln span(s)</source>
             <translation>
                 <numerusform>لا مقاطع</numerusform>
@@ -584,31 +595,31 @@
         <name>Discussion</name>
         <message>
             <source>Contested</source>
-            <translation type="unfinished" />
+            <translation>معترَض عليه</translation>
         </message>
         <message>
             <source>Discussion</source>
-            <translation type="unfinished" />
+            <translation>النقاش</translation>
         </message>
         <message>
             <source>Open again</source>
-            <translation type="unfinished" />
+            <translation>فتح مجددًا</translation>
         </message>
         <message>
             <source>Say something about it</source>
-            <translation type="unfinished" />
+            <translation>قل شيئًا عنه</translation>
         </message>
         <message>
             <source>Say something…</source>
-            <translation type="unfinished" />
+            <translation>قل شيئًا…</translation>
         </message>
         <message>
             <source>Settle</source>
-            <translation type="unfinished" />
+            <translation>حسم</translation>
         </message>
         <message>
             <source>Settled</source>
-            <translation type="unfinished" />
+            <translation>محسوم</translation>
         </message>
     </context>
     <context>
@@ -990,7 +1001,7 @@
         </message>
         <message>
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>مراجعة</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -2851,39 +2862,39 @@
         <name>ReturnBar</name>
         <message>
             <source>Return the document</source>
-            <translation type="unfinished" />
+            <translation>إعادة الوثيقة</translation>
         </message>
         <message>
             <source>Summary for the annotator</source>
-            <translation type="unfinished" />
+            <translation>خلاصة للمُرمِّز</translation>
         </message>
         <message>
             <source>What is to be done again? (for the annotator)</source>
-            <translation type="unfinished" />
+            <translation>ما الذي يجب عمله مجددًا؟ (للمُرمِّز)</translation>
         </message>
     </context>
     <context>
         <name>Review</name>
         <message numerus="yes">
             <source>%Ln span(s) changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يتغير شيء بعد القرار</numerusform>
+                <numerusform>تغيّر مقطع بعد القرار</numerusform>
+                <numerusform>تغيّر مقطعان بعد القرار</numerusform>
+                <numerusform>تغيّرت %Ln مقاطع بعد القرار</numerusform>
+                <numerusform>تغيّر %Ln مقطعًا بعد القرار</numerusform>
+                <numerusform>تغيّر %Ln مقطع بعد القرار</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يبق شيء</numerusform>
+                <numerusform>بقي مقطع واحد</numerusform>
+                <numerusform>بقي مقطعان</numerusform>
+                <numerusform>بقيت %Ln مقاطع</numerusform>
+                <numerusform>بقي %Ln مقطعًا</numerusform>
+                <numerusform>بقي %Ln مقطع</numerusform>
             </translation>
         </message>
     </context>
@@ -2891,146 +2902,146 @@
         <name>ReviewActions</name>
         <message>
             <source>Every span is decided about. Accept the document, or return it.</source>
-            <translation type="unfinished" />
+            <translation>اتُّخذ القرار في كل المقاطع. اقبل الوثيقة أو أعدها إلى صاحبها.</translation>
         </message>
         <message>
             <source>Nothing more waits for review.</source>
-            <translation type="unfinished" />
+            <translation>لم يبق شيء للمراجعة.</translation>
         </message>
     </context>
     <context>
         <name>ReviewArticle</name>
         <message>
             <source>Article under review</source>
-            <translation type="unfinished" />
+            <translation>المقال قيد المراجعة</translation>
         </message>
         <message>
             <source>Nothing is under review. Choose some work from the list; what annotators submit comes up there.</source>
-            <translation type="unfinished" />
+            <translation>لا شيء قيد المراجعة. اختر عملًا من القائمة؛ يظهر فيها ما يسلّمه المُرمِّزون.</translation>
         </message>
     </context>
     <context>
         <name>ReviewBar</name>
         <message numerus="yes">
             <source>%Ln changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يتغير شيء بعد القرار</numerusform>
+                <numerusform>تغيّر واحد بعد القرار</numerusform>
+                <numerusform>تغيّر اثنان بعد القرار</numerusform>
+                <numerusform>تغيّرت %Ln بعد القرار</numerusform>
+                <numerusform>تغيّر %Ln بعد القرار</numerusform>
+                <numerusform>تغيّر %Ln بعد القرار</numerusform>
             </translation>
         </message>
         <message>
             <source>Accept document</source>
-            <translation type="unfinished" />
+            <translation>قبول الوثيقة</translation>
         </message>
         <message>
             <source>Accept the rest</source>
-            <translation type="unfinished" />
+            <translation>قبول الباقي</translation>
         </message>
         <message>
             <source>Labels</source>
-            <translation type="unfinished" />
+            <translation>الوسوم</translation>
         </message>
         <message>
             <source>Return…</source>
-            <translation type="unfinished" />
+            <translation>إعادة…</translation>
         </message>
         <message>
             <source>everything here rejected</source>
-            <translation type="unfinished" />
+            <translation>رُفض كل ما هنا</translation>
         </message>
         <message>
             <source>ready to be accepted or returned</source>
-            <translation type="unfinished" />
+            <translation>جاهزة للقبول أو الإعادة</translation>
         </message>
         <message>
             <source>{annotator}: {state}</source>
-            <translation type="unfinished" />
+            <translation>{annotator}: {state}</translation>
         </message>
         <message>
             <source>{decided} of {total} decided</source>
-            <translation type="unfinished" />
+            <translation>القرارات: {decided} من {total}</translation>
         </message>
     </context>
     <context>
         <name>ReviewDetails</name>
         <message>
             <source>Accept</source>
-            <translation type="unfinished" />
+            <translation>قبول</translation>
         </message>
         <message>
             <source>Add to the guidelines…</source>
-            <translation type="unfinished" />
+            <translation>إضافة إلى الإرشادات…</translation>
         </message>
         <message>
             <source>Added for {annotator}</source>
-            <translation type="unfinished" />
+            <translation>أُضيف إلى عمل {annotator}</translation>
         </message>
         <message>
             <source>Amend</source>
-            <translation type="unfinished" />
+            <translation>تعديل</translation>
         </message>
         <message>
             <source>Amended: {label}</source>
-            <translation type="unfinished" />
+            <translation>المعدَّل: {label}</translation>
         </message>
         <message>
             <source>By {annotator}: {label}</source>
-            <translation type="unfinished" />
+            <translation>من {annotator}: {label}</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>الوثيقة</translation>
         </message>
         <message>
             <source>Label of the span</source>
-            <translation type="unfinished" />
+            <translation>وسم المقطع</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>السبب</translation>
         </message>
         <message>
             <source>Reject</source>
-            <translation type="unfinished" />
+            <translation>رفض</translation>
         </message>
         <message>
             <source>Span</source>
-            <translation type="unfinished" />
+            <translation>المقطع</translation>
         </message>
         <message>
             <source>Tab goes from span to span. Select text and press a label’s key to add a span.</source>
-            <translation type="unfinished" />
+            <translation>ينقلك Tab من مقطع إلى مقطع. حدّد نصًا واضغط مفتاح وسم لإضافة مقطع.</translation>
         </message>
         <message>
             <source>Why?</source>
-            <translation type="unfinished" />
+            <translation>لماذا؟</translation>
         </message>
     </context>
     <context>
         <name>ReviewQueuePanel</name>
         <message>
             <source>All work</source>
-            <translation type="unfinished" />
+            <translation>كل الأعمال</translation>
         </message>
         <message>
             <source>Nothing waits. Work that an annotator submits comes up here.</source>
-            <translation type="unfinished" />
+            <translation>لا شيء في الانتظار. يظهر هنا كل عمل يسلّمه مُرمِّز.</translation>
         </message>
         <message>
             <source>To review</source>
-            <translation type="unfinished" />
+            <translation>للمراجعة</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished" />
+            <translation>في الانتظار</translation>
         </message>
         <message>
             <source>Work to review</source>
-            <translation type="unfinished" />
+            <translation>أعمال للمراجعة</translation>
         </message>
     </context>
     <context>
@@ -3078,6 +3089,116 @@
         <message>
             <source>{who} has closed this project. You can take it over now and work in it.</source>
             <translation>أغلق {who} المشروع. يمكنك الآن أن تتولّى العمل فيه.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchFilters</name>
+        <message>
+            <source>Annotator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any label or none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any state</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Anybody</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SearchPanel</name>
+        <message>
+            <source>A regular expression.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any spelling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In all articles…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No marks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found. Try another step of spelling, or fewer letters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pattern</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the articles: {done} of {total}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search in all articles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first {number} are listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The pattern was stopped after {seconds} seconds, so there may be more. A simpler one is quicker.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a word: every place with it is listed here, with the words around it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Words with a prefix written together with them count too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{places} in {documents}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3433,31 +3554,31 @@
         <name>Standing</name>
         <message>
             <source>Accepted</source>
-            <translation type="unfinished" />
+            <translation>مقبول</translation>
         </message>
         <message>
             <source>Added by the reviewer</source>
-            <translation type="unfinished" />
+            <translation>أضافه المراجع</translation>
         </message>
         <message>
             <source>Amended</source>
-            <translation type="unfinished" />
+            <translation>معدَّل</translation>
         </message>
         <message>
             <source>Changed since it was decided</source>
-            <translation type="unfinished" />
+            <translation>تغيّر بعد القرار</translation>
         </message>
         <message>
             <source>Decided differently by two reviewers</source>
-            <translation type="unfinished" />
+            <translation>اختلف فيه مراجعان</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished" />
+            <translation>مرفوض</translation>
         </message>
         <message>
             <source>Undecided</source>
-            <translation type="unfinished" />
+            <translation>بلا قرار</translation>
         </message>
     </context>
     <context>

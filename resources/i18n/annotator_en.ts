@@ -25,6 +25,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln place(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln span(s)</source>
             <translation>
                 <numerusform>%Ln span</numerusform>
@@ -180,16 +187,16 @@
         <name>Review</name>
         <message numerus="yes">
             <source>%Ln span(s) changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln span changed since</numerusform>
+                <numerusform>%Ln spans changed since</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln span left</numerusform>
+                <numerusform>%Ln spans left</numerusform>
             </translation>
         </message>
     </context>
@@ -197,9 +204,9 @@
         <name>ReviewBar</name>
         <message numerus="yes">
             <source>%Ln changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln changed since</numerusform>
+                <numerusform>%Ln changed since</numerusform>
             </translation>
         </message>
     </context>
