@@ -22,8 +22,9 @@ from annotator.services.snapshots import Taken, Why
 # Where nothing is painted (the window is behind others), a project is not left without its snapshot.
 _UNPAINTED_MS = 3000
 _MINUTE_MS = 60_000
-# While an import has the file.
+# While an import has the file, or somebody writes without a pause; said only where that never ends.
 _BUSY_MS = 20_000
+_MOST_BUSY = 15
 
 
 class SnapshotKeeper(QObject):
@@ -49,6 +50,7 @@ class SnapshotKeeper(QObject):
         self._opening = False
         self._stopped = False
         self._asked: Path | None = None
+        self._busy_in_a_row = 0
         self.running = False
         self.error: AnnotatorError | None = None
         """Why the last attempt failed; None where it did not."""
@@ -135,8 +137,9 @@ class SnapshotKeeper(QObject):
         if self._is_of_another():
             self.ended.emit()
             return
+        self._busy_in_a_row = self._busy_in_a_row + 1 if tried.busy else 0
         if tried.error is not None:
-            self._fail(tried.error)
+            self._fail(tried.error, busy=self._session.busy or 0 < self._busy_in_a_row <= _MOST_BUSY)
         elif self.error is not None:
             self.error = None
             self.recovered.emit()
@@ -149,7 +152,7 @@ class SnapshotKeeper(QObject):
         if not self._is_of_another():
             detail = f"{type(error).__name__}: {error}"
             values = {"path": str(self._asked), "folder": str(snapshots.snapshots_dir()), "detail": detail}
-            self._fail(AnnotatorError(Problem.BACKUP_FAILED, **values))
+            self._fail(AnnotatorError(Problem.BACKUP_FAILED, **values), busy=False)
         self.ended.emit()
 
     def _is_of_another(self) -> bool:
@@ -157,11 +160,11 @@ class SnapshotKeeper(QObject):
         project = self._session.project
         return project is None or project.path != self._asked
 
-    def _fail(self, error: AnnotatorError) -> None:
+    def _fail(self, error: AnnotatorError, *, busy: bool) -> None:
         if self._may_take():
-            self._due.start(_BUSY_MS if self._session.busy else self._every_ms())
-        if self._session.busy:
-            return  # an import has the file: no fault, and over soon
+            self._due.start(_BUSY_MS if busy else self._every_ms())
+        if busy:
+            return  # no fault, and over soon
         self.error = error
         self.failed.emit(error)
 

@@ -30,10 +30,14 @@ EVERY_MS = 5 * 60_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of an attempt: a snapshot, or the error that a person has to be shown; neither where none was due."""
+    """What became of an attempt: a snapshot, or the error that a person has to be shown; neither where none was due.
+
+    ``busy`` says of the error that somebody was writing all the time: a little later it may go well.
+    """
 
     snapshot: Snapshot | None = None
     error: AnnotatorError | None = None
+    busy: bool = False
 
 
 def take(path: Path, *, now_ms: int | None = None, why: Why = Why.BY_HAND) -> Taken:
@@ -45,7 +49,10 @@ def take(path: Path, *, now_ms: int | None = None, why: Why = Why.BY_HAND) -> Ta
 
 
 def take_if_due(path: Path, *, now_ms: int | None = None, every_ms: int = EVERY_MS, why: Why = Why.TIMED) -> Taken:
-    """Take a snapshot where the work has changed since the newest one, and that is old enough (0 ms: at once)."""
+    """Take a snapshot where the work has changed since the newest one, and that is old enough (0 ms: at once).
+
+    Whoever is at work is not kept waiting for it: it is given up where they never rest.
+    """
     now = wall_clock_ms() if now_ms is None else now_ms
     try:
         state = current_state(path)
@@ -56,9 +63,9 @@ def take_if_due(path: Path, *, now_ms: int | None = None, every_ms: int = EVERY_
         newest_ms = max((one.at_ms for one in taken), default=None)
         if not is_due(now, newest_ms, every_ms=every_ms):
             return Taken()
-        return Taken(snapshot=_take(path, state, now, why))
+        return Taken(snapshot=_take(path, state, now, why, give_way=True))
     except AnnotatorError as error:
-        return Taken(error=_told(path, error))
+        return Taken(error=_told(path, error), busy=error.problem is Problem.FILE_IN_USE)
 
 
 def snapshots_of(path: Path) -> list[Snapshot]:
@@ -142,11 +149,11 @@ def _is_older(snapshot: Snapshot) -> bool:
     return check_header(snapshot.path) < schema_version.SCHEMA_VERSION
 
 
-def _take(path: Path, state: FileState, now_ms: int, why: Why) -> Snapshot:
+def _take(path: Path, state: FileState, now_ms: int, why: Why, *, give_way: bool = False) -> Snapshot:
     folder = files.folder_of(state.project, path)
     files.make_folder(folder, path)
     draft = folder / f"taking-{now_ms}.annotator"
-    taken = copy_project(path, draft)
+    taken = copy_project(path, draft, give_way=give_way)
     name = files.file_name(now_ms, taken)
     try:
         target = draft.replace(folder / name)

@@ -18,7 +18,7 @@ from annotator.storage.project_file import ProjectFile
 # Between two steps the writer gets its turn: 4 MB take some ten milliseconds.
 _PAGES_A_STEP = 1024
 _PAUSE_SECONDS = 0.002
-# A writer that is never still makes the copy begin again; from then on it has to wait for one.
+# A writer that is never still makes the copy begin again; from then on it has to wait for one, or the copy is given up.
 _MOST_RESTARTS = 3
 
 
@@ -34,22 +34,25 @@ class FileState:
     annotators: int
 
 
-def copy_project(path: Path, out: Path) -> FileState:
+def copy_project(path: Path, out: Path, *, give_way: bool = False) -> FileState:
     """Write the state of now, whole and verified, into a new file at ``out``, while others read and write ``path``.
 
-    Raises AnnotatorError, and then nothing stands at ``out``; never writes over anything.
+    Raises AnnotatorError, and then nothing stands at ``out``; never writes over anything. With ``give_way`` nobody who
+    writes is ever kept waiting for longer than one step takes: raises FILE_IN_USE where there is no moment of rest.
     """
     check_free(out)
     draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
     try:
         with _reader(path) as source:
-            _copy(source.connection, draft)
+            _copy(source.connection, draft, give_way=give_way)
         state = verified_state(draft)
         with draft.open("rb+") as handle:
             os.fsync(handle.fileno())
         give_name(draft, out)
     except sqlite.FAILURES as error:
         raise sqlite.translated(error, path) from error
+    except _NeverStillError as error:
+        raise AnnotatorError(Problem.FILE_IN_USE, path=str(path), detail="it is written to all the time") from error
     except OSError as error:
         raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=str(error)) from error
     finally:
@@ -106,7 +109,7 @@ def _reader(path: Path) -> ProjectFile:
     return ProjectFile(path, read_only=True)
 
 
-def _copy(source: sqlite3.Connection, draft: Path) -> None:
+def _copy(source: sqlite3.Connection, draft: Path, *, give_way: bool) -> None:
     draft.touch(exist_ok=False)
     with closing(sqlite3.connect(draft, isolation_level=None)) as target:
         # Nobody knows the draft yet: it needs no journal, and is brought to the disk once at the end.
@@ -116,6 +119,8 @@ def _copy(source: sqlite3.Connection, draft: Path) -> None:
         try:
             source.backup(target, pages=_PAGES_A_STEP, progress=watch.step, sleep=_PAUSE_SECONDS)
         except _NeverStillError:
+            if give_way:
+                raise
             source.backup(target, pages=-1)
 
 

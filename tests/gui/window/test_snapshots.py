@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from support.projects import LABELS
 
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui import snapshot_keeper
 from annotator.gui.dialogs.snapshots import SnapshotsDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.lines import SECOND_LINE
 from annotator.services import snapshots
 from annotator.services.projects import Project, create_project, open_project
-from annotator.services.snapshots import Why
+from annotator.services.snapshots import Taken, Why
 from annotator.settings.paths import DATA_VARIABLE, data_dir
 from annotator.storage.checking import faults
 from annotator.text.offsets import CodePointRange as R
@@ -195,6 +196,24 @@ def test_a_read_only_project_has_none_taken(make_window: MakeWindow, project: Pr
     tag_refused = window.session.add_span("actor", (R(0, 5),))
     assert not tag_refused
     assert not window.safety.keeper._due.isActive()
+
+
+def test_somebody_who_never_rests_is_given_way_to_and_only_told_in_the_end(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = wait_for_first(window, qtbot)
+    keeper, told = window.safety.keeper, []
+    keeper.failed.connect(told.append)
+    error = AnnotatorError(Problem.BACKUP_FAILED, path=str(path), folder="f", detail="file_in_use")
+    monkeypatch.setattr(snapshot_keeper, "_BUSY_MS", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshots, "take_if_due", lambda *_, **__: Taken(error=error, busy=True))
+        keeper.take_now(Why.TIMED)
+        qtbot.waitUntil(lambda: keeper.error is not None)
+        assert keeper._busy_in_a_row == snapshot_keeper._MOST_BUSY + 1
+        assert told == [error]
+    with qtbot.waitSignal(keeper.recovered):
+        keeper.take_now(Why.TIMED)
 
 
 # ------------------------------------------------------------ failing

@@ -17,7 +17,7 @@ from annotator.services import annotation, snapshots
 from annotator.services.projects import Project, open_project
 from annotator.services.snapshots import Why
 from annotator.settings.paths import DATA_VARIABLE
-from annotator.storage import schema_version
+from annotator.storage import backup, schema_version
 from annotator.storage.checking import faults
 from annotator.storage.migrations import migrations
 from annotator.storage.project_file import check_header
@@ -220,3 +220,27 @@ def test_what_was_kept_before_an_upgrade_is_found_looked_into_and_restored(tmp_p
         snapshots.restore(found, tmp_path / "back.annotator")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["back.annotator", "data", "old.annotator"]
     assert snapshots.snapshots_of(tmp_path / "back.annotator") == []
+
+
+def test_whoever_is_at_work_is_not_kept_waiting(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    step, written = backup._Watch.step, 0
+
+    def work_between_steps(watch: backup._Watch, *progress: int) -> None:
+        nonlocal written
+        tag(project, written)  # as somebody does who never rests
+        written += 5
+        step(watch, *progress)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "_PAGES_A_STEP", 1)
+        patch.setattr(backup._Watch, "step", work_between_steps)
+        taken = snapshots.take_if_due(project.path, every_ms=0)
+        assert written > 15
+        assert taken.busy
+        assert taken.error is not None
+        assert taken.error.problem is Problem.BACKUP_FAILED
+        assert snapshots.snapshots_of(project.path) == []
+        # Asked for by hand it is taken all the same.
+        assert snapshots.take(project.path).snapshot is not None
+    tag(project, written)
+    assert snapshots.take_if_due(project.path, every_ms=0).snapshot is not None
