@@ -32,7 +32,9 @@ class _Commands(click.Group):
 
     def _all(self) -> MutableMapping[str, click.Command]:
         from annotator.cli import (
+            agreement_command,
             bench,
+            compare_commands,
             export_command,
             history_commands,
             label_commands,
@@ -57,6 +59,9 @@ class _Commands(click.Group):
             span_commands.redo,
             history_commands.history,
             history_commands.revert,
+            agreement_command.agreement,
+            compare_commands.conflicts,
+            compare_commands.adjudicate,
             review_commands.assign,
             review_commands.submit,
             review_commands.review,

@@ -36,6 +36,7 @@ _CODES = {
     Problem.CANCELLED: Exit.NO,
     Problem.MOVE_NOT_ALLOWED: Exit.NO,
     Problem.UNDECIDED_LEFT: Exit.NO,
+    Problem.TOO_FEW_TO_COMPARE: Exit.NO,
     Problem.NAME_RESERVED: Exit.USAGE,
     Problem.TOO_FEW_ANNOTATORS: Exit.USAGE,
     Problem.NO_ANNOTATOR: Exit.USAGE,
