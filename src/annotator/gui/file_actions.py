@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
@@ -16,12 +17,13 @@ from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.document_list import StateFilter
 from annotator.gui.i18n import isolate_ltr
-from annotator.gui.messages import Message
+from annotator.gui.messages import Message, done_text
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.tasks import Task, Work
 from annotator.services.exporting import ExportReport, export
 from annotator.services.importing import ImportReport, import_paths
+from annotator.services.labels import LabelPlan, carry_out
 from annotator.services.projects import Project, create_project, open_project
 from annotator.settings.paths import data_dir
 
@@ -143,6 +145,18 @@ class FileActions(QObject):
                 lambda project, progress: export(project, out, progress=progress),
                 self._on_exported,
             )
+
+    def change_labels(self, plan: LabelPlan, then: Callable[[], None]) -> None:
+        """Change the labels of very many spans in the background; ``then`` is called once that stands."""
+
+        def changed(_applied: object) -> None:
+            self._session.refresh()
+            self.noticed.emit(done_text(Verb.CHANGE_LABELS))
+            then()
+
+        if self._session.writable and not self.busy:
+            title = self.tr("Changing labels")
+            self._run(title, lambda project, progress: carry_out(project, plan, progress), changed)
 
     def finish(self) -> None:
         """Stop what is going on and wait for its end, before the project is closed."""

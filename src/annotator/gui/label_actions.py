@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.core.label import Label
@@ -13,6 +13,7 @@ from annotator.gui.dialogs.label_change import LabelChangeDialog
 from annotator.gui.dialogs.label_set import LabelSetDialog
 from annotator.gui.dialogs.label_split import LabelSplitDialog
 from annotator.gui.dialogs.showing import show
+from annotator.gui.file_actions import FileActions
 from annotator.gui.key_conflicts import taken_by
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
@@ -24,13 +25,16 @@ _WHERE_LABELS_TAG = "next_span"
 class LabelActions(QObject):
     """The verbs of the label set for one window."""
 
-    opened = Signal(QObject)
-    """A dialog was opened."""
-
     def __init__(
-        self, session: Session, preferences: Preferences, language: Callable[[], str], window: QMainWindow
+        self,
+        session: Session,
+        preferences: Preferences,
+        files: FileActions,
+        language: Callable[[], str],
+        window: QMainWindow,
     ) -> None:
         super().__init__(window)
+        self._files = files
         self._session, self._preferences, self._language, self._window = session, preferences, language, window
 
     def verbs(self) -> dict[str, Callable[[], object]]:
@@ -63,6 +67,7 @@ class LabelActions(QObject):
         over = parent or self._window
         dialog = LabelChangeDialog(self._session, self._language(), label_id, action, over)
         dialog.split_requested.connect(lambda of, known, new: self.split(of, known, new, parent=over, then=then))
+        dialog.long_change_requested.connect(lambda plan, now: self._files.change_labels(plan, _bound(then, now)))
         if then is not None:
             dialog.done_.connect(then)
         show(dialog)
@@ -83,6 +88,7 @@ class LabelActions(QObject):
             return
         settings = self._preferences.settings
         dialog = LabelSplitDialog(self._session, settings, self._language(), label, known, new, parent or self._window)
+        dialog.long_change_requested.connect(lambda plan, now: self._files.change_labels(plan, _bound(then, now)))
         if then is not None:
             dialog.done_.connect(then)
         show(dialog)
@@ -90,3 +96,7 @@ class LabelActions(QObject):
     def _taken_by(self, key: str) -> str | None:
         """What a key does, other than tag, where labels tag."""
         return taken_by(key, _WHERE_LABELS_TAG, self._preferences.settings.key_bindings, (), self._language())
+
+
+def _bound(then: Callable[[str], None] | None, label_id: str) -> Callable[[], None]:
+    return (lambda: None) if then is None else (lambda: then(label_id))

@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
             files=self.files,
             safety=self.safety,
             spans=self.span_actions,
-            labels=LabelActions(self.session, self.preferences, lambda: self.language, self),
+            labels=LabelActions(self.session, self.preferences, self.files, lambda: self.language, self),
             preferences=self.preferences,
             article=self.article,
             documents=self.documents,

@@ -14,6 +14,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
 from annotator.core.label_changes import LabelChange, decision_changes, span_changes
 from annotator.core.span import Span
+from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.label_uses import LabelUse, LabelUses
 
@@ -139,12 +140,13 @@ def places_of_label(project: Project, label: str) -> list[tuple[str, str]]:
     return LabelUses(project.file.connection).places(label)
 
 
-def carry_out(project: Project, plan: LabelPlan) -> Applied:
+def carry_out(project: Project, plan: LabelPlan, progress: Progress | None = None) -> Applied:
     """Do what a plan says, in one transaction and one undo step.
 
-    Raises CHANGED_SINCE where the label set is another than the plan began from, and LABEL_IN_USE where a label that
-    was to be deleted without spans has some by now.
+    Raises CHANGED_SINCE where the label set is another than the plan began from, LABEL_IN_USE where a label that was
+    to be deleted without spans has some by now, and CANCELLED.
     """
+    progress = progress or NoProgress()
     change, file = plan.change, project.file
     touched = sorted(change.touched)
     label_change = change_label_set(change.before, change.after)
@@ -158,7 +160,11 @@ def carry_out(project: Project, plan: LabelPlan) -> Applied:
             if now:
                 spans, documents = sum(use.spans for use in now), len(uses.documents(touched))
                 raise AnnotatorError(Problem.LABEL_IN_USE, label=touched[0], spans=spans, documents=documents)
-        for document in uses.documents(touched) if touched else ():
+        documents = uses.documents(touched) if touched else []
+        for number, document in enumerate(documents):
+            if progress.cancelled():
+                raise AnnotatorError(Problem.CANCELLED)
+            progress.step(number, len(documents), "")
             standing, relations = file.spans.of_document(document), file.entities.relations(document)
             decisions = [made.decision for made in file.reviews.decisions(document)]
             writer.append([*span_changes(change, standing, relations), *decision_changes(change, decisions)])

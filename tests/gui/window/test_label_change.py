@@ -248,3 +248,21 @@ def test_new_labels_get_what_is_free() -> None:
         ("big_place", "3", "Big place"),
     ]
     assert new_labels("\u0645\u0643\u0627\u0646", taken, "ar")[0].id == "label"
+
+
+def test_very_many_spans_are_changed_in_the_background(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = window.session.labels, spans(window)
+    monkeypatch.setattr("annotator.gui.dialogs.label_change.LONG_SPANS", 3)
+    dialog = assistant(window, qtbot, LabelAction.RENAME)
+    dialog.new_id.selectAll()
+    QTest.keyClicks(dialog.new_id, "person")
+    QTest.keyClick(dialog.new_id, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert not window.session.writable
+    qtbot.waitUntil(lambda: window.session.writable)
+    assert window.session.labels.get("person") is not None
+    assert {span.label for span in window.session.spans} == {"person", "topic"}
+    assert sound(window)
+    assert undone(window, before)

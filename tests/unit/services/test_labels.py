@@ -206,3 +206,27 @@ def test_spans_of_a_label_are_gone_through_in_order(project: Project) -> None:
     places = labels.places_of_label(project, "actor")
     assert [document for _, document in places] == ["d1", "d1", "d2", "d2"]
     assert [project.file.spans.get(span).annotator for span, _ in places] == ["Ali", "Bea", "Ali", "Bea"]
+
+
+class Stopping:
+    """Wants it to stop at the second document."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[int, int]] = []
+
+    def step(self, done: int, total: int, what: str) -> None:
+        del what
+        self.steps.append((done, total))
+
+    def cancelled(self) -> bool:
+        return len(self.steps) == 1
+
+
+def test_a_change_that_is_stopped_leaves_everything_as_it_was(project: Project) -> None:
+    before = projections(project.file)
+    stopping = Stopping()
+    with refused(Problem.CANCELLED):
+        labels.carry_out(project, labels.plan_rename(project, "actor", "person"), stopping)
+    assert stopping.steps == [(0, 2)]
+    assert projections(project.file) == before
+    assert project.labels.version == 1

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
-from annotator.gui.dialogs.label_targets import icon_of, new_labels
+from annotator.gui.dialogs.label_targets import LONG_SPANS, icon_of, new_labels
 from annotator.gui.i18n import isolate, isolate_ltr
 from annotator.gui.label_sentences import action_name, plan_sentences
 from annotator.gui.messages import error_message
@@ -42,6 +42,8 @@ class LabelChangeDialog(QDialog):
 
     done_ = Signal(str)
     """It was done; the id that the label has now, or that took it up (empty where it is gone)."""
+    long_change_requested = Signal(object, str)
+    """A LabelPlan that reaches very many spans, to be carried out in the background; and the id as with ``done_``."""
     split_requested = Signal(str, object, object)
     """The id of the label to be split, and the lists of Labels, known and new, that its spans may get."""
 
@@ -263,12 +265,15 @@ class LabelChangeDialog(QDialog):
             self.accept()
             self.split_requested.emit(label.id, known, new)
             return
-        if not self._session.change_labels(plan):
-            return
         now = {LabelAction.RENAME: self.new_id.text(), LabelAction.DELETE: ""}
         now[LabelAction.MERGE] = str(self.into.currentData())
-        self.accept()
-        self.done_.emit(now.get(action, label.id))
+        label_now = now.get(action, label.id)
+        if plan.spans > LONG_SPANS and plan.change.touched:
+            self.accept()
+            self.long_change_requested.emit(plan, label_now)
+        elif self._session.change_labels(plan):
+            self.accept()
+            self.done_.emit(label_now)
 
     def _say_error(self, error: AnnotatorError) -> None:
         self.consequences.setText(error_message(error).text)

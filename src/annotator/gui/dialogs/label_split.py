@@ -26,7 +26,7 @@ from annotator.core.label import Label
 from annotator.core.span import Span
 from annotator.gui.actions import label_keys
 from annotator.gui.counts import span_count
-from annotator.gui.dialogs.label_targets import KEEP_KEY, icon_of, keys_for
+from annotator.gui.dialogs.label_targets import KEEP_KEY, LONG_SPANS, icon_of, keys_for
 from annotator.gui.display_spans import display_span, face_for, typography, view_colours
 from annotator.gui.i18n import isolate, isolate_ltr, number
 from annotator.gui.key_names import native_key
@@ -50,6 +50,8 @@ class LabelSplitDialog(QDialog):
 
     done_ = Signal(str)
     """The label's id, once it has been split."""
+    long_change_requested = Signal(object, str)
+    """A LabelPlan that reaches very many spans, to be carried out in the background; and the label's id."""
 
     def __init__(
         self,
@@ -124,7 +126,10 @@ class LabelSplitDialog(QDialog):
         except AnnotatorError as error:
             self.summary.setText(error_message(error).text)
             return
-        if self._session.change_labels(plan):
+        if plan.spans > LONG_SPANS:
+            self.accept()
+            self.long_change_requested.emit(plan, self._label.id)
+        elif self._session.change_labels(plan):
             self.accept()
             self.done_.emit(self._label.id)
 
