@@ -111,10 +111,9 @@ def adjudicate(
             kinds = ", ".join(planned.conflict.kinds)
             place = f"{planned.conflict.bounds.start}-{planned.conflict.bounds.end}"
             click.echo(f"  {each.document} {place} ({kinds}): {_taken(planned)}, {planned.votes} of {planned.voters}")
-    would = "would be" if dry_run else "were"
     click.echo(
-        f"{counted(made.agreed, 'span')} that all say alike {would} made gold, {counted(made.decided, 'conflict')}"
-        f" {would} settled by majority, {counted(made.left, 'conflict')} are left."
+        f"{'Would be made gold' if dry_run else 'Made gold'}: {counted(made.agreed, 'span')} that all say alike."
+        f" Settled by majority: {counted(made.decided, 'conflict')}. Left: {counted(made.left, 'conflict')}."
     )
 
 
