@@ -416,7 +416,7 @@ def test_a_write_that_fails_is_said_until_it_is_mended(
 
 def test_filtering_the_documents(tell: Tell, project: Path) -> None:
     def story(person: Person) -> None:
-        person.press("Ctrl+Shift+F")
+        person.press("Ctrl+Shift+D")
         person.type("d3")
         person.wait(lambda: person.titles() == ["d3"])
         person.press("Return")
@@ -473,7 +473,7 @@ def test_a_narrow_window_folds_its_panels(tell: Tell, project: Path) -> None:
         person.press("F9")
         window.resize(700, 600)
         person.wait(lambda: not window.documents.isVisible())
-        person.press("Ctrl+Shift+F")
+        person.press("Ctrl+Shift+D")
         assert window.documents.isVisible()
         window.resize(1400, 900)
         person.wait(lambda: window.details.isVisible() and window.documents.isVisible())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from annotator.gui.action_spec import CONTEXT, ActionSpec, Menu, Need, Where
 from annotator.gui.i18n import QT_TRANSLATE_NOOP
 from annotator.gui.review_action_specs import review_actions
+from annotator.gui.search_action_specs import search_actions
 from annotator.gui.text_action_specs import text_actions, tie_actions
 
 __all__ = ("CONTEXT", "SPECS", "ActionSpec", "Menu", "Need", "Where", "spec")
@@ -117,10 +118,11 @@ def _edit() -> Iterator[ActionSpec]:
         id="filter",
         text=QT_TRANSLATE_NOOP("Actions", "Filter the documents"),
         menu=menu,
-        keys=("Ctrl+Shift+F",),
+        keys=("Ctrl+Shift+D",),
         need=Need.PROJECT,
         ends_group=True,
     )
+    yield from search_actions()
     yield ActionSpec(
         id="label_set",
         text=QT_TRANSLATE_NOOP("Actions", "Label set\u2026"),

@@ -31,6 +31,7 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.review_actions import ReviewActions
 from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.safety import Safety, SafetyParts
+from annotator.gui.search_actions import LeadingPanels, SearchActions
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import Shown
 from annotator.gui.span_actions import SpanActions
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
         self.header = Header(session, actions, self)
         self.banner = Banner(self)
         self.documents = DocumentsPanel(session, self)
+        self.leading = LeadingPanels(session, self.documents, self)
+        self.search = self.leading.search
         self.article = ArticlePanel(session, self.view, self.preferences.settings, self)
         self.palette_bar = self.article.add_palette(actions)
         self.details = DetailsPanel(session, actions, self)
@@ -104,10 +107,9 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for index, panel in enumerate((self.documents, self.article, self.details)):
+        for index, panel in enumerate((self.leading, self.article, self.details)):
             self.splitter.addWidget(panel)
             self.splitter.setStretchFactor(index, int(panel is self.article))
-        self.documents.setMinimumWidth(200)
         self.details.setMinimumWidth(240)
         self.article.setMinimumWidth(320)
         self._columns = (_DOCUMENTS_PX, _DETAILS_PX)
@@ -142,6 +144,9 @@ class MainWindow(QMainWindow):
     def _init_actions(self) -> None:
         self.span_actions = SpanActions(self.session, self.article, lambda: self.language)
         self.review_actions = ReviewActions(self.review_page, lambda: self.language)
+        self.search_actions = SearchActions(
+            self.session, self.leading, self.article, lambda: self.window_actions.reveal_panel("documents")
+        )
         parts = WindowParts(
             window=self,
             review=self.review_page,
@@ -151,6 +156,8 @@ class MainWindow(QMainWindow):
             files=self.files,
             safety=self.safety,
             spans=self.span_actions,
+            leading=self.leading,
+            searching=self.search_actions,
             labels=LabelActions(self.session, self.preferences, self.files, lambda: self.language, self),
             preferences=self.preferences,
             article=self.article,
@@ -253,7 +260,7 @@ class MainWindow(QMainWindow):
 
     def fold_panels(self) -> None:
         """Show the side panels that are wanted and have room."""
-        for name, panel in (("documents", self.documents), ("details", self.details)):
+        for name, panel in (("documents", self.leading), ("details", self.details)):
             if not self.folding.shown(name) and self._has_focus(panel):
                 self.view.setFocus()  # before it goes: Qt would give the keyboard to the next button there is
             panel.setVisible(self.folding.shown(name))
@@ -352,6 +359,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.finish()
+        self.search.finish()
         self.safety.stop()
         self.keeper.keep()
         self.keeper.stop()

@@ -29,6 +29,7 @@ from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.preferences import Preferences
 from annotator.gui.review_actions import ReviewActions
 from annotator.gui.safety import Safety
+from annotator.gui.search_actions import LeadingPanels, SearchActions
 from annotator.gui.session import Session
 from annotator.gui.span_actions import SpanActions
 
@@ -43,6 +44,8 @@ class WindowParts:
     files: FileActions
     safety: Safety
     spans: SpanActions
+    leading: LeadingPanels
+    searching: SearchActions
     labels: LabelActions
     preferences: Preferences
     article: ArticlePanel
@@ -64,7 +67,7 @@ class WindowActions(QObject):
         super().__init__(parts.window)
         self._parts = parts
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
-        verbs |= parts.spans.verbs() | parts.labels.verbs() | parts.reviewing.verbs()
+        verbs |= parts.spans.verbs() | parts.searching.verbs() | parts.labels.verbs() | parts.reviewing.verbs()
         for action_id, instead in parts.reviewing.verbs_instead().items():
             verbs[action_id] = self._by_page(verbs[action_id], instead)
         missing = {one.id for one in SPECS} ^ set(verbs)
@@ -185,7 +188,7 @@ class WindowActions(QObject):
         history.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _write_note(self) -> None:
-        self._reveal_panel("details")
+        self.reveal_panel("details")
         self._parts.details.settle()  # a hidden note takes no keyboard, and the letters would go to the article
         note = self._parts.details.editor.note
         note.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -206,10 +209,12 @@ class WindowActions(QObject):
         self._parts.article.find_bar.open_bar(selected if "\n" not in selected else "")
 
     def _filter(self) -> None:
-        self._reveal_panel("documents")
+        self.reveal_panel("documents")
+        self._parts.leading.setCurrentWidget(self._parts.documents)
         self._parts.documents.focus_filter()
 
-    def _reveal_panel(self, name: str) -> None:
+    def reveal_panel(self, name: str) -> None:
+        """Have the person see ``documents`` (or what stands in their place) or ``details``."""
         self._parts.show_page(PageId.ANNOTATE)
         if not self._parts.folding.shown(name):
             self._parts.folding.ask(name, shown=True)
@@ -227,7 +232,7 @@ class WindowActions(QObject):
             return
         window.details.settle()
         panes: list[tuple[QWidget, QWidget]] = [
-            (window.documents, window.documents.list),
+            window.leading.pane,
             (window.article, window.article.view),
             (window.details, window.details.list),
         ]

@@ -72,7 +72,7 @@ class Level(StrEnum):
 class Folded:
     """A folded text and the way back to its source. Keeps the source, and 8 bytes for every 1,024 of its characters."""
 
-    __slots__ = ("_block_starts", "_table", "level", "source", "text")
+    __slots__ = ("_block_map", "_block_starts", "_table", "level", "source", "text")
 
     def __init__(self, source: str, level: Level) -> None:
         self.source = source
@@ -80,6 +80,8 @@ class Folded:
         self.text: str = source
         self._table = _table(level)
         self._block_starts: array[int] | None = None
+        # The source positions of one block's folded characters: hits are asked for one after the other.
+        self._block_map: tuple[int, list[int]] = (-1, [])
         if level is not Level.EXACT:
             blocks = [self._folded_block(start) for start in range(0, len(source), _BLOCK)]
             self.text = "".join(blocks)
@@ -124,12 +126,11 @@ class Folded:
         if folded == len(self.text):
             return len(self.source)
         block = bisect_right(self._block_starts, folded) - 1
-        left = folded - self._block_starts[block]
-        for position in range(block * _BLOCK, len(self.source)):
-            left -= len(self._table[ord(self.source[position])])
-            if left < 0:
-                return position
-        return len(self.source)
+        if self._block_map[0] != block:
+            first = block * _BLOCK
+            lengths = [len(self._table[ord(character)]) for character in self.source[first : first + _BLOCK]]
+            self._block_map = block, [first + i for i, length in enumerate(lengths) for _ in range(length)]
+        return self._block_map[1][folded - self._block_starts[block]]
 
 
 def fold(text: str, level: Level) -> Folded:

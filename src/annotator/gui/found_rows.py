@@ -1,0 +1,57 @@
+"""What a list of places shows of each: some words of the article around it, in the paragraph's own direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from annotator.core.document import Document
+from annotator.core.searching import Hit
+from annotator.core.span import Span
+from annotator.text.direction import Direction, ParagraphIndex, resolve
+from annotator.text.excerpt import excerpt
+from annotator.text.offsets import CodePointRange
+
+_BEFORE, _AFTER = 28, 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """A place of a document: ``text`` is an excerpt of it, ``shown`` the place within the excerpt."""
+
+    document: str
+    place: CodePointRange
+    text: str
+    shown: CodePointRange
+    rtl: bool
+    language: str
+    span: Span | None = None
+
+
+def found_rows(document: Document, overrides: Mapping[str, str], hits: Iterable[Hit]) -> list[FoundRow]:
+    """The rows of some hits in a document, whose paragraphs have been turned as ``overrides`` say."""
+    paragraphs = ParagraphIndex(document.text)
+    default = Direction(document.info.direction) if document.info.direction else Direction.LTR
+    directions: dict[int, Direction] = {}
+    rows = []
+    for hit in hits:
+        number = paragraphs.at(hit.range.start)
+        if number not in directions:
+            said = overrides.get(str(number))
+            content = paragraphs[number].content.slice(document.text)
+            directions[number] = resolve(content, None if said is None else Direction(said), default)
+        around = excerpt(document.text, hit.range, before=_BEFORE, after=_AFTER)
+        rows.append(
+            FoundRow(
+                document=document.info.id,
+                place=hit.range,
+                text=around.slice(document.text),
+                shown=CodePointRange(hit.range.start, min(hit.range.end, max(around.end, hit.range.start))).shifted(
+                    -around.start
+                ),
+                rtl=directions[number] is Direction.RTL,
+                language=document.info.language,
+                span=hit.span,
+            )
+        )
+    return rows

@@ -1,0 +1,79 @@
+"""What searching does in a window: the panel in the place of the documents, and going from place to place by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from annotator.gui.panels.article import ArticlePanel
+from annotator.gui.panels.documents import DocumentsPanel
+from annotator.gui.panels.search import SearchPanel
+from annotator.gui.session import Session
+from annotator.text.offsets import CodePointRange
+
+# No more of a selection than this is looked for.
+_LONGEST = 200
+
+
+class LeadingPanels(QStackedWidget):
+    """The documents, or the search: whichever was asked for last."""
+
+    def __init__(self, session: Session, documents: DocumentsPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.documents = documents
+        self.search = SearchPanel(session, self)
+        self.addWidget(documents)
+        self.addWidget(self.search)
+        self.setMinimumWidth(200)
+
+    @property
+    def pane(self) -> tuple[QWidget, QWidget]:
+        """The panel that is shown, and what in it takes the keyboard."""
+        return (self, self.search.list if self.currentWidget() is self.search else self.documents.list)
+
+
+class SearchActions(QObject):
+    """Verbs of the search; ``reveal`` brings the page and the leading panels into sight."""
+
+    def __init__(
+        self, session: Session, leading: LeadingPanels, article: ArticlePanel, reveal: Callable[[], None]
+    ) -> None:
+        super().__init__(leading)
+        self._session = session
+        self._leading = leading
+        self._article = article
+        self._reveal = reveal
+        leading.search.place_chosen.connect(self._on_place_chosen)
+        leading.search.closed.connect(self.show_documents)
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        return {
+            "search": self.open_search,
+            "next_place": lambda: self._step(1),
+            "previous_place": lambda: self._step(-1),
+        }
+
+    def open_search(self) -> None:
+        """Show the search with the selected text in it."""
+        session = self._session
+        text = ""
+        if session.document is not None and session.selection and len(session.selection) <= _LONGEST:
+            text = session.selection.slice(session.document.text)
+        self._reveal()
+        self._leading.setCurrentWidget(self._leading.search)
+        self._leading.search.open_panel("" if "\n" in text else text)
+
+    def show_documents(self) -> None:
+        """Show the documents again, the keyboard back in the article."""
+        self._leading.setCurrentWidget(self._leading.documents)
+        self._article.view.setFocus()
+
+    def _step(self, step: int) -> None:
+        if not self._leading.search.step(step):
+            self.open_search()
+
+    def _on_place_chosen(self, place: CodePointRange) -> None:
+        self._article.show_range(place)
