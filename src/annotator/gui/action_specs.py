@@ -42,6 +42,21 @@ def _file() -> Iterator[ActionSpec]:
         ends_group=True,
     )
     yield ActionSpec(
+        id="merge",
+        text=QT_TRANSLATE_NOOP("Actions", "Merge\u2026"),
+        menu=menu,
+        keys=("Ctrl+Shift+M",),
+        need=Need.WRITABLE,
+    )
+    yield ActionSpec(
+        id="hand_off",
+        text=QT_TRANSLATE_NOOP("Actions", "Hand over\u2026"),
+        menu=menu,
+        keys=("Ctrl+Shift+H",),
+        need=Need.PROJECT,
+        ends_group=True,
+    )
+    yield ActionSpec(
         id="save_copy",
         text=QT_TRANSLATE_NOOP("Actions", "Save a copy to send…"),
         menu=menu,

@@ -119,7 +119,7 @@ class FileActions(QObject):
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders in the background; the report is shown at the end."""
         if paths and self._session.writable and not self.busy:
-            self._run(
+            self.run(
                 self.tr("Importing"),
                 lambda project, progress: import_paths(project, paths, progress),
                 self._on_imported,
@@ -140,7 +140,7 @@ class FileActions(QObject):
         """Export the whole project to ``out`` in the background."""
         self._session.edits_requested.emit()
         if self._session.project is not None and not self.busy:
-            self._run(
+            self.run(
                 self.tr("Exporting"),
                 lambda project, progress: export(project, out, progress=progress),
                 self._on_exported,
@@ -156,21 +156,10 @@ class FileActions(QObject):
 
         if self._session.writable and not self.busy:
             title = self.tr("Changing labels")
-            self._run(title, lambda project, progress: carry_out(project, plan, progress), changed)
+            self.run(title, lambda project, progress: carry_out(project, plan, progress), changed)
 
-    def finish(self) -> None:
-        """Stop what is going on and wait for its end, before the project is closed."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task.wait()
-
-    # ------------------------------------------------------------ inside
-
-    def _folder(self) -> Path:
-        project = self._session.project
-        return data_dir() if project is None else project.path.parent
-
-    def _run(self, title: str, work: Work, then: object) -> None:
+    def run(self, title: str, work: Work, then: object) -> None:
+        """Do ``work`` in the background, with progress and a way to stop; ``then`` is given its result."""
         project = self._session.project
         if project is None:
             return
@@ -187,6 +176,18 @@ class FileActions(QObject):
         self._session.busy = True
         self.busy_changed.emit(True)
         dialog.begin()
+
+    def finish(self) -> None:
+        """Stop what is going on and wait for its end, before the project is closed."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+
+    # ------------------------------------------------------------ inside
+
+    def _folder(self) -> Path:
+        project = self._session.project
+        return data_dir() if project is None else project.path.parent
 
     def _on_ended(self, _outcome: object = None) -> None:
         self._task = None

@@ -15,6 +15,7 @@ from annotator.gui.document_list import StateFilter
 from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import is_language_change
 from annotator.gui.label_actions import LabelActions
+from annotator.gui.merging import MergeActions
 from annotator.gui.notices import Notices
 from annotator.gui.pages import PageId
 from annotator.gui.panel_folding import PanelFolding
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             files=self.files,
             notices=self.notices,
             status=self.status,
+            note=self.details.editor.note,
             painted=(self.view.viewport(), self.article.empty),
             working_state=self.working_state,
             restore=self.restore,
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         self.search_actions = SearchActions(
             self.session, self.leading, self.article, lambda: self.window_actions.reveal_panel("documents")
         )
+        self.merging = MergeActions(self.session, self.files, self.notices, lambda: self.language, self)
         parts = WindowParts(
             window=self,
             review=self.review_page,
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
             leading=self.leading,
             searching=self.search_actions,
             labels=LabelActions(self.session, self.preferences, self.files, lambda: self.language, self),
+            merging=self.merging,
             preferences=self.preferences,
             article=self.article,
             documents=self.documents,
@@ -421,7 +425,10 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.banner.hide()
         self.restore(self.keeper.load())
-        self.view.setFocus()
+        if self.pages.currentWidget() is self.review_page:
+            self.review_page.take_keyboard()
+        else:
+            self.view.setFocus()
 
     def _on_preferences_changed(self, settings: Settings) -> None:
         self.article.set_settings(settings)

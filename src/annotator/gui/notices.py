@@ -53,6 +53,8 @@ class Notices(QObject):
     """Undo is to pass over what others have built on."""
     save_requested = Signal()
     """What could not be saved is to be tried again."""
+    reopening_requested = Signal()
+    """The file that now stands in the open one's place is to be opened."""
     snapshots_requested = Signal(object)
     """The snapshots of a Path that can't be opened are to be shown."""
 
@@ -86,7 +88,10 @@ class Notices(QObject):
         if error.problem not in NOT_SAVED:
             self._show(message, gravity)
             return
-        self._show(message, gravity, about=_About.SAVING, action=self.tr("Try again"), todo=self.save_requested.emit)
+        action, todo = self.tr("Try again"), self.save_requested.emit
+        if error.problem is Problem.FILE_REPLACED:
+            action, todo = self.tr("Open it again"), self.reopening_requested.emit
+        self._show(message, gravity, about=_About.SAVING, action=action, todo=todo)
         self._status.show_failure(self.tr("Not saved"))
 
     def saved(self) -> None:
@@ -146,6 +151,10 @@ class Notices(QObject):
     def said(self, message: Message) -> None:
         """Something went well that is worth keeping in view."""
         self._show(message, Gravity.INFO)
+
+    def offer(self, sentence: str, action: str, todo: Callable[[], object]) -> None:
+        """Something can be done that the person may not know of."""
+        self._show(Message(text=sentence), Gravity.INFO, action=action, todo=todo)
 
     def face_found(self, face: ReadingFace) -> None:
         """Say it where the machine has no letters for the text."""

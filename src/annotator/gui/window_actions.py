@@ -19,6 +19,7 @@ from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
 from annotator.gui.file_actions import FileActions
 from annotator.gui.label_actions import LabelActions
+from annotator.gui.merging import MergeActions
 from annotator.gui.pages import PageId
 from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.panels.article import ArticlePanel
@@ -47,6 +48,7 @@ class WindowParts:
     leading: LeadingPanels
     searching: SearchActions
     labels: LabelActions
+    merging: MergeActions
     preferences: Preferences
     article: ArticlePanel
     documents: DocumentsPanel
@@ -68,6 +70,7 @@ class WindowActions(QObject):
         self._parts = parts
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
         verbs |= parts.spans.verbs() | parts.searching.verbs() | parts.labels.verbs() | parts.reviewing.verbs()
+        verbs |= parts.merging.verbs()
         for action_id, instead in parts.reviewing.verbs_instead().items():
             verbs[action_id] = self._by_page(verbs[action_id], instead)
         missing = {one.id for one in SPECS} ^ set(verbs)
