@@ -99,8 +99,9 @@ class Person:
         QTest.keyClicks(QApplication.focusWidget() or self.window, words)
 
     def go_to_article(self) -> None:
-        """Put the keyboard into the article."""
-        self.window.view.setFocus()
+        """Put the keyboard into the article, where one reviews into the one under review."""
+        reviewing = self.window.review_view.isVisible()
+        (self.window.review_view if reviewing else self.window.view).setFocus()
 
     def put_caret_before(self, words: str) -> None:
         """Walk with the arrow keys to a place in the text."""

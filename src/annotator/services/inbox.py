@@ -43,7 +43,7 @@ def inbox(project: Project, annotator: str | None = None) -> list[InboxItem]:
                         done=kind is InboxKind.ACCEPTED,
                     )
                 )
-        for document in _touched(project, person):
+        for document in file.reviews.documents_about(person):
             found += _of_document(project, document, person)
     return sorted((item for item in found if item.document in listed), key=lambda item: (-item.at_ms, item.id))
 
@@ -79,15 +79,6 @@ def take_over(project: Project, item: InboxItem) -> Applied | None:
     if twin is not None and twin.id != span.id:
         raise AnnotatorError(Problem.TWIN, label=after.label, start=after.start, end=after.end)
     return project.execute(ChangeSet(verb=Verb.TAKE_OVER, changes=(alter_span(span, after),)))
-
-
-def _touched(project: Project, annotator: str) -> list[str]:
-    """The documents in which something was said or decided about an annotator's work, in the order of the list."""
-    reviews = project.file.reviews
-    touched = {made.decision.document for made in reviews.decisions() if made.decision.annotator == annotator}
-    touched |= {source.document for source in reviews.gold_sources() if source.annotator == annotator}
-    touched |= {comment.document for comment in reviews.comments() if annotator in (comment.annotator, comment.author)}
-    return [document for document in project.file.documents.ids() if document in touched]
 
 
 def _of_document(project: Project, document: str, annotator: str) -> list[InboxItem]:

@@ -12,7 +12,7 @@ from annotator.core.gold import GoldSource
 from annotator.core.review import Decision, Made
 from annotator.core.settlement import Settlement
 from annotator.core.workflow import DocumentState
-from annotator.storage.codec import decode, from_plain
+from annotator.storage.codec import decode, encode, from_plain
 from annotator.storage.operation_log import HLC_BITS
 
 
@@ -65,6 +65,19 @@ class Reviews:
             for value, _, by, at_ms in self._values(Kind.STATE, document)
             if isinstance(value, DocumentState)
         ]
+
+    def documents_about(self, annotator: str) -> list[str]:
+        """Where something was decided or said about an annotator's work, or by them, in the order of the list.
+
+        May name a document too many: the values are searched as text, without reading them.
+        """
+        said = [f'"{field}":{encode(annotator)}' for field in ("annotator", "author")]
+        query = (
+            "SELECT d.id FROM listing l JOIN document d ON d.num = l.document WHERE EXISTS (SELECT 1 FROM entity e"
+            " WHERE e.document = d.num AND e.kind IN ('decision', 'gold', 'comment')"
+            " AND (instr(e.value, ?1) OR instr(e.value, ?2))) ORDER BY d.num"
+        )
+        return [row[0] for row in self._connection.execute(query, said).fetchall()]
 
     def versions(self, document: str | None = None) -> dict[str, str]:
         """By span, the id of the operation that made it what it is: of a document's spans, or of all reviewed ones."""

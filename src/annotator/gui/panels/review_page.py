@@ -47,7 +47,7 @@ class ReviewPage(QWidget):
         row.addWidget(self.splitter)
         self.article.face_changed.connect(lambda face: self.details.set_families([face.family, *face.fallbacks]))
         self.details.reason.left.connect(self._on_reason_left)
-        self.details.discussion.finished.connect(self._take_keyboard)
+        self.details.discussion.finished.connect(self.take_keyboard)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Follow the theme."""
@@ -65,14 +65,15 @@ class ReviewPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's: the keyboard belongs into the article."""
         super().focusInEvent(event)
-        self._take_keyboard()
+        self.take_keyboard()
 
-    def _take_keyboard(self) -> None:
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the article, or into the list where nothing is under review."""
         (self.view if self.desk.document is not None else self.queue.list).setFocus()
 
     def _on_reason_left(self) -> None:
         """Once it is said why, on to the next: the reason was the last of it."""
-        self._take_keyboard()
+        self.take_keyboard()
         item = self.desk.item
         if item is not None and not item.is_open:
             self.desk.step_waiting()
