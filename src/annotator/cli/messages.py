@@ -9,6 +9,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span
 
 _SENTENCES: dict[Problem, str] = {
+    Problem.FILE_REPLACED: "{path} was replaced by another file while it was open. Try again.",
     Problem.FILE_MISSING: "There is no file {path}. Check the name, or make a project with 'annotator new'.",
     Problem.FILE_EXISTS: "{path} exists already. Choose another name, or open it.",
     Problem.FILE_IN_USE: "{path} is open elsewhere{holder}. Close it there and try again.",
@@ -40,6 +41,7 @@ _SENTENCES: dict[Problem, str] = {
     Problem.NO_SUCH_LABEL: "There is no label {label!r}. The labels are: {known}.",
     Problem.NO_SUCH_FORMAT: "There is no format {format!r}. The formats are: {known}.",
     Problem.OPTION_UNKNOWN: "The format {format} has no choice {option!r}. It has: {known}.",
+    Problem.EXTRA_MISSING: "That needs {package}, which is not installed: python3 -m pip install 'annotator[{extra}]'.",
     Problem.LABEL_RETIRED: "The label {label!r} is retired and can't be given any more.",
     Problem.LABEL_EXISTS: "There is a label {label!r} already. Choose another id, or merge the two.",
     Problem.LABEL_IN_USE: "{spans} spans in {documents} documents have the label {label!r}, so it was not deleted."

@@ -10,6 +10,7 @@ class Problem(StrEnum):
 
     # the project file
     FILE_MISSING = "file_missing"
+    FILE_REPLACED = "file_replaced"
     FILE_EXISTS = "file_exists"
     FILE_IN_USE = "file_in_use"
     FILE_READ_ONLY = "file_read_only"
@@ -37,6 +38,7 @@ class Problem(StrEnum):
     NO_SUCH_CONFLICT = "no_such_conflict"
     TOO_FEW_TO_COMPARE = "too_few_to_compare"
     OPTION_UNKNOWN = "option_unknown"
+    EXTRA_MISSING = "extra_missing"
     LABEL_RETIRED = "label_retired"
     LABEL_EXISTS = "label_exists"
     LABEL_IN_USE = "label_in_use"

@@ -15,6 +15,17 @@ _FILES: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "{path} is not there any more. Look for it where it was moved to, and open that."),
         QT_TRANSLATE_NOOP("Problem", "The file is not there any more. Look for it where it was moved to."),
     ),
+    Problem.FILE_REPLACED: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} was replaced by another file while it was open, perhaps by a program that keeps folders in step. "
+            "Open it again to go on; what you did here is kept.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The file was replaced by another one while it was open. Open it again to go on; what you did is kept.",
+        ),
+    ),
     Problem.FILE_EXISTS: (
         QT_TRANSLATE_NOOP("Problem", "{path} exists already and was left as it is. Choose another name, or open it."),
         QT_TRANSLATE_NOOP("Problem", "A file of that name exists already and was left as it is. Choose another name."),
@@ -170,6 +181,10 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
     Problem.OPTION_UNKNOWN: (
         QT_TRANSLATE_NOOP("Problem", "The format {format} has no choice {option}. It has: {known}."),
         QT_TRANSLATE_NOOP("Problem", "The format has no such choice. Choose another one."),
+    ),
+    Problem.EXTRA_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "That needs {package}, which is not installed. Choose another format."),
+        QT_TRANSLATE_NOOP("Problem", "That needs a package which is not installed. Choose another format."),
     ),
     Problem.LABEL_RETIRED: (
         QT_TRANSLATE_NOOP("Problem", "The label {label} is retired and not given any more. Choose another one."),

@@ -16,9 +16,10 @@ from annotator.gui.dialogs.snapshots import SnapshotsDialog, SnapshotsOf
 from annotator.gui.errands import Errands
 from annotator.gui.file_actions import FileActions
 from annotator.gui.follower import Follower
-from annotator.gui.i18n import isolate
+from annotator.gui.i18n import isolate, isolate_ltr
 from annotator.gui.messages import Message, applied_text, error_message
 from annotator.gui.notices import Notices
+from annotator.gui.panels.note_edit import NoteEdit
 from annotator.gui.panels.snapshot_sign import SnapshotSign
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.preferences import Preferences
@@ -26,7 +27,8 @@ from annotator.gui.safety_sentences import ask_new_file, copied_text, free_name,
 from annotator.gui.session import Session
 from annotator.gui.snapshot_keeper import SnapshotKeeper
 from annotator.gui.working_state import WorkingState
-from annotator.services import snapshots
+from annotator.services import annotation, snapshots
+from annotator.services.projects import open_project
 from annotator.services.snapshots import Snapshot
 from annotator.storage.backup import FileState
 
@@ -41,6 +43,7 @@ class SafetyParts:
     files: FileActions
     notices: Notices
     status: StatusLine
+    note: NoteEdit
     painted: tuple[QWidget, ...]
     working_state: Callable[[], WorkingState]
     restore: Callable[[WorkingState], None]
@@ -68,6 +71,7 @@ class Safety(QObject):
         self.sign.clicked.connect(self.show_browser)
         parts.session.project_changed.connect(self._on_project_changed)
         parts.notices.snapshots_requested.connect(self.show_snapshots_of)
+        parts.notices.reopening_requested.connect(self._reopen)
         parts.notices.save_requested.connect(self._on_save_requested)
         parts.files.busy_changed.connect(self._on_busy_changed)
 
@@ -148,6 +152,34 @@ class Safety(QObject):
     def _on_save_requested(self) -> None:
         if self._parts.session.try_saving():
             self._parts.notices.saved()
+
+    def _reopen(self) -> None:
+        """Go on with the file that was put in the place of the open one, and keep what was done in that."""
+        project = self._parts.session.project
+        if project is None:
+            return
+        state, kept = self._parts.working_state(), None
+        try:
+            if snapshots.is_ahead(project.file):
+                kept = snapshots.rescue(project.file)
+                self._write_note_into(kept, project.annotator)
+        except AnnotatorError as error:
+            self._parts.notices.failed(error)
+            return
+        self._parts.session.set_project(None)
+        if not self._parts.files.open(project.path, annotator=project.annotator):
+            return
+        self._parts.restore(state)
+        if kept is not None:
+            sentence = self.tr("What you did here and the file does not have is kept in {path}.")
+            self._parts.notices.said(Message(text=sentence.format(path=isolate_ltr(str(kept)))))
+
+    def _write_note_into(self, copy: Path, annotator: str) -> None:
+        """The words that are being typed go where their span is."""
+        pending = self._parts.note.pending
+        if pending is not None:
+            with open_project(copy, annotator=annotator) as kept, kept.file.told_apart():
+                annotation.set_note(kept, *pending)
 
     # ------------------------------------------------------------ beside another program
 

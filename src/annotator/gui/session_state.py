@@ -30,6 +30,7 @@ NOT_SAVED = frozenset(
         Problem.FILE_IN_USE,
         Problem.FILE_DAMAGED,
         Problem.FILE_MISSING,
+        Problem.FILE_REPLACED,
     }
 )
 """What keeps anything from being saved, and may pass."""
@@ -222,7 +223,7 @@ class SessionState(QObject):
             return False
 
         def write(project: Project) -> bool:
-            _check_there(project)
+            project.file.check_there()
             project.file.check_writable()
             return True
 
@@ -265,7 +266,7 @@ class SessionState(QObject):
         applied: list[Applied | None] = []
 
         def perform(project: Project) -> bool:
-            _check_there(project)
+            project.file.check_there()
             applied.append(action(project))
             return True
 
@@ -354,13 +355,3 @@ class SessionState(QObject):
             self.edits_requested.emit()
             self.selected = span_id
             self.selected_span_changed.emit(span_id)
-
-
-def _check_there(project: Project) -> None:
-    """Raise FILE_MISSING: SQLite would go on writing into a file that nobody can find any more."""
-    try:
-        there = project.path.exists()
-    except OSError:  # in a folder that may no longer be looked into
-        there = False
-    if not there:
-        raise AnnotatorError(Problem.FILE_MISSING, path=str(project.path))

@@ -17,7 +17,7 @@ from annotator.core.retention import is_due, kept
 from annotator.services import snapshot_files as files
 from annotator.services.snapshot_files import Snapshot, Why, snapshots_dir
 from annotator.storage import schema_version
-from annotator.storage.backup import FileState, copy_project, current_state, state_of, verified_state
+from annotator.storage.backup import FileState, copy_open, copy_project, current_state, state_of, verified_state
 from annotator.storage.fresh_file import check_free, give_name
 from annotator.storage.project_file import ProjectFile, check_header
 from annotator.storage.writer import wall_clock_ms
@@ -138,6 +138,22 @@ def restore(snapshot: Snapshot, out: Path) -> FileState:
 def save_copy(path: Path, out: Path) -> FileState:
     """Write a whole, verified copy of a project as it stands now, to send or to carry away."""
     return copy_project(path, out)
+
+
+def is_ahead(file: ProjectFile) -> bool:
+    """Whether an open file holds what the one that was put in its place does not."""
+    with file.reading():
+        newest = file.log.id_at(file.log.count())
+    with suppress(AnnotatorError), ProjectFile(file.path, read_only=True) as other, other.reading():
+        return newest is not None and not other.log.has(newest)
+    return True
+
+
+def rescue(file: ProjectFile) -> Path:
+    """Copy an open file beside the one that was put in its place. Raises WRITE_FAILED."""
+    out = file.path.with_name(f"{file.path.stem} {files.stamp(wall_clock_ms())}.annotator")
+    copy_open(file, out)
+    return out
 
 
 def place_before_upgrade(path: Path) -> Path:

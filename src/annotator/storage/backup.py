@@ -40,11 +40,21 @@ def copy_project(path: Path, out: Path, *, give_way: bool = False) -> FileState:
     Raises AnnotatorError, and then nothing stands at ``out``; never writes over anything. With ``give_way`` nobody who
     writes is ever kept waiting for longer than one step takes: raises FILE_IN_USE where there is no moment of rest.
     """
-    check_free(out)
-    draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    check_free(out)  # before anything is opened
     try:
         with _reader(path) as source:
-            _copy(source.connection, draft, give_way=give_way)
+            return copy_open(source, out, give_way=give_way)
+    except sqlite.FAILURES as error:
+        raise sqlite.translated(error, path) from error
+
+
+def copy_open(source: ProjectFile, out: Path, *, give_way: bool = False) -> FileState:
+    """The same of a file that is open, whatever stands in its place by now."""
+    check_free(out)
+    path = source.path
+    draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    try:
+        _copy(source.connection, draft, give_way=give_way)
         state = verified_state(draft)
         with draft.open("rb+") as handle:
             os.fsync(handle.fileno())

@@ -79,6 +79,8 @@ def translated(error: Exception, path: Path, *, writing: bool = False) -> Annota
     text = str(error)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         problem = Problem.FILE_IN_USE
+    elif code == "SQLITE_READONLY_DBMOVED":
+        problem = Problem.FILE_REPLACED if _is_there(path) else Problem.FILE_MISSING
     elif code.startswith("SQLITE_READONLY"):
         problem = Problem.FILE_READ_ONLY
     elif code.startswith(("SQLITE_NOTADB",)):
@@ -90,3 +92,10 @@ def translated(error: Exception, path: Path, *, writing: bool = False) -> Annota
     else:
         problem = Problem.WRITE_FAILED
     return AnnotatorError(problem, path=str(path), detail=f"{code or type(error).__name__}: {text}")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that may not be looked into
+        return False

@@ -76,6 +76,11 @@ class OperationLog:
         row = self._connection.execute("SELECT id FROM operation WHERE lseq = ?", (lseq,)).fetchone()
         return None if row is None else str(row[0])
 
+    def has(self, operation: str) -> bool:
+        """Whether the operation of that id is there."""
+        query = "SELECT 1 FROM operation WHERE id = ?"
+        return self._connection.execute(query, (operation,)).fetchone() is not None
+
     def documents_since(self, lseq: int) -> set[str]:
         """The ids of the documents that operations after ``lseq`` are about."""
         query = "SELECT DISTINCT document FROM operation WHERE lseq > ? AND document IS NOT NULL"

@@ -56,6 +56,7 @@ class ProjectFile:
         if check_header(path) < schema_version.SCHEMA_VERSION:
             raise AnnotatorError(Problem.FILE_OLDER, path=str(path))
         check_journal(path)
+        self._identity = _identity(path)
         if read_only:
             self._recover_if_left_half_written()
         elif self._owns_lock:
@@ -151,6 +152,14 @@ class ProjectFile:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
 
+    def check_there(self) -> None:
+        """Raise FILE_MISSING or FILE_REPLACED: nothing is to be written into a file that nobody finds any more."""
+        found = _identity(self.path)
+        if found is None:
+            raise AnnotatorError(Problem.FILE_MISSING, path=str(self.path))
+        if found != self._identity:
+            raise AnnotatorError(Problem.FILE_REPLACED, path=str(self.path))
+
     def check_writable(self) -> None:
         """Write something that changes nothing. Raises as every write does where that can't be done."""
         if self.read_only:
@@ -238,6 +247,15 @@ class ProjectFile:
                     writable.close()
                 finally:
                     self._lock.release()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, whatever is in it; None where there is none, or it may not be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def check_journal(path: Path) -> None:

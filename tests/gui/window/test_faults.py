@@ -139,6 +139,7 @@ def window(make_window: Callable[..., MainWindow], project: Project, stick: Path
 
 
 def write_note(window: MainWindow, words: str = THOUGHT) -> None:
+    window.details.settle()
     note = window.details.editor.note
     note.setFocus()
     QTest.keyClicks(note, words)
@@ -299,3 +300,43 @@ def test_a_project_that_is_broken_leads_to_its_snapshots(
     assert "can\u2019t be read at present" in dialog.comparison.text()
     assert not dialog.take.isVisible()
     dialog.close()
+
+
+def test_a_file_that_is_replaced_by_a_sync_program_gets_nothing_more_and_nothing_is_lost(window: MainWindow) -> None:
+    session, path = window.session, window.session.project.path
+    earlier = path.with_name("theirs")
+    snapshots.save_copy(path, earlier)
+    assert session.add_span("topic", (R(6, 9),))
+    write_note(window, "a thought")
+    earlier.replace(path)
+    assert not session.add_span("topic", (R(10, 13),))
+    assert "replaced" in window.banner.message.text
+    assert len(session.spans) == 2
+    selected = session.selected
+    button(window, "Open it again").click()
+    (kept,) = path.parent.glob("p *.annotator")
+    assert kept.name in window.banner.message.text
+    assert session.writable
+    assert len(session.spans) == 1
+    assert session.add_span("commitment", (R(10, 13),))
+    for file, starts in ((kept, [0, 6]), (path, [0, 10])):
+        with open_project(file, annotator="Ali", read_only=True) as other:
+            assert [span.start for span in other.file.spans.of_document("d1")] == starts
+            assert list(faults(other.file)) == []
+    with open_project(kept, annotator="Ali", read_only=True) as other:
+        assert other.file.spans.get(selected).note == "a thought"
+
+
+def test_a_replaced_file_that_has_it_all_needs_no_copy_and_the_note_goes_on(window: MainWindow) -> None:
+    session, path = window.session, window.session.project.path
+    write_note(window, "a thought")
+    same = path.with_name("same")
+    snapshots.save_copy(path, same)
+    same.replace(path)
+    assert not session.undo()
+    button(window, "Open it again").click()
+    assert list(path.parent.glob("p *.annotator")) == []
+    assert window.details.editor.note.toPlainText() == "a thought"
+    window.session.edits_requested.emit()
+    with open_project(path, annotator="Ali", read_only=True) as other:
+        assert [span.note for span in other.file.spans.of_document("d1")] == ["a thought"]

@@ -142,7 +142,7 @@ def test_a_stick_that_is_pulled_and_comes_back(project: Project, tmp_path: Path)
         before = projections(on_stick.file)
         with pytest.raises(AnnotatorError) as refused:
             tag(on_stick, 5)
-        assert refused.value.problem in (Problem.WRITE_FAILED, Problem.READ_FAILED, Problem.FILE_READ_ONLY)
+        assert refused.value.problem is Problem.FILE_MISSING
         assert projections(on_stick.file) == before
         elsewhere.rename(stick)
         tag(on_stick, 5)

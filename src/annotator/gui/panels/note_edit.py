@@ -39,6 +39,11 @@ class NoteEdit(QTextEdit):
         """Whether it holds words that are not in the file."""
         return self._span is not None and self.toPlainText() != self._shown
 
+    @property
+    def pending(self) -> tuple[str, str] | None:
+        """The span and the words that are not in the file, or None."""
+        return (self._span, self.toPlainText()) if self._span is not None and self.unwritten else None
+
     def sizeHint(self) -> QSize:
         """Qt's."""
         return QSize(200, _HEIGHT_PX)
