@@ -88,6 +88,10 @@
             <translation>التعليق عليه</translation>
         </message>
         <message>
+            <source>Contest the decision…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy text</source>
             <translation>نسخ النص</translation>
         </message>
@@ -144,6 +148,10 @@
             <translation>النتيجة السابقة</translation>
         </message>
         <message>
+            <source>Hand over…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>History, of this document or of all</source>
             <translation>السجل، لهذه الوثيقة أو للكل</translation>
         </message>
@@ -154,6 +162,10 @@
         <message>
             <source>Import files…</source>
             <translation>استيراد ملفات…</translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Join to another span…</source>
@@ -184,12 +196,24 @@
             <translation>إلغاء الإنهاء</translation>
         </message>
         <message>
+            <source>Merge…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>New project…</source>
             <translation>مشروع جديد…</translation>
         </message>
         <message>
             <source>Next document</source>
             <translation>الوثيقة التالية</translation>
+        </message>
+        <message>
+            <source>Next in the inbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next place found</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Next span</source>
@@ -212,6 +236,14 @@
             <translation>الوثيقة السابقة</translation>
         </message>
         <message>
+            <source>Previous in the inbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous place found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Previous span</source>
             <translation>المقطع السابق</translation>
         </message>
@@ -232,6 +264,10 @@
             <translation>رفض المقطع</translation>
         </message>
         <message>
+            <source>Reply…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Return the document…</source>
             <translation>إعادة الوثيقة إلى صاحبها…</translation>
         </message>
@@ -246,6 +282,10 @@
         <message>
             <source>Say why</source>
             <translation>ذكر السبب</translation>
+        </message>
+        <message>
+            <source>Search in all articles</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Select nothing, disarm the label</source>
@@ -302,6 +342,10 @@
         <message>
             <source>Start a word later</source>
             <translation>تأخير البداية كلمة</translation>
+        </message>
+        <message>
+            <source>Take the correction over</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Take the decision back</source>
@@ -876,6 +920,10 @@
             <translation>مقالات (*.txt *.jsonl)</translation>
         </message>
         <message>
+            <source>Changing labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Export</source>
             <translation>تصدير</translation>
         </message>
@@ -971,6 +1019,45 @@
         <message>
             <source>No font on this computer has the letters of the {script} script, so boxes stand in their place. Install a font for it (on Debian or Ubuntu the package {package}), then start the program again.</source>
             <translation>لا يحوي أي خط على هذا الحاسوب حروف كتابة {script}، فتظهر مكانها مربعات. ثبّت خطًا لها (الحزمة {package} على دبيان أو أوبونتو) ثم شغّل البرنامج من جديد.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOffDialog</name>
+        <message>
+            <source>Choose the file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For whom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file holds these documents and the label set. Its work comes back with File ▸ Merge, as often as you like.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The one that is open ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Those assigned to them ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Those in the list as it is filtered now ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With what others did on these documents</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1362,6 +1449,97 @@
         <message>
             <source>What was wrong</source>
             <translation>وجه الخطأ</translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxPanel</name>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contest…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Instead: {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No reason given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing yet. What reviewers change in your work comes up here, with the reason.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reasons, the last eight weeks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reply…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why do you contest it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You: {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reviewer} accepted this document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reviewer} added a span that you missed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reviewer} amended your span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reviewer} commented</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reviewer} rejected your span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reviewer} returned this document to you</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1975,6 +2153,275 @@
         </message>
     </context>
     <context>
+        <name>Merge</name>
+        <message numerus="yes">
+            <source>%Ln action(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln action(s) merged.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln comment(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln copies lie beside this project, with work that is not in it. Merge them?</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln decision(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln other thing(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln relation(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln state(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Added: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All that was done there is known here already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed in both files: the later change stands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gives way: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not taken over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing changes here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Relation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Removed: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stands: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a span that it joins was deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>deleted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>handed over to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in the other file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in this file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it was done more than a day from now, by the clock of that machine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its id belongs to something else here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>note “{note}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the label set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} lies beside this project: a copy with work that is not in it. Merge it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what}: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MergeActions</name>
+        <message>
+            <source>Hand over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Handing over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at it…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking into the files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Projects (*{suffix})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds {documents} with {spans} for {name}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MergeDialog</name>
+        <message>
+            <source>By whom, and when</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing new to merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The other files are only read. Undo takes all of it back in one step.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What merging would bring</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Messages</name>
         <message>
             <source>, </source>
@@ -2071,8 +2518,12 @@
             <translation>فتح غيره…</translation>
         </message>
         <message>
+            <source>Open it again</source>
+            <translation>أعد فتحه</translation>
+        </message>
+        <message>
             <source>Snapshots…</source>
-            <translation type="unfinished" />
+            <translation>النسخ الاحتياطية…</translation>
         </message>
         <message>
             <source>Take over</source>
@@ -2253,6 +2704,14 @@
             <translation>هذا الاسم ليس لشخص. اختر اسمًا آخر.</translation>
         </message>
         <message>
+            <source>That needs a package which is not installed. Choose another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That needs {package}, which is not installed. Choose another format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The backup {snapshot} is not there any more. Choose another one.</source>
             <translation>لم تعد النسخة الاحتياطية {snapshot} موجودة. اختر غيرها.</translation>
         </message>
@@ -2335,6 +2794,10 @@
         <message>
             <source>The file was made by an older version of this program. Open it once for writing.</source>
             <translation>أنشأ الملفَ إصدارٌ أقدم من هذا البرنامج. افتحه مرة للكتابة.</translation>
+        </message>
+        <message>
+            <source>The file was replaced by another one while it was open. Open it again to go on; what you did is kept.</source>
+            <translation>استُبدل بالملف ملف آخر وهو مفتوح. أعد فتحه لتكمل؛ ما عملته محفوظ.</translation>
         </message>
         <message>
             <source>The folder is not there. Make it first, or choose another one.</source>
@@ -2631,6 +3094,10 @@
         <message>
             <source>{path} was made by an older version of this program. Open it once for writing, and it is backed up and brought up to date.</source>
             <translation>أنشأ {path} إصدارٌ أقدم من هذا البرنامج. افتحه مرة للكتابة، فيُنسخ احتياطيًا ويُحدَّث.</translation>
+        </message>
+        <message>
+            <source>{path} was replaced by another file while it was open, perhaps by a program that keeps folders in step. Open it again to go on; what you did here is kept.</source>
+            <translation>استُبدل بالملف {path} ملف آخر وهو مفتوح، ولعل ذلك من برنامج يزامن المجلدات. أعد فتحه لتكمل؛ ما عملته هنا محفوظ.</translation>
         </message>
         <message>
             <source>{start} to {end} goes beyond the text, which has {length} characters. Choose a place inside it.</source>
@@ -3075,6 +3542,10 @@
             <translation>حفظ نسخة للإرسال</translation>
         </message>
         <message>
+            <source>What you did here and the file does not have is kept in {path}.</source>
+            <translation>ما عملته هنا وليس في الملف محفوظ في {path}.</translation>
+        </message>
+        <message>
             <source>{annotator}: {action}</source>
             <translation>{annotator}: {action}</translation>
         </message>
@@ -3125,15 +3596,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Any spelling</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Close</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Exact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exact: as it is written. No marks: whatever harakat, tatweel, joiners and case. Letters: also whatever alef, hamza, ya, ta marbuta, kaf and digits.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3145,7 +3616,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>In notes</source>
+            <source>Letters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look into the notes of spans, not into the articles.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3153,7 +3628,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing found. Try another step of spelling, or fewer letters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only whole words. Those with a prefix written together with them count too.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3189,11 +3672,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Whole words</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Words with a prefix written together with them count too.</source>
+            <source>Words</source>
             <translation type="unfinished" />
         </message>
         <message>
