@@ -103,6 +103,10 @@ def _edit() -> Iterator[ActionSpec]:
         need=Need.UNDOABLE,
         ends_group=True,
     )
+
+
+def _finding() -> Iterator[ActionSpec]:
+    menu = Menu.EDIT
     yield ActionSpec(
         id="copy",
         text=QT_TRANSLATE_NOOP("Actions", "Copy text"),
@@ -275,7 +279,7 @@ def _document() -> Iterator[ActionSpec]:
     )
 
 
-def _view() -> Iterator[ActionSpec]:
+def _pages() -> Iterator[ActionSpec]:
     menu = Menu.VIEW
     yield ActionSpec(
         id="annotate_page",
@@ -303,6 +307,10 @@ def _view() -> Iterator[ActionSpec]:
         need=Need.PROJECT,
         ends_group=True,
     )
+
+
+def _looks() -> Iterator[ActionSpec]:
+    menu = Menu.VIEW
     yield ActionSpec(
         id="zoom_in", text=QT_TRANSLATE_NOOP("Actions", "Larger text"), menu=menu, keys=("Ctrl++", "Ctrl+=")
     )
@@ -364,11 +372,13 @@ def _help() -> Iterator[ActionSpec]:
 SPECS: tuple[ActionSpec, ...] = (
     *_file(),
     *_edit(),
+    *_finding(),
     *_span(),
     *text_actions(),
     *_document(),
     *review_actions(),
-    *_view(),
+    *_pages(),
+    *_looks(),
     *_help(),
 )
 

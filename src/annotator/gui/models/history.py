@@ -7,10 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from annotator.core.label import LabelSet
-from annotator.gui.history_sentences import below_text, entry_text
 from annotator.gui.i18n import separated
-from annotator.gui.models.lines import SECOND_LINE, THING
+from annotator.gui.models.lines import SECOND_LINE, THING, Lines
 from annotator.services.story import Chapter, Entry, Wanted
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,15 +25,14 @@ class HistoryModel(QAbstractListModel):
     looked = Signal()
     """Some more of the log has been looked through."""
 
-    def __init__(self, read: Reader, parent: QObject | None = None) -> None:
+    def __init__(self, read: Reader, say: Callable[[Entry], Lines], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._read = read
+        self._say = say
         self._entries: list[Entry] = []
         self._before: int | None = None
         self._ended = True
         self.wanted = Wanted()
-        self._labels = LabelSet()
-        self._language = "en"
         # A rare label or person is looked for bit by bit, and the window stays alive meanwhile.
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
@@ -65,9 +62,8 @@ class HistoryModel(QAbstractListModel):
         self._entries, self._before, self._ended = [], None, True
         self.endResetModel()
 
-    def set_names(self, labels: LabelSet, language: str) -> None:
-        """Name the labels as they are called now."""
-        self._labels, self._language = labels, language
+    def say_anew(self) -> None:
+        """Everything is called otherwise now."""
         if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
@@ -95,13 +91,12 @@ class HistoryModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == THING:
             return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry_text(entry, self._labels, self._language)
-        if role == SECOND_LINE:
-            return below_text(entry, with_title=self.wanted.document is None)
+        if role in (Qt.ItemDataRole.DisplayRole, SECOND_LINE):
+            lines = self._say(entry)
+            return lines.second if role == SECOND_LINE else lines.first
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            said = entry_text(entry, self._labels, self._language)
-            return separated((said, below_text(entry, with_title=True)))
+            lines = self._say(entry)
+            return separated((lines.first, lines.second))
         return None
 
     def _read_on(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.moments import WayBack
@@ -11,6 +11,7 @@ from annotator.core.story import Fact
 from annotator.gui.history_sentences import loss_text, since_text
 from annotator.gui.i18n import is_language_change, isolate
 from annotator.gui.panels.earlier_article import EarlierArticle
+from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
 from annotator.gui.snapshot_sentences import when_text
@@ -87,19 +88,17 @@ class EarlierPane(QWidget):
     # ------------------------------------------------------------ inside
 
     def _init_layout(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.bring_back)
-        buttons.addWidget(self.place)
-        buttons.addWidget(self.everyone)
-        buttons.addStretch(1)
+        buttons = QWidget(self)
+        flow = FlowLayout(buttons)
+        for widget in (self.bring_back, self.place, self.everyone):
+            flow.addWidget(widget)
         head = QVBoxLayout()
         head.setContentsMargins(24, 16, 24, 14)
         head.setSpacing(6)
         for label in (self.title, self.since, self.losses):
             head.addWidget(label)
         head.addSpacing(4)
-        head.addLayout(buttons)
+        head.addWidget(buttons)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)

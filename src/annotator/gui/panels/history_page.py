@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSplitter, Q
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.moments import WayBack
 from annotator.core.story import Fact
+from annotator.gui.history_sentences import below_text, entry_text
 from annotator.gui.i18n import is_language_change
 from annotator.gui.models.history import HistoryModel
-from annotator.gui.models.lines import THING
+from annotator.gui.models.lines import THING, Lines
 from annotator.gui.panels.earlier_pane import EarlierPane
 from annotator.gui.panels.history_rows import HISTORY_ROW_PX, HistoryRows
 from annotator.gui.panels.leading_label import LeadingLabel
@@ -27,6 +28,7 @@ from annotator.services.story import Chapter, Entry, StoryTeller, Wanted
 from annotator.settings.schema import Settings
 
 _LIST_PX, _PANE_PX = 420, 980
+_LEAST_LIST_PX, _LEAST_PANE_PX = 220, 330
 
 
 class Scope(StrEnum):
@@ -52,7 +54,7 @@ class HistoryPage(QWidget):
         self._scope = Scope.HERE
         self.chips = {scope: Chip(parent=self) for scope in Scope}
         self.person, self.label = QComboBox(self), QComboBox(self)
-        self.model = HistoryModel(self._read, self)
+        self.model = HistoryModel(self._read, self._said, self)
         self.list = RowList(HISTORY_ROW_PX, self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(HistoryRows(self.list))
@@ -81,7 +83,7 @@ class HistoryPage(QWidget):
     def set_reader(self, settings: Settings, language: str) -> None:
         """Show articles in the reader's type, and name labels in a language."""
         self._language = language
-        self.model.set_names(self._session.labels, language)
+        self.model.say_anew()
         self.pane.set_reader(settings, language)
 
     def reload(self) -> None:
@@ -91,7 +93,6 @@ class HistoryPage(QWidget):
         chosen = self.list.currentIndex().data(THING)
         self._fill_filters()
         here = self._session.document_id if self._scope is Scope.HERE else None
-        self.model.set_names(self._session.labels, self._language)
         if self._teller is None:
             self.model.clear()
         else:
@@ -139,10 +140,10 @@ class HistoryPage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for index, part in enumerate((side, self.pane)):
+        for index, (part, least_px) in enumerate(((side, _LEAST_LIST_PX), (self.pane, _LEAST_PANE_PX))):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(index, index)
-            part.setMinimumWidth(240)
+            part.setMinimumWidth(least_px)
         self.splitter.setSizes([_LIST_PX, _PANE_PX])
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -234,6 +235,13 @@ class HistoryPage(QWidget):
         for box in (self.person, self.label):
             box.setCurrentIndex(0)
         self.reload()
+
+    def _said(self, entry: Entry) -> Lines:
+        """What stands in a row of the list."""
+        return Lines(
+            first=entry_text(entry, self._session.labels, self._language),
+            second=below_text(entry, with_title=self.model.wanted.document is None),
+        )
 
     def _read(self, wanted: Wanted, before: int | None, limit: int) -> Chapter | None:
         if self._teller is None:
