@@ -149,7 +149,7 @@
         </message>
         <message>
             <source>Hand over…</source>
-            <translation type="unfinished" />
+            <translation>تسليم…</translation>
         </message>
         <message>
             <source>History, of this document or of all</source>
@@ -197,7 +197,7 @@
         </message>
         <message>
             <source>Merge…</source>
-            <translation type="unfinished" />
+            <translation>دمج…</translation>
         </message>
         <message>
             <source>New project…</source>
@@ -749,7 +749,7 @@
         </message>
         <message>
             <source>Documents handed over</source>
-            <translation type="unfinished" />
+            <translation>سُلّمت الوثائق</translation>
         </message>
         <message>
             <source>Documents imported</source>
@@ -793,7 +793,7 @@
         </message>
         <message>
             <source>Project merged</source>
-            <translation type="unfinished" />
+            <translation>تم الدمج</translation>
         </message>
         <message>
             <source>Project repaired</source>
@@ -1025,39 +1025,39 @@
         <name>HandOffDialog</name>
         <message>
             <source>Choose the file…</source>
-            <translation type="unfinished" />
+            <translation>اختيار الملف…</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>الوثائق</translation>
         </message>
         <message>
             <source>For whom</source>
-            <translation type="unfinished" />
+            <translation>لمن</translation>
         </message>
         <message>
             <source>Hand over</source>
-            <translation type="unfinished" />
+            <translation>تسليم</translation>
         </message>
         <message>
             <source>The file holds these documents and the label set. Its work comes back with File ▸ Merge, as often as you like.</source>
-            <translation type="unfinished" />
+            <translation>يحوي الملف هذه الوثائق ومجموعة الوسوم. ويعود ما يُعمل فيه عبر «ملف ◂ دمج»، ومتى شئت من المرات.</translation>
         </message>
         <message>
             <source>The one that is open ({count})</source>
-            <translation type="unfinished" />
+            <translation>الوثيقة المفتوحة ({count})</translation>
         </message>
         <message>
             <source>Those assigned to them ({count})</source>
-            <translation type="unfinished" />
+            <translation>المُسندة إليه ({count})</translation>
         </message>
         <message>
             <source>Those in the list as it is filtered now ({count})</source>
-            <translation type="unfinished" />
+            <translation>ما في القائمة بتصفيتها الحالية ({count})</translation>
         </message>
         <message>
             <source>With what others did on these documents</source>
-            <translation type="unfinished" />
+            <translation>مع ما عمله الآخرون في هذه الوثائق</translation>
         </message>
     </context>
     <context>
@@ -2156,269 +2156,269 @@
         <name>Merge</name>
         <message numerus="yes">
             <source>%Ln action(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا أعمال</numerusform>
+                <numerusform>عمل واحد</numerusform>
+                <numerusform>عملان</numerusform>
+                <numerusform>%Ln أعمال</numerusform>
+                <numerusform>%Ln عملًا</numerusform>
+                <numerusform>%Ln عمل</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln action(s) merged.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يُدمج شيء.</numerusform>
+                <numerusform>دُمج عمل واحد.</numerusform>
+                <numerusform>دُمج عملان.</numerusform>
+                <numerusform>دُمجت %Ln أعمال.</numerusform>
+                <numerusform>دُمج %Ln عملًا.</numerusform>
+                <numerusform>دُمج %Ln عمل.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln comment(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا تعليقات</numerusform>
+                <numerusform>تعليق واحد</numerusform>
+                <numerusform>تعليقان</numerusform>
+                <numerusform>%Ln تعليقات</numerusform>
+                <numerusform>%Ln تعليقًا</numerusform>
+                <numerusform>%Ln تعليق</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln copies lie beside this project, with work that is not in it. Merge them?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا نسخ بجانب هذا المشروع.</numerusform>
+                <numerusform>بجانب هذا المشروع نسخة واحدة فيها عمل ليس فيه. أتريد دمجها؟</numerusform>
+                <numerusform>بجانب هذا المشروع نسختان فيهما عمل ليس فيه. أتريد دمجهما؟</numerusform>
+                <numerusform>بجانب هذا المشروع %Ln نسخ فيها عمل ليس فيه. أتريد دمجها؟</numerusform>
+                <numerusform>بجانب هذا المشروع %Ln نسخة فيها عمل ليس فيه. أتريد دمجها؟</numerusform>
+                <numerusform>بجانب هذا المشروع %Ln نسخة فيها عمل ليس فيه. أتريد دمجها؟</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln decision(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا قرارات</numerusform>
+                <numerusform>قرار واحد</numerusform>
+                <numerusform>قراران</numerusform>
+                <numerusform>%Ln قرارات</numerusform>
+                <numerusform>%Ln قرارًا</numerusform>
+                <numerusform>%Ln قرار</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln other thing(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا شيء آخر</numerusform>
+                <numerusform>شيء آخر</numerusform>
+                <numerusform>شيئان آخران</numerusform>
+                <numerusform>%Ln أشياء أخرى</numerusform>
+                <numerusform>%Ln شيئًا آخر</numerusform>
+                <numerusform>%Ln شيء آخر</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln relation(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا علاقات</numerusform>
+                <numerusform>علاقة واحدة</numerusform>
+                <numerusform>علاقتان</numerusform>
+                <numerusform>%Ln علاقات</numerusform>
+                <numerusform>%Ln علاقة</numerusform>
+                <numerusform>%Ln علاقة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln state(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا حالات</numerusform>
+                <numerusform>حالة واحدة</numerusform>
+                <numerusform>حالتان</numerusform>
+                <numerusform>%Ln حالات</numerusform>
+                <numerusform>%Ln حالة</numerusform>
+                <numerusform>%Ln حالة</numerusform>
             </translation>
         </message>
         <message>
             <source>Added: {what}</source>
-            <translation type="unfinished" />
+            <translation>أُضيف: {what}</translation>
         </message>
         <message>
             <source>All that was done there is known here already.</source>
-            <translation type="unfinished" />
+            <translation>كل ما عُمل هناك معروف هنا من قبل.</translation>
         </message>
         <message>
             <source>Changed in both files: the later change stands</source>
-            <translation type="unfinished" />
+            <translation>تغيّر في الملفين: يبقى التغيير الأحدث</translation>
         </message>
         <message>
             <source>Changed: {what}</source>
-            <translation type="unfinished" />
+            <translation>تغيّر: {what}</translation>
         </message>
         <message>
             <source>Comment</source>
-            <translation type="unfinished" />
+            <translation>تعليق</translation>
         </message>
         <message>
             <source>Decision</source>
-            <translation type="unfinished" />
+            <translation>قرار</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>وثيقة</translation>
         </message>
         <message>
             <source>Gives way: {what}</source>
-            <translation type="unfinished" />
+            <translation>يُترك: {what}</translation>
         </message>
         <message>
             <source>Label set</source>
-            <translation type="unfinished" />
+            <translation>مجموعة الوسوم</translation>
         </message>
         <message>
             <source>Not taken over</source>
-            <translation type="unfinished" />
+            <translation>لم يؤخذ</translation>
         </message>
         <message>
             <source>Nothing changes here.</source>
-            <translation type="unfinished" />
+            <translation>لا يتغير شيء هنا.</translation>
         </message>
         <message>
             <source>Relation</source>
-            <translation type="unfinished" />
+            <translation>علاقة</translation>
         </message>
         <message>
             <source>Removed: {what}</source>
-            <translation type="unfinished" />
+            <translation>أُزيل: {what}</translation>
         </message>
         <message>
             <source>Span</source>
-            <translation type="unfinished" />
+            <translation>مقطع</translation>
         </message>
         <message>
             <source>Stands: {what}</source>
-            <translation type="unfinished" />
+            <translation>يبقى: {what}</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>حالة</translation>
         </message>
         <message>
             <source>a span that it joins was deleted</source>
-            <translation type="unfinished" />
+            <translation>حُذف مقطع تربطه</translation>
         </message>
         <message>
             <source>another value</source>
-            <translation type="unfinished" />
+            <translation>قيمة أخرى</translation>
         </message>
         <message>
             <source>deleted</source>
-            <translation type="unfinished" />
+            <translation>محذوف</translation>
         </message>
         <message>
             <source>handed over to {name}</source>
-            <translation type="unfinished" />
+            <translation>مُسلَّم إلى {name}</translation>
         </message>
         <message>
             <source>in the other file</source>
-            <translation type="unfinished" />
+            <translation>في الملف الآخر</translation>
         </message>
         <message>
             <source>in this file</source>
-            <translation type="unfinished" />
+            <translation>في هذا الملف</translation>
         </message>
         <message>
             <source>it was done more than a day from now, by the clock of that machine</source>
-            <translation type="unfinished" />
+            <translation>عُمل بعد أكثر من يوم من الآن بحسب ساعة ذلك الجهاز</translation>
         </message>
         <message>
             <source>its id belongs to something else here</source>
-            <translation type="unfinished" />
+            <translation>معرّفه لشيء آخر هنا</translation>
         </message>
         <message>
             <source>note “{note}”</source>
-            <translation type="unfinished" />
+            <translation>ملاحظة «{note}»</translation>
         </message>
         <message>
             <source>nothing new</source>
-            <translation type="unfinished" />
+            <translation>لا جديد</translation>
         </message>
         <message>
             <source>the label set</source>
-            <translation type="unfinished" />
+            <translation>مجموعة الوسوم</translation>
         </message>
         <message>
             <source>{name} lies beside this project: a copy with work that is not in it. Merge it?</source>
-            <translation type="unfinished" />
+            <translation>بجانب هذا المشروع الملف {name}، وهو نسخة فيها عمل ليس فيه. أتريد دمجها؟</translation>
         </message>
         <message>
             <source>{what}: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{what}: {reason}</translation>
         </message>
     </context>
     <context>
         <name>MergeActions</name>
         <message>
             <source>Hand over</source>
-            <translation type="unfinished" />
+            <translation>تسليم</translation>
         </message>
         <message>
             <source>Handing over</source>
-            <translation type="unfinished" />
+            <translation>جارٍ التسليم</translation>
         </message>
         <message>
             <source>Look at it…</source>
-            <translation type="unfinished" />
+            <translation>معاينة…</translation>
         </message>
         <message>
             <source>Looking into the files</source>
-            <translation type="unfinished" />
+            <translation>جارٍ فحص الملفات</translation>
         </message>
         <message>
             <source>Merge</source>
-            <translation type="unfinished" />
+            <translation>دمج</translation>
         </message>
         <message>
             <source>Merging</source>
-            <translation type="unfinished" />
+            <translation>جارٍ الدمج</translation>
         </message>
         <message>
             <source>Projects (*{suffix})</source>
-            <translation type="unfinished" />
+            <translation>مشاريع (*{suffix})</translation>
         </message>
         <message>
             <source>{path} holds {documents} with {spans} for {name}.</source>
-            <translation type="unfinished" />
+            <translation>في {path} لأجل {name}: {documents}، {spans}.</translation>
         </message>
     </context>
     <context>
         <name>MergeDialog</name>
         <message>
             <source>By whom, and when</source>
-            <translation type="unfinished" />
+            <translation>مَن ومتى</translation>
         </message>
         <message>
             <source>Merge</source>
-            <translation type="unfinished" />
+            <translation>دمج</translation>
         </message>
         <message>
             <source>Nothing new to merge</source>
-            <translation type="unfinished" />
+            <translation>لا جديد للدمج</translation>
         </message>
         <message>
             <source>The other files are only read. Undo takes all of it back in one step.</source>
-            <translation type="unfinished" />
+            <translation>الملفات الأخرى تُقرأ فقط. والتراجع يرد كل ذلك في خطوة واحدة.</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>ماذا</translation>
         </message>
         <message>
             <source>What merging would bring</source>
-            <translation type="unfinished" />
+            <translation>ما يأتي به الدمج</translation>
         </message>
     </context>
     <context>
@@ -2653,7 +2653,7 @@
         </message>
         <message>
             <source>No document is assigned to {annotator}. Assign some first, or choose them here.</source>
-            <translation type="unfinished" />
+            <translation>لم تُسند أي وثيقة إلى {annotator}. أسند بعضها أولًا، أو اخترها هنا.</translation>
         </message>
         <message>
             <source>No file to import was found there. Choose .txt or .jsonl files, or their folder.</source>
@@ -2749,7 +2749,7 @@
         </message>
         <message>
             <source>The file belongs to another project, so nothing was merged.</source>
-            <translation type="unfinished" />
+            <translation>الملف من مشروع آخر، فلم يُدمج شيء.</translation>
         </message>
         <message>
             <source>The file can only be read, so nothing was changed. Work on a copy of it.</source>
@@ -2785,7 +2785,7 @@
         </message>
         <message>
             <source>The file is this project itself. Choose another file of it to merge.</source>
-            <translation type="unfinished" />
+            <translation>الملف هو هذا المشروع نفسه. اختر ملفًا آخر منه للدمج.</translation>
         </message>
         <message>
             <source>The file was made by a newer version of this program. Update the program.</source>
@@ -2901,7 +2901,7 @@
         </message>
         <message>
             <source>There is no document to hand over. Choose some first.</source>
-            <translation type="unfinished" />
+            <translation>لا وثيقة للتسليم. اختر بعض الوثائق أولًا.</translation>
         </message>
         <message>
             <source>There is no folder {folder}. Make it first, or choose another one.</source>
@@ -3029,7 +3029,7 @@
         </message>
         <message>
             <source>{path} belongs to another project, so nothing was merged. To take its documents over, open it, export it and import that here.</source>
-            <translation type="unfinished" />
+            <translation>الملف {path} من مشروع آخر، فلم يُدمج شيء. لأخذ وثائقه افتحه وصدّره، ثم استورد ذلك هنا.</translation>
         </message>
         <message>
             <source>{path} can only be read, so nothing was changed. Allow writing to the file and its folder, or work on a copy.</source>
@@ -3085,7 +3085,7 @@
         </message>
         <message>
             <source>{path} is this project itself. Choose another file of it to merge.</source>
-            <translation type="unfinished" />
+            <translation>الملف {path} هو هذا المشروع نفسه. اختر ملفًا آخر منه للدمج.</translation>
         </message>
         <message>
             <source>{path} was made by a newer version of this program. Update the program, then open the file again.</source>
@@ -4224,7 +4224,7 @@
         </message>
         <message>
             <source>hand-off</source>
-            <translation type="unfinished" />
+            <translation>تسليم</translation>
         </message>
         <message>
             <source>import</source>
@@ -4236,7 +4236,7 @@
         </message>
         <message>
             <source>merge</source>
-            <translation type="unfinished" />
+            <translation>دمج</translation>
         </message>
         <message>
             <source>move edge</source>

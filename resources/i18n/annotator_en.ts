@@ -187,58 +187,58 @@
         <name>Merge</name>
         <message numerus="yes">
             <source>%Ln action(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln action</numerusform>
+                <numerusform>%Ln actions</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln action(s) merged.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln action merged.</numerusform>
+                <numerusform>%Ln actions merged.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln comment(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln comment</numerusform>
+                <numerusform>%Ln comments</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln copies lie beside this project, with work that is not in it. Merge them?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln copy lies beside this project, with work that is not in it. Merge it?</numerusform>
+                <numerusform>%Ln copies lie beside this project, with work that is not in it. Merge them?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln decision(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln decision</numerusform>
+                <numerusform>%Ln decisions</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln other thing(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln other thing</numerusform>
+                <numerusform>%Ln other things</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln relation(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln relation</numerusform>
+                <numerusform>%Ln relations</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln state(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln state</numerusform>
+                <numerusform>%Ln states</numerusform>
             </translation>
         </message>
     </context>

@@ -52,6 +52,7 @@ class MergeDialog(QDialog):
             set_role(self.merge, "primary")
             self.merge.setDefault(True)
             self.buttons.accepted.connect(self._on_accepted)
+            self.merge.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -65,10 +66,14 @@ class MergeDialog(QDialog):
         tree.setAccessibleName(self.tr("What merging would bring"))
         tree.setWordWrap(True)
         tree.setUniformRowHeights(False)
+        tree.setStyleSheet("QTreeView::item { padding: 3px 0; }")
         tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         left = _MOST_ROWS
         for row in rows:
             top = QTreeWidgetItem([row.said, row.beside])
+            bold = top.font(0)
+            bold.setBold(True)
+            top.setFont(0, bold)
             tree.addTopLevelItem(top)
             for below in row.below[:left]:
                 _add(top, below)
