@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.label import Label, LabelSet
@@ -17,6 +18,7 @@ from annotator.gui.dialogs.label_change import LabelChangeDialog
 from annotator.gui.dialogs.label_split import LabelSplitDialog
 from annotator.gui.dialogs.label_targets import keys_for, new_labels
 from annotator.gui.main_window import MainWindow
+from annotator.gui.theme import DARK, make_palette
 from annotator.services import annotation
 from annotator.services.projects import Project
 from annotator.storage.checking import faults
@@ -266,3 +268,19 @@ def test_very_many_spans_are_changed_in_the_background(
     assert {span.label for span in window.session.spans} == {"person", "topic"}
     assert sound(window)
     assert undone(window, before)
+
+
+def test_every_control_of_the_walk_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = walk(window, qtbot)
+    controls = [one for one in dialog.findChildren(QWidget) if one.focusPolicy() and one.isVisible()]
+    named = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in controls]
+    assert len(named) > 5
+    assert all(named), [type(one).__name__ for one, name in zip(controls, named, strict=True) if not name]
+
+
+def test_the_walk_follows_the_theme(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = walk(window, qtbot)
+    light = dialog.view._colours
+    dialog.setPalette(make_palette(DARK))
+    assert dialog.view._colours.dark
+    assert not light.dark

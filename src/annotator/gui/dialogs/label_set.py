@@ -291,6 +291,7 @@ class LabelSetDialog(QDialog):
         for place, section in enumerate(Section):
             count = isolate_ltr(str(len(self.draft.rows[section])))
             self.tabs.setTabText(place, f"{titles[section]}  {count}")
+            self.lists[section].list.setAccessibleName(titles[section])
             self.lists[section].refresh()
         row = self.lists[Section.LABELS].current()
         if row is not None:

@@ -6,7 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -144,6 +144,12 @@ class LabelSplitDialog(QDialog):
             if answer != choices.Discard:
                 return
         super().reject()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's: the article follows the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            self.view.set_colours(view_colours(tokens_of(self.palette())))
 
     # ------------------------------------------------------------ made once
 
