@@ -78,7 +78,7 @@ def test_numbers_stand_in_the_forms_that_need_them(translations: ModuleType) -> 
 
 
 def test_arabic_is_written_and_ends_as_its_source_does(translations: ModuleType) -> None:
-    names = {"JSON Lines (*.jsonl)", "{done}: {action}", "{percent} %", ", "}
+    names = {"JSON Lines (*.jsonl)", "{done}: {action}", "{annotator}: {action}", "{date}, {time}", "{percent} %", ", "}
     wrong = []
     for key, translation in translations.read(translations.FOLDER / "annotator_ar.ts").items():
         for form in translation.forms:
