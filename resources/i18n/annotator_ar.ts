@@ -89,7 +89,7 @@
         </message>
         <message>
             <source>Contest the decision…</source>
-            <translation type="unfinished" />
+            <translation>الاعتراض على القرار…</translation>
         </message>
         <message>
             <source>Copy text</source>
@@ -165,7 +165,7 @@
         </message>
         <message>
             <source>Inbox</source>
-            <translation type="unfinished" />
+            <translation>الوارد</translation>
         </message>
         <message>
             <source>Join to another span…</source>
@@ -209,7 +209,7 @@
         </message>
         <message>
             <source>Next in the inbox</source>
-            <translation type="unfinished" />
+            <translation>التالي في الوارد</translation>
         </message>
         <message>
             <source>Next place found</source>
@@ -237,7 +237,7 @@
         </message>
         <message>
             <source>Previous in the inbox</source>
-            <translation type="unfinished" />
+            <translation>السابق في الوارد</translation>
         </message>
         <message>
             <source>Previous place found</source>
@@ -265,7 +265,7 @@
         </message>
         <message>
             <source>Reply…</source>
-            <translation type="unfinished" />
+            <translation>رد…</translation>
         </message>
         <message>
             <source>Return the document…</source>
@@ -344,8 +344,12 @@
             <translation>تأخير البداية كلمة</translation>
         </message>
         <message>
-            <source>Take the correction over</source>
+            <source>Tag everywhere…</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the correction over</source>
+            <translation>اعتماد التصحيح</translation>
         </message>
         <message>
             <source>Take the decision back</source>
@@ -1214,8 +1218,20 @@
             <translation>{who}: قُبل الاقتراح «{text}» بالوسم {label}</translation>
         </message>
         <message>
+            <source>{who} accepted “{text}” ({label}) by {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{who} added the label {label}</source>
             <translation>{who}: أُضيف الوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} amended “{old_text}” ({old_label}) by {name} to “{text}” ({label})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} changed a comment from “{old}” to “{new}”</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{who} changed a span ({label}) from “{old_text}” to “{text}”</source>
@@ -1242,8 +1258,16 @@
             <translation>{who}: غُيّرت حالة «{title}» لدى {name} من {old} إلى {new}</translation>
         </message>
         <message>
+            <source>{who} changed what the comment “{new}” stands for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{who} changed {name} of “{text}” from “{old}” to “{new}”</source>
             <translation>{who}: غُيّرت الخاصية {name} للمقطع «{text}» من «{old}» إلى «{new}»</translation>
+        </message>
+        <message>
+            <source>{who} commented on “{text}”: “{new}”</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{who} deleted the span “{text}” ({label})</source>
@@ -1268,6 +1292,14 @@
         <message>
             <source>{who} offered the label {label} again</source>
             <translation>{who}: أُتيح الوسم {label} من جديد</translation>
+        </message>
+        <message>
+            <source>{who} rejected “{text}” ({label}) by {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} removed the comment “{old}”</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{who} removed the label {label}</source>
@@ -1308,6 +1340,10 @@
         <message>
             <source>{who} tagged “{text}” as {label}</source>
             <translation>{who}: وُسم «{text}» بالوسم {label}</translation>
+        </message>
+        <message>
+            <source>{who} took back the decision on “{text}” ({label}) by {name}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{who} took “{title}” out</source>
@@ -1455,91 +1491,91 @@
         <name>InboxPanel</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>إغلاق</translation>
         </message>
         <message>
             <source>Contest…</source>
-            <translation type="unfinished" />
+            <translation>اعتراض…</translation>
         </message>
         <message>
             <source>Inbox</source>
-            <translation type="unfinished" />
+            <translation>الوارد</translation>
         </message>
         <message>
             <source>Instead: {label}</source>
-            <translation type="unfinished" />
+            <translation>بدلًا منه: {label}</translation>
         </message>
         <message>
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>التالي</translation>
         </message>
         <message>
             <source>No reason given</source>
-            <translation type="unfinished" />
+            <translation>بلا سبب</translation>
         </message>
         <message>
             <source>Nothing yet. What reviewers change in your work comes up here, with the reason.</source>
-            <translation type="unfinished" />
+            <translation>لا شيء بعد. يظهر هنا ما يغيّره المراجعون في عملك مع السبب.</translation>
         </message>
         <message>
             <source>Previous</source>
-            <translation type="unfinished" />
+            <translation>السابق</translation>
         </message>
         <message>
             <source>Reasons, the last eight weeks</source>
-            <translation type="unfinished" />
+            <translation>الأسباب في الأسابيع الثمانية الأخيرة</translation>
         </message>
         <message>
             <source>Reply…</source>
-            <translation type="unfinished" />
+            <translation>رد…</translation>
         </message>
         <message>
             <source>Take over</source>
-            <translation type="unfinished" />
+            <translation>اعتماد</translation>
         </message>
         <message>
             <source>Why do you contest it?</source>
-            <translation type="unfinished" />
+            <translation>لماذا تعترض عليه؟</translation>
         </message>
         <message>
             <source>Why: {reason}</source>
-            <translation type="unfinished" />
+            <translation>السبب: {reason}</translation>
         </message>
         <message>
             <source>You: {label}</source>
-            <translation type="unfinished" />
+            <translation>أنت: {label}</translation>
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished" />
+            <translation>تم</translation>
         </message>
         <message>
             <source>{number} of {total}</source>
-            <translation type="unfinished" />
+            <translation>{number} من {total}</translation>
         </message>
         <message>
             <source>{reviewer} accepted this document</source>
-            <translation type="unfinished" />
+            <translation>قبل {reviewer} هذه الوثيقة</translation>
         </message>
         <message>
             <source>{reviewer} added a span that you missed</source>
-            <translation type="unfinished" />
+            <translation>أضاف {reviewer} مقطعًا فاتك</translation>
         </message>
         <message>
             <source>{reviewer} amended your span</source>
-            <translation type="unfinished" />
+            <translation>عدّل {reviewer} مقطعك</translation>
         </message>
         <message>
             <source>{reviewer} commented</source>
-            <translation type="unfinished" />
+            <translation>علّق {reviewer}</translation>
         </message>
         <message>
             <source>{reviewer} rejected your span</source>
-            <translation type="unfinished" />
+            <translation>رفض {reviewer} مقطعك</translation>
         </message>
         <message>
             <source>{reviewer} returned this document to you</source>
-            <translation type="unfinished" />
+            <translation>أعاد {reviewer} هذه الوثيقة إليك</translation>
         </message>
     </context>
     <context>
@@ -2069,6 +2105,17 @@
     </context>
     <context>
         <name>LabelSplitDialog</name>
+        <message numerus="yes">
+            <source>%Ln choice(s) of the last time taken up.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Article</source>
             <translation>المقال</translation>
@@ -2076,6 +2123,10 @@
         <message>
             <source>Back</source>
             <translation>السابق</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Cancel</source>
@@ -3333,11 +3384,11 @@
         </message>
         <message>
             <source>Summary for the annotator</source>
-            <translation>خلاصة للمُرمِّز</translation>
+            <translation>خلاصة للمرمّز</translation>
         </message>
         <message>
             <source>What is to be done again? (for the annotator)</source>
-            <translation>ما الذي يجب عمله مجددًا؟ (للمُرمِّز)</translation>
+            <translation>ما الذي يجب عمله مجددًا؟ (للمرمّز)</translation>
         </message>
     </context>
     <context>
@@ -3384,7 +3435,7 @@
         </message>
         <message>
             <source>Nothing is under review. Choose some work from the list; what annotators submit comes up there.</source>
-            <translation>لا شيء قيد المراجعة. اختر عملًا من القائمة؛ يظهر فيها ما يسلّمه المُرمِّزون.</translation>
+            <translation>لا شيء قيد المراجعة. اختر عملًا من القائمة؛ يظهر فيها ما يسلّمه المرمّزون.</translation>
         </message>
     </context>
     <context>
@@ -3496,7 +3547,7 @@
         </message>
         <message>
             <source>Nothing waits. Work that an annotator submits comes up here.</source>
-            <translation>لا شيء في الانتظار. يظهر هنا كل عمل يسلّمه مُرمِّز.</translation>
+            <translation>لا شيء في الانتظار. يظهر هنا كل عمل يسلّمه مرمّز.</translation>
         </message>
         <message>
             <source>To review</source>
@@ -3560,6 +3611,17 @@
         <message>
             <source>{who} has closed this project. You can take it over now and work in it.</source>
             <translation>أغلق {who} المشروع. يمكنك الآن أن تتولّى العمل فيه.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchActions</name>
+        <message>
+            <source>Select some text or a span first: what it says is tagged everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tagged: {places}. One undo takes all of it back.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4124,6 +4186,97 @@
         <message>
             <source>{percent} %</source>
             <translation>{percent} ٪</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagEverywhereDialog</name>
+        <message>
+            <source>A word with a prefix written together with it counts; the prefix is left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All articles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for places…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No marks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only whole words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places to tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spelling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag everywhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tag {places}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to tag: every such place has the label already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This article</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tick none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>touches {labels}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{ticked} of {places} ticked</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -176,6 +176,13 @@
     <context>
         <name>LabelSplitDialog</name>
         <message numerus="yes">
+            <source>%Ln choice(s) of the last time taken up.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Stop here? What you chose for %Ln span(s) will be lost.</source>
             <translation>
                 <numerusform>Stop here? What you chose for %Ln span will be lost.</numerusform>
