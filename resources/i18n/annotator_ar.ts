@@ -2756,11 +2756,11 @@
         </message>
         <message>
             <source>That needs a package which is not installed. Choose another format.</source>
-            <translation type="unfinished" />
+            <translation>يحتاج ذلك إلى حزمة غير مثبّتة. اختر صيغة أخرى.</translation>
         </message>
         <message>
             <source>That needs {package}, which is not installed. Choose another format.</source>
-            <translation type="unfinished" />
+            <translation>يحتاج ذلك إلى {package}، وهي غير مثبّتة. اختر صيغة أخرى.</translation>
         </message>
         <message>
             <source>The backup {snapshot} is not there any more. Choose another one.</source>

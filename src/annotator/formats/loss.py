@@ -38,6 +38,7 @@ class Reason(StrEnum):
     TOO_WIDE = "too_wide"
     OUT_OF_CHUNK = "out_of_chunk"
     TEXT_CHANGED = "text_changed"
+    UNSEEN_IN_TRAINING = "unseen_in_training"
 
 
 class Action(StrEnum):

@@ -149,11 +149,15 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatOption:
-    """A choice that a format leaves to the person; the first of ``values`` is taken where nothing is said."""
+    """A choice that a format leaves to the person; the first of ``values`` is taken where nothing is said.
+
+    ``extra`` names the optional dependencies that the others need.
+    """
 
     name: str
     values: tuple[str, ...]
     description: str
+    extra: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,16 @@ MODULES = (
     "csv_tables",
     "html_page",
     "conllu",
+    "spacy_docbin",
     "webanno_tsv",
     "uima_cas",
+    "hugging_face",
+    "prodigy",
+    "gliner",
+    "chat",
+    "croissant",
+    "tei",
+    "xlsx",
 )
 ENTRY_POINTS = "annotator.formats"
 

@@ -85,6 +85,26 @@ def tokenised(
     return Tokenised(text=text, tokens=parts, sentences=sentences, spans=placed, uncut=uncut)
 
 
+def with_gaps(text: str, tokens: Sequence[CodePointRange]) -> tuple[list[tuple[CodePointRange, bool]], list[int]]:
+    """Tokens that cover the whole text, each with whether one space follows it that is in none; and for each of
+    ``tokens`` its number among them. White space that is more than one space is a token, as spaCy has it.
+    """
+    covering: list[tuple[CodePointRange, bool]] = []
+    numbers: list[int] = []
+    covered = 0
+    for place, token in enumerate(tokens):
+        if covered < token.start:
+            covering.append((CodePointRange(covered, token.start), False))
+        following = tokens[place + 1].start if place + 1 < len(tokens) else len(text)
+        spaced = token.end < following and text[token.end] == " "
+        numbers.append(len(covering))
+        covering.append((token, spaced))
+        covered = token.end + spaced
+    if covered < len(text):
+        covering.append((CodePointRange(covered, len(text)), False))
+    return covering, numbers
+
+
 def _placed(
     annotated: AnnotatedDocument,
     parts: Sequence[CodePointRange],

@@ -71,7 +71,8 @@ def _section(item: Format) -> str:
     if item.consumers:
         lines.append(f"In our tests its files are read by: {', '.join(item.consumers)}.")
     lines += [
-        f"`--option {option.name}={'|'.join(option.values)}`: {option.description} (default: {option.values[0]})."
+        f"`--option {option.name}={'|'.join(option.values)}`: {option.description} (default: {option.values[0]}"
+        f"{f'; others need annotator[{option.extra}]' if option.extra else ''})."
         for option in item.options
     ]
     return "\n".join(lines) + "\n"
