@@ -62,7 +62,7 @@ def test_every_control_of_the_window_has_a_name(full_window: MainWindow) -> None
     assert row.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-@pytest.mark.parametrize("action_id", ["settings", "keys", "rebind", "label_set", "change_label"])
+@pytest.mark.parametrize("action_id", ["settings", "keys", "rebind", "label_set", "change_label", "snapshots"])
 def test_every_control_of_a_dialog_has_a_name(full_window: MainWindow, action_id: str) -> None:
     full_window.actions_[action_id].trigger()
     (dialog,) = full_window.findChildren(QDialog)

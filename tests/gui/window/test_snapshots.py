@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support.projects import LABELS
 
@@ -454,3 +455,12 @@ def test_the_list_is_mirrored_and_follows_the_language(
     latin = any("a" <= letter <= "z" for letter in dialog.restore.text().lower())
     assert latin is (language == "en")
     dialog.close()
+
+
+def test_the_lists_keep_the_rules_of_models(dialog: SnapshotsDialog, qtmodeltester: ModelTester) -> None:
+    for model in (dialog.model, dialog.documents_model):
+        qtmodeltester.check(model)
+        said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert model.index(0).data() in said
+        assert model.index(0).data(SECOND_LINE) in said
+        assert model.index(99).data() is None
