@@ -1219,7 +1219,7 @@
         </message>
         <message>
             <source>{who} accepted “{text}” ({label}) by {name}</source>
-            <translation type="unfinished" />
+            <translation>{who}: قُبل «{text}» ({label}) من عمل {name}</translation>
         </message>
         <message>
             <source>{who} added the label {label}</source>
@@ -1227,11 +1227,11 @@
         </message>
         <message>
             <source>{who} amended “{old_text}” ({old_label}) by {name} to “{text}” ({label})</source>
-            <translation type="unfinished" />
+            <translation>{who}: عُدّل «{old_text}» ({old_label}) من عمل {name} إلى «{text}» ({label})</translation>
         </message>
         <message>
             <source>{who} changed a comment from “{old}” to “{new}”</source>
-            <translation type="unfinished" />
+            <translation>{who}: غُيّر تعليق من «{old}» إلى «{new}»</translation>
         </message>
         <message>
             <source>{who} changed a span ({label}) from “{old_text}” to “{text}”</source>
@@ -1259,7 +1259,7 @@
         </message>
         <message>
             <source>{who} changed what the comment “{new}” stands for</source>
-            <translation type="unfinished" />
+            <translation>{who}: غُيّرت حالة التعليق «{new}»</translation>
         </message>
         <message>
             <source>{who} changed {name} of “{text}” from “{old}” to “{new}”</source>
@@ -1267,7 +1267,7 @@
         </message>
         <message>
             <source>{who} commented on “{text}”: “{new}”</source>
-            <translation type="unfinished" />
+            <translation>{who}: كُتب تعليق على «{text}»: «{new}»</translation>
         </message>
         <message>
             <source>{who} deleted the span “{text}” ({label})</source>
@@ -1295,11 +1295,11 @@
         </message>
         <message>
             <source>{who} rejected “{text}” ({label}) by {name}</source>
-            <translation type="unfinished" />
+            <translation>{who}: رُفض «{text}» ({label}) من عمل {name}</translation>
         </message>
         <message>
             <source>{who} removed the comment “{old}”</source>
-            <translation type="unfinished" />
+            <translation>{who}: أُزيل التعليق «{old}»</translation>
         </message>
         <message>
             <source>{who} removed the label {label}</source>
@@ -1343,7 +1343,7 @@
         </message>
         <message>
             <source>{who} took back the decision on “{text}” ({label}) by {name}</source>
-            <translation type="unfinished" />
+            <translation>{who}: سُحب القرار في «{text}» ({label}) من عمل {name}</translation>
         </message>
         <message>
             <source>{who} took “{title}” out</source>

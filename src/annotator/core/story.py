@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.core.changes import Change, DocumentPresence, Kind
+from annotator.core.comment import Comment
 from annotator.core.direction import DirectionOverride
+from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
+from annotator.core.review import Decision, Verdict
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState
 from annotator.text.offsets import CodePointRange
@@ -46,6 +49,14 @@ class Act(StrEnum):
     LABEL_OFFERED = "label_offered"
     LABEL_CHANGED = "label_changed"
     LABELS_CHANGED = "labels_changed"
+    DECISION_ACCEPTED = "decision_accepted"
+    DECISION_AMENDED = "decision_amended"
+    DECISION_REJECTED = "decision_rejected"
+    DECISION_TAKEN_BACK = "decision_taken_back"
+    COMMENT_WRITTEN = "comment_written"
+    COMMENT_CHANGED = "comment_changed"
+    COMMENT_MARKED = "comment_marked"
+    COMMENT_REMOVED = "comment_removed"
     DOCUMENT_ADDED = "document_added"
     DOCUMENT_REMOVED = "document_removed"
     OTHER = "other"
@@ -101,8 +112,22 @@ def quote(text: str, ranges: Sequence[CodePointRange], longest: int = LONGEST_QU
 
 
 def facts(changes: Sequence[Change], sources: Sources) -> list[Fact]:
-    """What changes did, in their order; one change of a span may be several facts."""
-    return [fact for change in changes for fact in _facts_of(change, sources)]
+    """What changes did, in their order; one change of a span may be several facts.
+
+    What becomes gold by a decision, and what speaks for it, follows from what was decided and is not told again.
+    """
+    decided = any(change.kind is Kind.DECISION for change in changes)
+    told = [
+        change
+        for change in changes
+        if change.kind is not Kind.GOLD and not (decided and _annotator(change) == GOLD_ANNOTATOR)
+    ]
+    return [fact for change in told or changes for fact in _facts_of(change, sources)]
+
+
+def _annotator(change: Change) -> str | None:
+    value = change.after or change.before
+    return value.annotator if isinstance(value, Span) else None
 
 
 def _facts_of(change: Change, sources: Sources) -> Iterator[Fact]:
@@ -125,6 +150,12 @@ def _facts_of(change: Change, sources: Sources) -> Iterator[Fact]:
             before if isinstance(before, DirectionOverride) else None,
             after if isinstance(after, DirectionOverride) else None,
             sources,
+        )
+    elif isinstance(value, Decision):
+        yield _of_decision(value, sources, made=after is not None)
+    elif isinstance(value, Comment):
+        yield _of_comment(
+            before if isinstance(before, Comment) else None, after if isinstance(after, Comment) else None, sources
         )
     elif isinstance(value, LabelSet):
         yield from _of_labels(
@@ -194,6 +225,56 @@ def _of_relation(relation: Relation, sources: Sources, *, added: bool) -> Fact:
         old="" if source is None else quote(text, source.ranges),
         new="" if target is None else quote(text, target.ranges),
     )
+
+
+_VERDICTS = {
+    Verdict.ACCEPT: Act.DECISION_ACCEPTED,
+    Verdict.AMEND: Act.DECISION_AMENDED,
+    Verdict.REJECT: Act.DECISION_REJECTED,
+}
+
+
+def _of_decision(decision: Decision, sources: Sources, *, made: bool) -> Fact:
+    text, seen = sources.text(decision.document), decision.seen
+    said = decision.amended or seen
+    return Fact(
+        act=_VERDICTS[decision.verdict] if made else Act.DECISION_TAKEN_BACK,
+        kind=Kind.DECISION,
+        document=decision.document,
+        title=sources.title(decision.document),
+        span=decision.span,
+        bounds=_bounds(seen.ranges),
+        label=said.label,
+        old_label=seen.label,
+        text=quote(text, said.ranges),
+        old_text=quote(text, seen.ranges),
+        name=decision.annotator,
+        new=decision.reason,
+    )
+
+
+def _of_comment(before: Comment | None, after: Comment | None, sources: Sources) -> Fact:
+    comment = after or before
+    document = "" if comment is None else comment.document
+    ranges = () if comment is None else comment.ranges
+    title = sources.title(document)
+    old, new = ("" if said is None else said.text for said in (before, after))
+    acts = (Act.COMMENT_WRITTEN, Act.COMMENT_REMOVED, Act.COMMENT_CHANGED)
+    return Fact(
+        act=Act.COMMENT_MARKED if old == new else _which(acts, old, new),
+        kind=Kind.COMMENT,
+        document=document,
+        title=title,
+        span=None if comment is None or not comment.span else comment.span,
+        bounds=_bounds(ranges),
+        text=quote(sources.text(document), ranges) if ranges else title,
+        old=old,
+        new=new,
+    )
+
+
+def _bounds(ranges: Sequence[CodePointRange]) -> CodePointRange | None:
+    return CodePointRange(ranges[0].start, ranges[-1].end) if ranges else None
 
 
 def _of_state(before: DocumentState | None, after: DocumentState | None, sources: Sources) -> Fact:

@@ -63,6 +63,21 @@ SENTENCES: dict[Act, str] = {
     Act.LABEL_OFFERED: QT_TRANSLATE_NOOP("History", "{who} offered the label {label} again"),
     Act.LABEL_CHANGED: QT_TRANSLATE_NOOP("History", "{who} changed the label {label}"),
     Act.LABELS_CHANGED: QT_TRANSLATE_NOOP("History", "{who} changed the label set"),
+    Act.DECISION_ACCEPTED: QT_TRANSLATE_NOOP("History", "{who} accepted \u201c{text}\u201d ({label}) by {name}"),
+    Act.DECISION_AMENDED: QT_TRANSLATE_NOOP(
+        "History",
+        "{who} amended \u201c{old_text}\u201d ({old_label}) by {name} to \u201c{text}\u201d ({label})",
+    ),
+    Act.DECISION_REJECTED: QT_TRANSLATE_NOOP("History", "{who} rejected \u201c{text}\u201d ({label}) by {name}"),
+    Act.DECISION_TAKEN_BACK: QT_TRANSLATE_NOOP(
+        "History", "{who} took back the decision on \u201c{text}\u201d ({label}) by {name}"
+    ),
+    Act.COMMENT_WRITTEN: QT_TRANSLATE_NOOP("History", "{who} commented on \u201c{text}\u201d: \u201c{new}\u201d"),
+    Act.COMMENT_CHANGED: QT_TRANSLATE_NOOP(
+        "History", "{who} changed a comment from \u201c{old}\u201d to \u201c{new}\u201d"
+    ),
+    Act.COMMENT_MARKED: QT_TRANSLATE_NOOP("History", "{who} changed what the comment \u201c{new}\u201d stands for"),
+    Act.COMMENT_REMOVED: QT_TRANSLATE_NOOP("History", "{who} removed the comment \u201c{old}\u201d"),
     Act.DOCUMENT_ADDED: QT_TRANSLATE_NOOP("History", "{who} imported \u201c{title}\u201d"),
     Act.DOCUMENT_REMOVED: QT_TRANSLATE_NOOP("History", "{who} took \u201c{title}\u201d out"),
 }

@@ -11,6 +11,7 @@ from typing import TypeVar
 from annotator.core.changes import Applied, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import LabelSet
+from annotator.core.review import Decision
 from annotator.core.span import Span
 from annotator.storage.codec import changes_from_payload, encode
 from annotator.storage.operation_log import HLC_BITS
@@ -213,10 +214,13 @@ class LogPages:
 
 
 def concerns(change: Change, label: str) -> bool:
-    """Whether a change is about a label: of a span that has or had it, or of what the label itself says."""
+    """Whether a change is about a label: of a span that has or had it, a decision, what the label itself says."""
     before, after = change.before, change.after
     if change.kind is Kind.SPAN:
         return any(isinstance(value, Span) and value.label == label for value in (before, after))
+    if change.kind is Kind.DECISION:
+        made = (value for value in (before, after) if isinstance(value, Decision))
+        return any(version.label == label for each in made for version in (each.seen, each.amended) if version)
     if change.kind is Kind.LABEL_SET:
         old = before.get(label) if isinstance(before, LabelSet) else None
         new = after.get(label) if isinstance(after, LabelSet) else None
@@ -256,6 +260,6 @@ def _conditions(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
         values.append(wanted.actor)
     if wanted.label is not None:
         # A quotation mark inside a note is written with a backslash, so nothing that a person wrote looks like this.
-        conditions += " AND (kind = 'label_set' OR (kind = 'span' AND instr(payload, ?) > 0))"
+        conditions += " AND (kind = 'label_set' OR (kind IN ('span', 'decision') AND instr(payload, ?) > 0))"
         values.append(f'"label":{encode(wanted.label)}')
     return conditions, tuple(values)

@@ -10,9 +10,10 @@ from support.projects import ARTICLE, make_project
 
 from annotator.core.changes import Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.review import SpanVersion, Verdict
 from annotator.core.story import LONGEST_QUOTE, Act, quote
 from annotator.core.workflow import State
-from annotator.services import annotation, history, labels
+from annotator.services import annotation, comments, history, labels, review
 from annotator.services.projects import Project
 from annotator.services.story import Entry, StoryTeller, Wanted, find_entry
 from annotator.storage import log_pages
@@ -212,3 +213,33 @@ def test_a_long_quote_keeps_both_ends() -> None:
     assert said.startswith("begin x x")
     assert said.endswith("x x end")
     assert len(said) <= LONGEST_QUOTE + 3
+
+
+def test_reviewing_is_told_by_what_was_decided_and_not_by_the_gold_that_follows(project: Project) -> None:
+    document = project.file.documents.get("d2")
+    first, second = tag(project, "d2", "actor", 0, 3), tag(project, "d2", "actor", 4, 7)
+    bea = Project(file=project.file, annotator="Bea")
+    review.decide(bea, document, [review.Ruling(span=first, verdict=Verdict.ACCEPT)])
+    amended = SpanVersion(label="topic", ranges=(R(4, 13),))
+    review.decide(bea, document, [review.Ruling(span=second, verdict=Verdict.AMEND, amended=amended)])
+    comments.comment_on_span(bea, second, "look again")
+    review.take_back(bea, first, "d2")
+    assert acts(project, actor="Bea") == [
+        Act.DECISION_TAKEN_BACK,
+        Act.COMMENT_WRITTEN,
+        Act.DECISION_AMENDED,
+        Act.DECISION_ACCEPTED,
+    ]
+    taken_back, comment, amending, accepting = told(project, actor="Bea")
+    assert all(entry.is_one for entry in (taken_back, comment, amending, accepting))
+    (fact,) = amending.facts
+    assert (fact.old_label, fact.old_text, fact.label, fact.text, fact.name) == (
+        "actor",
+        "two",
+        "topic",
+        "two three",
+        "Ali",
+    )
+    assert (fact.span, fact.bounds) == (second, R(4, 7))
+    assert (comment.facts[0].text, comment.facts[0].new) == ("two", "look again")
+    assert acts(project, actor="Bea", label="topic") == [Act.DECISION_AMENDED]
