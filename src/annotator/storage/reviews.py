@@ -15,6 +15,9 @@ from annotator.core.workflow import DocumentState
 from annotator.storage.codec import decode, encode, from_plain
 from annotator.storage.operation_log import HLC_BITS
 
+# What a merge brought in counts as the operation that was merged, which is the same in every file.
+_ORIGIN = "LEFT JOIN origin r ON r.operation = o.id"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidState:
@@ -83,29 +86,29 @@ class Reviews:
         """By span, the id of the operation that made it what it is: of a document's spans, or of all reviewed ones."""
         if document is not None:
             query = (
-                "SELECT s.id, o.id FROM document d JOIN span s ON s.document = d.num"
-                " JOIN operation o ON o.lseq = s.operation WHERE d.id = ?"
+                "SELECT s.id, coalesce(r.id, o.id) FROM document d JOIN span s ON s.document = d.num"
+                f" JOIN operation o ON o.lseq = s.operation {_ORIGIN} WHERE d.id = ?"
             )
             return dict(self._connection.execute(query, (document,)).fetchall())
         query = (
-            "SELECT s.id, o.id FROM span s JOIN operation o ON o.lseq = s.operation WHERE s.document IN"
-            " (SELECT document FROM entity WHERE kind = 'decision')"
+            "SELECT s.id, coalesce(r.id, o.id) FROM span s JOIN operation o ON o.lseq = s.operation"
+            f" {_ORIGIN} WHERE s.document IN (SELECT document FROM entity WHERE kind = 'decision')"
         )
         return dict(self._connection.execute(query).fetchall())
 
     def relation_versions(self, document: str) -> dict[str, str]:
         """By relation of a document, the id of the operation that made it what it is."""
         query = (
-            "SELECT e.id, o.id FROM document d JOIN entity e ON e.document = d.num"
-            " JOIN operation o ON o.lseq = e.operation WHERE d.id = ? AND e.kind = 'relation'"
+            "SELECT e.id, coalesce(r.id, o.id) FROM document d JOIN entity e ON e.document = d.num"
+            f" JOIN operation o ON o.lseq = e.operation {_ORIGIN} WHERE d.id = ? AND e.kind = 'relation'"
         )
         return dict(self._connection.execute(query, (document,)).fetchall())
 
     def _values(self, kind: Kind, document: str | None) -> Iterator[tuple[Value | None, str, str, int]]:
         """Value, operation, actor and time of every entity of a kind, in the order of their keys."""
         query = (
-            "SELECT e.id, e.value, o.id, o.actor, o.hlc FROM entity e JOIN operation o ON o.lseq = e.operation"
-            " WHERE e.kind = ?1"
+            "SELECT e.id, e.value, coalesce(r.id, o.id), coalesce(r.actor, o.actor), coalesce(r.hlc, o.hlc)"
+            f" FROM entity e JOIN operation o ON o.lseq = e.operation {_ORIGIN} WHERE e.kind = ?1"
         )
         values: tuple[str, ...] = (str(kind),)
         if document is not None:

@@ -5,6 +5,7 @@ A new kind without an example here fails.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +36,8 @@ from annotator.core.settlement import Choice, Settlement
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState, State
 from annotator.services import history
-from annotator.services.projects import Project
+from annotator.services.merging import merge
+from annotator.services.projects import Project, open_project
 from annotator.storage.checking import faults
 from annotator.text.offsets import CodePointRange as R
 
@@ -153,3 +155,23 @@ def test_all_steps_of_a_kind_are_undone_one_after_the_other(project: Project, ki
     for after in seen[1:]:
         history.redo(project)
         assert projections(project.file) == after
+
+
+@pytest.mark.parametrize("kind", list(VALUE_TYPES), ids=str)
+def test_every_step_of_a_kind_reaches_another_file_by_a_merge_and_is_undone_there(
+    project: Project, tmp_path: Path, kind: Kind
+) -> None:
+    other = tmp_path / "other.annotator"
+    shutil.copyfile(project.path, other)
+    with open_project(other, annotator="Bea") as there:
+        for step in steps(kind):
+            project.execute(ChangeSet(verb=Verb.REPAIR, changes=(step,)))
+            before = projections(there.file)
+            report = merge(there, [project.path])
+            assert (report.conflicts, report.refused) == ([], [])
+            assert projections(there.file) == projections(project.file)
+            history.undo(there)
+            assert projections(there.file) == before
+            merge(there, [project.path])
+            assert projections(there.file) == projections(project.file)
+        assert list(faults(there.file)) == []

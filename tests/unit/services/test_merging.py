@@ -20,8 +20,10 @@ from annotator.core.changes import VALUE_TYPES, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label
 from annotator.core.merging import Refusal, Said, weigh
+from annotator.core.review import Standing, Verdict
 from annotator.core.workflow import State
 from annotator.services import annotation, history, labels
+from annotator.services import review as reviewing
 from annotator.services.importing import import_paths
 from annotator.services.merging import merge, preview
 from annotator.services.projects import Project, open_project
@@ -291,6 +293,22 @@ def test_work_from_more_than_a_day_ahead_is_refused_and_named(pair: tuple[Projec
     (refused,) = merge(mine, [other.path]).refused
     assert (refused.reason, refused.actor) == (Refusal.FROM_THE_FUTURE, "Bea")
     assert len(mine.file.spans.of_document("d1")) == 2
+
+
+def test_who_decided_over_what_is_known_in_every_file(pair: tuple[Project, Project]) -> None:
+    """Operations are named by the ids they were made under, wherever they have been merged."""
+    mine, other = pair
+    span, document = one_span(mine, "Ali"), mine.file.documents.get("d1")
+    first, second = as_person(mine, "Rev"), as_person(other, "Lead")
+    reviewing.decide(first, document, [reviewing.Ruling(span=span, verdict=Verdict.ACCEPT)])
+    (made,) = mine.file.reviews.decisions()
+    merge(other, [mine.path])
+    assert other.file.reviews.decisions() == [made]
+    assert other.file.reviews.versions("d1") == mine.file.reviews.versions("d1")
+    reviewing.decide(second, document, [reviewing.Ruling(span=span, verdict=Verdict.REJECT)])
+    merge(mine, [other.path])
+    assert reviewing.open_review(mine, "d1", "Ali").item(span).standing is Standing.REJECTED
+    assert reviewing.open_review(other, "d1", "Ali").item(span).standing is Standing.REJECTED
 
 
 # ---------------------------------------------------------------- every kind that there is
