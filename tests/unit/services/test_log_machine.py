@@ -16,7 +16,7 @@ from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label
 from annotator.core.workflow import State
-from annotator.services import annotation, history, labels
+from annotator.services import annotation, history, labels, restoring
 from annotator.services.importing import import_paths
 from annotator.services.projects import Project, create_project, open_project
 from annotator.storage.checking import faults
@@ -220,6 +220,56 @@ class LogMachine(RuleBasedStateMachine):
 
     @rule(by_repair=st.booleans())
     def rebuild(self, by_repair: bool) -> None:
+    # ------------------------------------------------------------ merges
+
+    @rule()
+    def part(self) -> None:
+        """Somebody takes a copy of the file home."""
+        shutil.copyfile(self.project.path, self.folder / "home.annotator")
+
+    @rule(who=PEOPLE, document=st.integers(1, 3), label=LABELS_AT, start=st.integers(0, 9), what=st.integers(0, 4))
+    def work_at_home(self, who: str, document: int, label: int, start: int, what: int) -> None:
+        """Whatever is done there stands there, or is refused; the project knows nothing of it."""
+        home = self.folder / "home.annotator"
+        if not home.exists():
+            return
+        with suppress(AnnotatorError), open_project(home, annotator=who) as there:
+            found = there.file.documents.get(f"d{document}")
+            own = there.file.spans.of_document(found.info.id, who)
+            if what == 0 or not own:
+                known = [each.id for each in there.labels.labels]
+                annotation.add_span(there, found, known[label % len(known)], [R(start, start + 3)])
+            elif what == 1:
+                annotation.delete_spans(there, [own[0].id])
+            elif what == 2:
+                annotation.set_note(there, own[0].id, f"home {start}")
+            elif what == 3:
+                labels.carry_out(there, labels.plan_edit(there, Label(id=f"home {label}")))
+            else:
+                history.undo(there)
+
+    @rule(person=PEOPLE, both=st.booleans())
+    def merge_home(self, person: str, both: bool) -> None:
+        """Merged again there is nothing new; and where each has merged the other, both say the same."""
+        home = self.folder / "home.annotator"
+        if not home.exists():
+            return
+        merge(Project(file=self.project.file, annotator=person), [home])
+        assert merge(self.project, [home]).nothing_new
+        if both:
+            with open_project(home, annotator=person) as there:
+                merge(there, [self.project.path])
+                assert list(faults(there.file)) == []
+                merge(self.project, [home])
+                assert by_name(there) == by_name(self.project)
+
+    @rule(person=PEOPLE, document=st.integers(1, 3), entry=st.integers(0, 40), everyone=st.booleans())
+    def bring_back(self, person: str, document: int, entry: int, everyone: bool) -> None:
+        """Any earlier state of a document, of one's own work or of everybody's."""
+        story = history.entries(self.project, document=f"d{document}")
+        then = restoring.earlier(self.project, f"d{document}", story[entry % len(story)].id)
+        self.act(person, lambda p: restoring.bring_back(p, restoring.plan_return(p, then, everyone=everyone)))
+
         """Go on in a file that was built anew from the log alone."""
         before = projections(self.project.file)
         undoable = {name: self.project.file.undo_stack.undoable(name) for name in ("Ali", "Bea")}

@@ -155,6 +155,7 @@ class HistoryPage(QWidget):
         session.project_changed.connect(self._on_project_changed)
         session.changes_applied.connect(lambda _applied: self.reload())
         session.document_changed.connect(self.reload)
+        session.spans_reset.connect(self.reload)  # another program may have written
         session.labels_changed.connect(self.reload)
         for scope, chip in self.chips.items():
             chip.clicked.connect(lambda _on=False, scope=scope: self.set_scope(scope))
