@@ -147,8 +147,13 @@ class MainWindow(QMainWindow):
         self.span_actions = SpanActions(self.session, self.article, lambda: self.language)
         self.review_actions = ReviewActions(self.review_page, lambda: self.language)
         self.search_actions = SearchActions(
-            self.session, self.leading, self.article, lambda: self.window_actions.reveal_panel("documents")
+            self.session,
+            self.leading,
+            self.article,
+            lambda: self.window_actions.reveal_panel("documents"),
+            lambda: self.language,
         )
+        self.search_actions.said.connect(self.status.say)
         self.merging = MergeActions(self.session, self.files, self.notices, lambda: self.language, self)
         parts = WindowParts(
             window=self,

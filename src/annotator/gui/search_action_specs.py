@@ -33,3 +33,10 @@ def search_actions() -> Iterator[ActionSpec]:
         need=Need.PROJECT,
         ends_group=True,
     )
+    yield ActionSpec(
+        id="tag_everywhere",
+        text=QT_TRANSLATE_NOOP("Actions", "Tag everywhere\u2026"),
+        menu=Menu.SPAN,
+        keys=("Ctrl+T",),
+        need=Need.WRITABLE_DOCUMENT,
+    )

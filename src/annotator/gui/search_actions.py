@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from annotator.gui.counts import place_count
+from annotator.gui.dialogs.showing import show
+from annotator.gui.dialogs.tag_everywhere import TagEverywhereDialog
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.search import SearchPanel
 from annotator.gui.session import Session
+from annotator.services.propagation import Proposal
 from annotator.text.offsets import CodePointRange
 
 # No more of a selection than this is looked for.
@@ -37,10 +41,19 @@ class LeadingPanels(QStackedWidget):
 class SearchActions(QObject):
     """Verbs of the search; ``reveal`` brings the page and the leading panels into sight."""
 
+    said = Signal(str)
+    """A sentence for the status line."""
+
     def __init__(
-        self, session: Session, leading: LeadingPanels, article: ArticlePanel, reveal: Callable[[], None]
+        self,
+        session: Session,
+        leading: LeadingPanels,
+        article: ArticlePanel,
+        reveal: Callable[[], None],
+        language: Callable[[], str],
     ) -> None:
         super().__init__(leading)
+        self._language = language
         self._session = session
         self._leading = leading
         self._article = article
@@ -54,6 +67,7 @@ class SearchActions(QObject):
             "search": self.open_search,
             "next_place": lambda: self._step(1),
             "previous_place": lambda: self._step(-1),
+            "tag_everywhere": self.tag_everywhere,
         }
 
     def open_search(self) -> None:
@@ -70,6 +84,26 @@ class SearchActions(QObject):
         """Show the documents again, the keyboard back in the article."""
         self._leading.setCurrentWidget(self._leading.documents)
         self._article.view.setFocus()
+
+    def tag_everywhere(self) -> None:
+        """Offer the places that say what the selected text says, or the selected span's."""
+        session, span = self._session, self._session.selected_span
+        if session.document is None:
+            return
+        selected = session.selection or (span.ranges[0] if span is not None else None)
+        if not selected:
+            self.said.emit(self.tr("Select some text or a span first: what it says is tagged everywhere."))
+            return
+        label = span.label if span is not None else session.armed
+        text = selected.slice(session.document.text)
+        dialog = TagEverywhereDialog(session, text, label, self._language(), self._leading.window())
+        dialog.tag_requested.connect(self._on_tag_requested)
+        show(dialog)
+
+    def _on_tag_requested(self, label: str, places: list[Proposal]) -> None:
+        if self._session.tag_everywhere(label, places):
+            text = self.tr("Tagged: {places}. One undo takes all of it back.")
+            self.said.emit(text.format(places=place_count(len(places))))
 
     def _step(self, step: int) -> None:
         if not self._leading.search.step(step):

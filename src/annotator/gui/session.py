@@ -19,9 +19,10 @@ from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.places import Place, Trail
 from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
-from annotator.services import annotation, history, labels, restoring
+from annotator.services import annotation, history, labels, propagation, restoring
 from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
+from annotator.services.propagation import Proposal
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
@@ -204,6 +205,10 @@ class Session(SessionTies):
         return document_id is not None and self._change(
             lambda project: annotation.copy_spans(project, document_id, owner, span_ids)
         )
+
+    def tag_everywhere(self, label_id: str, places: Sequence[Proposal]) -> bool:
+        """Tag places of any documents in one step."""
+        return self._change(lambda project: propagation.tag(project, label_id, places))
 
     def set_shown(self, shown: Shown) -> None:
         """Show the spans of others, or not."""
