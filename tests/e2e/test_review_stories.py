@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from support.projects import make_project
 
 from annotator.core.comment import CommentMark
 from annotator.core.inbox import InboxKind
-from annotator.core.review import Standing
+from annotator.core.review import SpanVersion, Standing, Verdict
 from annotator.core.workflow import State
+from annotator.gui.textview.display import SpanState
 from annotator.services import annotation, assignments, comments, review
 from annotator.services.inbox import inbox
 from annotator.services.projects import Project, open_project
+from annotator.services.review import Ruling
 from annotator.text.offsets import CodePointRange as R
 from e2e.conftest import Tell
 from e2e.person import Person
@@ -151,3 +153,62 @@ def test_work_is_submitted_reviewed_and_returned(
             InboxKind.COMMENT,
         }
         assert {item.reason for item in inbox(project)} >= {"edge", "no topic", "Look at the edges"}
+
+
+def test_the_annotator_answers_from_the_inbox(
+    tell: Tell, known_as: Callable[..., None], work: tuple[str, str, str, Path]
+) -> None:
+    language, text, _, path = work
+    spans = tagged(path)
+    with open_project(path, annotator="Ida") as project:
+        document = project.file.documents.get("d1")
+        assignments.submit(Project(file=project.file, annotator="Ali"), "d1")
+        amended = replace(SpanVersion.of(project.file.spans.get(spans[0])), ranges=(R(0, words_of(text)[1][1]),))
+        review.decide(project, document, [Ruling(span=spans[0], verdict=Verdict.AMEND, reason="edge", amended=amended)])
+        review.decide(project, document, [Ruling(span=spans[1], verdict=Verdict.REJECT, reason="no actor")])
+        review.return_document(project, "d1", "Ali", "Two things")
+
+    def story(person: Person) -> None:
+        window = person.window
+        person.press("Ctrl+J")
+        assert window.inbox.isVisible()
+        assert not window.details.isVisible()
+        assert window.view.hasFocus()
+        assert window.inbox_desk.current.kind is InboxKind.RETURNED
+        person.press("F7")
+        assert window.inbox_desk.current.kind is InboxKind.REJECTED
+        # On the text: one's own span, and with a stroke what was rejected.
+        assert window.view.page.spans.get("before").state is SpanState.REJECTED
+        assert window.session.selected == spans[1]
+        person.press("Ctrl+Shift+K")
+        person.type("But he is one")
+        person.press("Return")
+        assert window.view.hasFocus()
+        assert window.inbox_desk.current.contested
+        person.press("F7")
+        assert window.inbox_desk.current.kind is InboxKind.AMENDED
+        assert window.view.page.spans.get("after").bounds == R(0, words_of(text)[1][1])
+        person.press("Ctrl+K")
+        assert window.inbox_desk.current.done
+        assert window.session.spans.get(spans[0]).end == words_of(text)[1][1]
+        person.press("Ctrl+R")
+        person.type("Right.")
+        person.press("Return")
+        person.press("Ctrl+J")
+        assert window.details.isVisible()
+        assert window.view.page.spans.get("after") is None
+        person.press("Ctrl+Return")
+
+    known(known_as, "Ali", language)
+    tell("open", path, story=story)
+    with open_project(path, annotator="Ida", read_only=True) as project:
+        assert assignments.state_of(project, "d1", "Ali") is State.SUBMITTED
+        said = comments.discussion(project, "d1")
+        assert [(thread.first.mark, thread.first.text) for thread in said] == [
+            (CommentMark.CONTESTED, "But he is one"),
+            (CommentMark.SAID, "Right."),
+        ]
+        assert [item.standing for item in review.open_review(project, "d1", "Ali").items][:2] == [
+            Standing.AMENDED,
+            Standing.REJECTED,
+        ]

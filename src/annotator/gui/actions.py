@@ -12,6 +12,7 @@ from annotator.core.changes import Verb
 from annotator.core.label import Label
 from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need, Where
 from annotator.gui.i18n import isolate
+from annotator.gui.inbox_desk import InboxDesk
 from annotator.gui.key_names import native_key
 from annotator.gui.messages import redo_text, undo_text
 from annotator.gui.review_desk import ReviewDesk
@@ -105,7 +106,9 @@ class Actions(QObject):
             self._label_keys = taken
             self.bind(self._bindings)
 
-    def refresh(self, session: Session, *, found: bool, desk: ReviewDesk | None = None) -> None:
+    def refresh(
+        self, session: Session, *, found: bool, desk: ReviewDesk | None = None, inbox: InboxDesk | None = None
+    ) -> None:
         """Enable what can be done now; ``desk`` is given while its page is shown."""
         span = session.selected_span
         document = session.document is not None
@@ -125,6 +128,7 @@ class Actions(QObject):
             Need.REDOABLE: redoable is not None,
             Need.WAY_BACK: session.can_go_back(),
             Need.FOUND: document and found,
+            Need.NEWS: inbox is not None and inbox.current is not None and session.writable,
         }
         reviewing = needs_of_review(desk)
         by_place: dict[tuple[Need, Where], bool] = {}

@@ -14,6 +14,8 @@ from annotator.gui.dialogs.new_project import SUFFIX
 from annotator.gui.document_list import StateFilter
 from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import is_language_change
+from annotator.gui.inbox_actions import InboxActions
+from annotator.gui.inbox_desk import InboxDesk
 from annotator.gui.label_actions import LabelActions
 from annotator.gui.merging import MergeActions
 from annotator.gui.notices import Notices
@@ -24,6 +26,7 @@ from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.header import Header
 from annotator.gui.panels.history_page import HistoryPage
+from annotator.gui.panels.inbox import InboxPanel
 from annotator.gui.panels.project_page import ProjectPage
 from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.panels.status import StatusLine
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(self)
         self.review_desk = ReviewDesk(session, self)
         self.review_view = ArticleView(self)
+        self.inbox_desk = InboxDesk(session, self)
         self.actions_ = Actions(self, self.view, self.review_view, preferences.settings.key_bindings)
         self.files = FileActions(session, preferences, self)
         self._init_panels()
@@ -96,6 +100,10 @@ class MainWindow(QMainWindow):
         self.palette_bar = self.article.add_palette(actions)
         self.details = DetailsPanel(session, actions, self)
         self.status = StatusLine(session, self)
+        self.inbox = InboxPanel(session, self.inbox_desk, actions, self)
+        self.trailing = QStackedWidget(self)
+        for panel in (self.details, self.inbox):
+            self.trailing.addWidget(panel)
         self.review_page = ReviewPage(session, self.review_desk, self.review_view, actions, self)
         self.project_page = ProjectPage(session, self)
         self.history_page = HistoryPage(session, self.preferences.settings, self)
@@ -108,10 +116,10 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for index, panel in enumerate((self.leading, self.article, self.details)):
+        for index, panel in enumerate((self.leading, self.article, self.trailing)):
             self.splitter.addWidget(panel)
             self.splitter.setStretchFactor(index, int(panel is self.article))
-        self.details.setMinimumWidth(240)
+        self.trailing.setMinimumWidth(240)
         self.article.setMinimumWidth(320)
         self._columns = (_DOCUMENTS_PX, _DETAILS_PX)
         self.pages = QStackedWidget(self)
@@ -155,8 +163,17 @@ class MainWindow(QMainWindow):
         )
         self.search_actions.said.connect(self.status.say)
         self.merging = MergeActions(self.session, self.files, self.notices, lambda: self.language, self)
+        self.inbox_actions = InboxActions(
+            self.inbox_desk,
+            self.inbox,
+            self.article,
+            trailing=self.trailing,
+            reveal=self._reveal_details,
+            language=lambda: self.language,
+        )
         parts = WindowParts(
             window=self,
+            inbox=self.inbox_actions,
             review=self.review_page,
             reviewing=self.review_actions,
             session=self.session,
@@ -236,6 +253,8 @@ class MainWindow(QMainWindow):
         for signal in (desk.opened, desk.selected_changed):
             signal.connect(self.keeper.touch)
         desk.review_changed.connect(self.status.refresh)
+        self.inbox_desk.changed.connect(self._refresh_actions)
+        self.article.face_changed.connect(lambda face: self.inbox.set_families([face.family, *face.fallbacks]))
         review.article.zoom_requested.connect(self.article.zoom_by)
         review.article.caret_paragraph_changed.connect(self.status.show_place)
         self.article.zoom_changed.connect(review.view.set_zoom)
@@ -267,9 +286,14 @@ class MainWindow(QMainWindow):
             # Qt would give the keyboard to the next button there is.
             (self.view if page is PageId.ANNOTATE else shown).setFocus()
 
+    def _reveal_details(self) -> None:
+        self.show_page(PageId.ANNOTATE)
+        self.folding.ask("details", shown=True)
+        self.fold_panels()
+
     def fold_panels(self) -> None:
         """Show the side panels that are wanted and have room."""
-        for name, panel in (("documents", self.leading), ("details", self.details)):
+        for name, panel in (("documents", self.leading), ("details", self.trailing)):
             if not self.folding.shown(name) and self._has_focus(panel):
                 self.view.setFocus()  # before it goes: Qt would give the keyboard to the next button there is
             panel.setVisible(self.folding.shown(name))
@@ -405,7 +429,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.actions_.retranslate()
         self.changing_menus.retranslate()
-        for panel in (self.article, self.details, self.palette_bar, self.project_page, self.review_page):
+        for panel in (self.article, self.details, self.palette_bar, self.project_page, self.review_page, self.inbox):
             panel.set_language(self.language)
         self.history_page.set_reader(self.preferences.settings, self.language)
         self._on_labels_changed()
@@ -413,7 +437,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_actions(self, _about: object = None) -> None:
         desk = self.review_desk if self.pages.currentWidget() is self.review_page else None
-        self.actions_.refresh(self.session, found=self.article.find_bar.has_places, desk=desk)
+        self.actions_.refresh(self.session, found=self.article.find_bar.has_places, desk=desk, inbox=self.inbox_desk)
 
     def _on_labels_changed(self) -> None:
         self.actions_.show_labels(self.session.labels.active, self.language)

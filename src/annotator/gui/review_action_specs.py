@@ -55,3 +55,21 @@ def review_actions() -> Iterator[ActionSpec]:
         where=Where.REVIEW,
         ends_group=True,
     )
+    yield from _inbox_actions()
+
+
+def _inbox_actions() -> Iterator[ActionSpec]:
+    """What an annotator does with what came back."""
+    menu = Menu.REVIEW
+    yield ActionSpec(
+        id="inbox", text=QT_TRANSLATE_NOOP("Actions", "Inbox"), menu=menu, keys=("Ctrl+J",), need=Need.PROJECT
+    )
+    answers = (
+        ("inbox_next", QT_TRANSLATE_NOOP("Actions", "Next in the inbox"), "F7", Need.PROJECT),
+        ("inbox_previous", QT_TRANSLATE_NOOP("Actions", "Previous in the inbox"), "Shift+F7", Need.PROJECT),
+        ("take_over", QT_TRANSLATE_NOOP("Actions", "Take the correction over"), "Ctrl+K", Need.NEWS),
+        ("contest", QT_TRANSLATE_NOOP("Actions", "Contest the decision\u2026"), "Ctrl+Shift+K", Need.NEWS),
+        ("inbox_reply", QT_TRANSLATE_NOOP("Actions", "Reply\u2026"), "Ctrl+R", Need.NEWS),
+    )
+    for action_id, text, key, need in answers:
+        yield ActionSpec(id=action_id, text=text, menu=menu, keys=(key,), need=need)

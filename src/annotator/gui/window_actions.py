@@ -18,6 +18,7 @@ from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
 from annotator.gui.file_actions import FileActions
+from annotator.gui.inbox_actions import InboxActions
 from annotator.gui.label_actions import LabelActions
 from annotator.gui.merging import MergeActions
 from annotator.gui.pages import PageId
@@ -56,6 +57,7 @@ class WindowParts:
     history: HistoryPage
     review: ReviewPage
     reviewing: ReviewActions
+    inbox: InboxActions
     folding: PanelFolding
     fold_panels: Callable[[], None]
     show_page: Callable[[PageId], None]
@@ -69,7 +71,13 @@ class WindowActions(QObject):
         super().__init__(parts.window)
         self._parts = parts
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
-        verbs |= parts.spans.verbs() | parts.searching.verbs() | parts.labels.verbs() | parts.reviewing.verbs()
+        verbs |= (
+            parts.spans.verbs()
+            | parts.searching.verbs()
+            | parts.labels.verbs()
+            | parts.reviewing.verbs()
+            | parts.inbox.verbs()
+        )
         verbs |= parts.merging.verbs()
         for action_id, instead in parts.reviewing.verbs_instead().items():
             verbs[action_id] = self._by_page(verbs[action_id], instead)

@@ -46,6 +46,7 @@ class ArticlePanel(QWidget):
         self._settings = settings
         self._language = "en"
         self._owners_shown = False
+        self._overlay: list[DisplaySpan] = []
         self.view = view
         self.empty = EmptyState("document", parent=self)
         self.find_bar = FindBar(session, self)
@@ -68,6 +69,11 @@ class ArticlePanel(QWidget):
         self._column.insertWidget(0, palette)
         self._column.insertWidget(1, Separator(parent=self))
         return palette
+
+    @property
+    def session(self) -> Session:
+        """Whose document and spans it shows."""
+        return self._session
 
     # ------------------------------------------------------------ looks
 
@@ -98,6 +104,12 @@ class ArticlePanel(QWidget):
         """Show the article some steps larger or smaller."""
         nearest = min(range(len(_ZOOMS)), key=lambda i: abs(_ZOOMS[i] - self.view.zoom()))
         self.set_zoom(_ZOOMS[min(max(nearest + steps, 0), len(_ZOOMS) - 1)])
+
+    def set_overlay(self, spans: list[DisplaySpan]) -> None:
+        """Show these beside the document's own spans: what somebody says of them."""
+        if spans != self._overlay:
+            self._overlay = spans
+            self._show_spans()
 
     # ------------------------------------------------------------ places
 
@@ -190,7 +202,7 @@ class ArticlePanel(QWidget):
 
     def _show_spans(self) -> None:
         self._owners_shown = self._session.shows_owners
-        self.view.set_spans(self._displayed(self._session.spans))
+        self.view.set_spans([*self._displayed(self._session.spans), *self._overlay])
         self.view.select_span(self._session.selected)
         self._show_relations()
 

@@ -17,7 +17,7 @@ from annotator.text.direction import Direction, base_direction
 
 
 class Discussion(QWidget):
-    """Shows threads; what is written into its line is asked to be said."""
+    """Shows threads; what is written into its line is asked to be said. ``settles``: threads can be settled here."""
 
     said = Signal(str)
     """Words to be said."""
@@ -26,8 +26,9 @@ class Discussion(QWidget):
     finished = Signal()
     """The person is through with writing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, settles: bool = False) -> None:
         super().__init__(parent)
+        self._settles = settles
         self._threads: Sequence[Thread] = ()
         self._title = LeadingLabel(self, role="heading")
         self._holder = QWidget(self)
@@ -113,6 +114,8 @@ class Discussion(QWidget):
         button.clicked.connect(lambda _=False, about=thread: self.resolve_requested.emit(about))
         foot.addWidget(mark, 1)
         foot.addWidget(button)
+        button.setVisible(self._settles)
+        mark.setVisible(self._settles or bool(mark.text()))
         column.addLayout(foot)
         return box
 

@@ -115,7 +115,7 @@ class ReviewDetails(QWidget):
         self.reason = ReasonLine()
         self.guideline = QPushButton()
         set_role(self.guideline, "quiet")
-        self.discussion = Discussion()
+        self.discussion = Discussion(settles=True)
         self._init_layout(inside)
         for button, action in ((self.accept, "accept_span"), (self.amend, "amend_span"), (self.reject, "reject_span")):
             button.clicked.connect(actions[action].trigger)
