@@ -54,9 +54,11 @@ class Searcher:
             return _found(_note_counts(project, query, matcher), documents)
         found: list[FoundDocument] = []
         try:
-            for document, hits in self._text_counts(project, query, matcher, documents, progress):
-                if hits:
-                    found.append(FoundDocument(document, hits))
+            found.extend(
+                FoundDocument(document, hits)
+                for document, hits in self._text_counts(project, query, matcher, documents, progress)
+                if hits
+            )
         except TimeoutError:
             return Found(documents=tuple(found), stopped=True)
         return Found(documents=tuple(found))

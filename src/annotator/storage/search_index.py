@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,7 +38,8 @@ class SearchIndex:
         self._segments: list[Segment] | None = None
         self._places: dict[str, Place] = {}
         self._listed: list[tuple[str, Place]] = []
-        self._rows: list[dict[int, int]] = []
+        # For each segment the rows of its documents, -1 for those that are not listed.
+        self._rows: list[list[int]] = []
         self._flags: dict[int, Inseparable] = {}
         self._seen: tuple[str, int] | None = None
 
@@ -63,7 +64,7 @@ class SearchIndex:
             told(done, len(missing))
         self._listed = [(document, self._places[sha256]) for document, sha256 in listed]
         self.documents = [document for document, _ in listed]
-        self._rows = [{} for _ in self._segments or ()]
+        self._rows = [[-1] * len(segment) for segment in self._segments or ()]
         self._flags = {}
         for row, (_, (segment, number)) in enumerate(self._listed):
             self._rows[segment][number] = row
@@ -82,7 +83,8 @@ class SearchIndex:
             for first, after in segment.chunks():
                 told()
                 found += _counts(segment, first, after, rows, wanted)
-        return sorted(found)
+        found.sort()
+        return found
 
     def folded(self, row: int) -> bytes:
         """The folded text of the document in that row."""
@@ -142,18 +144,23 @@ def prune(folder: Path, now: float | None = None) -> None:
                 project.rmdir()
 
 
-def _counts(segment: Segment, first: int, after: int, rows: dict[int, int], wanted: bytes) -> Iterator[tuple[int, int]]:
+def _counts(segment: Segment, first: int, after: int, rows: Sequence[int], wanted: bytes) -> list[tuple[int, int]]:
     start = segment.start(first)
     data = segment.read(start, segment.ends[after - 1])
-    ends, number = segment.ends, first
-    at = data.find(wanted)
+    ends = [end - start for end in segment.ends[first:after]]
+    found: list[tuple[int, int]] = []
+    number, find, count = 0, data.find, data.count
+    at = find(wanted)
     while at >= 0:
-        number = bisect_right(ends, start + at, number, after)
-        end = ends[number] - start
-        row = rows.get(number)
-        if row is not None:
-            yield row, data.count(wanted, at, end)
-        at = data.find(wanted, end)
+        if ends[number] <= at:  # mostly it is in this one or in one far off
+            number = bisect_right(ends, at, number)
+        end = ends[number]
+        row = rows[first + number]
+        if row >= 0:
+            found.append((row, count(wanted, at, end)))
+        at = find(wanted, end)
+        number += 1
+    return found
 
 
 def _batches(missing: Iterable[tuple[str, str]], file: ProjectFile) -> Iterator[list[tuple[str, str]]]:
