@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -25,6 +26,7 @@ from annotator.core.span import Span
 from annotator.core.workflow import State
 from annotator.services import annotation, history, labels
 from annotator.services.importing import import_paths
+from annotator.services.merging import merge
 from annotator.services.projects import Project, create_project, open_project
 from annotator.storage.backup import state_of
 from annotator.storage.checking import faults
@@ -40,6 +42,7 @@ _TEXT = "The minister said that schools would be built. " * 20
 # After so many kills a new project is begun, so that looking at it stays quick.
 _KILLS_A_PROJECT = 40
 _FLIPS_A_KILL = 2
+_NEW_TWINS = 0.2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -151,6 +154,24 @@ def _import(project: Project, rng: random.Random, folder: Path) -> None:
     import_paths(project, [path])
 
 
+def _new_label(project: Project, rng: random.Random) -> Label:
+    taken = {label.id for label in project.labels.labels}
+    return Label(id=next(name for name in (f"new {rng.randrange(10**6)}" for _ in range(100)) if name not in taken))
+
+
+def _some_split(project: Project, name: str, rng: random.Random) -> dict[str, str]:
+    """Some spans of a label, each given to another one of the set."""
+    places = labels.places_of_label(project, name)
+    some = rng.sample(places, rng.randint(0, min(len(places), 20)))
+    return {span: _some_label(project, rng) for span, _ in some}
+
+
+def _shuffled(label_set: LabelSet, rng: random.Random) -> LabelSet:
+    """The set as somebody leaves the editor: in another order, under another name."""
+    mixed = rng.sample(label_set.labels, len(label_set.labels))
+    return replace(label_set, name=f"set {rng.randrange(1000)}", labels=tuple(mixed))
+
+
 def _change_labels(project: Project, rng: random.Random, _: Path) -> None:
     name = _some_label(project, rng)
     plans: tuple[Callable[[], labels.LabelPlan], ...] = (
@@ -158,11 +179,29 @@ def _change_labels(project: Project, rng: random.Random, _: Path) -> None:
         lambda: labels.plan_merge(project, [name], _some_label(project, rng)),
         lambda: labels.plan_retire(project, name, retire=rng.random() < 0.3),
         lambda: labels.plan_edit(project, Label(id=f"label {rng.randrange(1000)}")),
+        lambda: labels.plan_split(project, name, _some_split(project, name, rng), new=(_new_label(project, rng),)),
+        lambda: labels.plan_update(project, _shuffled(project.labels, rng)),
     )
     labels.carry_out(project, rng.choice(plans)())
 
 
-_ACTIONS = (_tag,) * 8 + (_edit,) * 6 + (_step,) * 3 + (_copy, _import, _change_labels)
+def _merge(project: Project, rng: random.Random, folder: Path) -> None:
+    """Work in a copy of the file, in that of the last time if there is one, and merge it."""
+    twin = folder / "twin.annotator"
+    journal = twin.with_name(twin.name + "-journal")
+    if journal.exists() or rng.random() < _NEW_TWINS:  # killed while it was written to: only a copy, then
+        for path in (twin, journal):
+            path.unlink(missing_ok=True)
+    if not twin.exists():
+        shutil.copyfile(project.path, twin)
+    with open_project(twin, annotator=rng.choice(_PEOPLE)) as other:
+        for _ in range(rng.randint(1, 5)):
+            with suppress(AnnotatorError):
+                rng.choice((_tag, _edit, _step, _change_labels))(other, rng, folder)
+    merge(project, [twin])
+
+
+_ACTIONS = (_tag,) * 8 + (_edit,) * 6 + (_step,) * 3 + (_copy, _import, _change_labels, _merge)
 
 
 # ---------------------------------------------------------------- the one who kills

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from annotator.core.label import Label
 from annotator.core.workflow import State
 from annotator.services import annotation, history, labels, restoring
 from annotator.services.importing import import_paths
+from annotator.services.merging import merge
 from annotator.services.projects import Project, create_project, open_project
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import verified_copy
@@ -45,6 +47,13 @@ REFUSALS = {
     Problem.RELATION_NOT_ALLOWED,
     Problem.TWIN,
 }
+
+
+def by_name(project: Project) -> dict[str, object]:
+    """What stands in a file, whatever rows it stands in."""
+    spans = {name: project.file.spans.of_document(name) for name in sorted(project.file.documents.ids())}
+    query = "SELECT kind, id, value FROM entity ORDER BY kind, id"
+    return {"spans": spans, "entities": project.file.connection.execute(query).fetchall()}
 
 
 class LogMachine(RuleBasedStateMachine):
@@ -211,15 +220,6 @@ class LogMachine(RuleBasedStateMachine):
     def redo(self, person: str) -> None:
         self.act(person, history.redo)
 
-    # ------------------------------------------------------------ files
-
-    @rule()
-    def restart(self) -> None:
-        self.project.close()
-        self.project = open_project(self.folder / "p.annotator", annotator="Ali")
-
-    @rule(by_repair=st.booleans())
-    def rebuild(self, by_repair: bool) -> None:
     # ------------------------------------------------------------ merges
 
     @rule()
@@ -270,6 +270,15 @@ class LogMachine(RuleBasedStateMachine):
         then = restoring.earlier(self.project, f"d{document}", story[entry % len(story)].id)
         self.act(person, lambda p: restoring.bring_back(p, restoring.plan_return(p, then, everyone=everyone)))
 
+    # ------------------------------------------------------------ files
+
+    @rule()
+    def restart(self) -> None:
+        self.project.close()
+        self.project = open_project(self.folder / "p.annotator", annotator="Ali")
+
+    @rule(by_repair=st.booleans())
+    def rebuild(self, by_repair: bool) -> None:
         """Go on in a file that was built anew from the log alone."""
         before = projections(self.project.file)
         undoable = {name: self.project.file.undo_stack.undoable(name) for name in ("Ali", "Bea")}

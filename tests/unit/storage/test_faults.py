@@ -16,6 +16,7 @@ from support.projects import make_project, projections
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.services import annotation, history, snapshots
+from annotator.services.merging import merge, preview
 from annotator.services.projects import Project, open_project
 from annotator.storage.checking import faults
 from annotator.storage.operation_log import HLC_BITS
@@ -198,3 +199,113 @@ def test_a_clock_that_is_set_back_changes_no_order(tmp_path: Path) -> None:
     assert clocks[-1] >> HLC_BITS >= 60 * year
     assert snapshots.take(path, now_ms=5).error is None
     assert snapshots.take_if_due(path, now_ms=4, every_ms=0).error is None
+
+
+# ---------------------------------------------------------------- merges
+
+# Merges while the disk has no room for it (as above), then once more where there is room again.
+_FULL_MERGE = """
+import resource, signal, sys
+from pathlib import Path
+from annotator.core.errors import AnnotatorError
+from annotator.services.merging import merge, preview
+from annotator.services.projects import open_project
+from annotator.storage.checking import faults
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path, other = Path(sys.argv[1]), Path(sys.argv[2])
+project = open_project(path, annotator="Ali")
+size = path.stat().st_size
+for action in (preview, merge):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + int(sys.argv[3]), resource.RLIM_INFINITY))
+    try:
+        action(project, [other])
+    except AnnotatorError as error:
+        print(error.problem, flush=True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert project.file.spans.count() == 0
+    assert list(faults(project.file)) == []
+assert not merge(project, [other]).nothing_new
+assert project.file.spans.count() == 199
+project.close()
+"""
+
+
+@pytest.fixture
+def other(project: Project, tmp_path: Path) -> Path:
+    """A copy of the project in which a lot was done."""
+    path = Path(shutil.copyfile(project.path, tmp_path / "other.annotator"))
+    with open_project(path, annotator="Ali") as there:
+        tag_all(there)
+    return path
+
+
+def test_a_full_disk_stops_a_merge_whole(project: Project, other: Path) -> None:
+    project.close()
+    words = [sys.executable, "-c", _FULL_MERGE, str(project.path), str(other), "20000"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    # Nothing can be read of a file that there is no room to copy, or nothing written: the merge is all or nothing.
+    assert done.stdout.split()[-1] in (Problem.WRITE_FAILED, Problem.READ_FAILED)
+    with open_project(project.path, annotator="Ali") as again:
+        assert list(faults(again.file)) == []
+
+
+def test_nothing_is_merged_into_what_can_only_be_read(project: Project, other: Path) -> None:
+    project.close()
+    with open_project(project.path, annotator="Ali", read_only=True) as reading:
+        before = projections(reading.file)
+        for action in (merge, preview):
+            with pytest.raises(AnnotatorError) as refused:
+                action(reading, [other])
+            assert refused.value.problem is Problem.FILE_READ_ONLY
+        assert projections(reading.file) == before
+
+
+def test_another_file_that_is_gone_half_written_or_no_file(project: Project, other: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half.annotator"
+    half.write_bytes(other.read_bytes()[:40_000])
+    before = projections(project.file)
+    for path, problems in (
+        (tmp_path / "gone.annotator", {Problem.FILE_MISSING}),
+        (half, {Problem.FILE_DAMAGED, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED}),
+        (tmp_path, {Problem.FILE_NOT_A_PROJECT}),
+    ):
+        with pytest.raises(AnnotatorError) as refused:
+            merge(project, [other, path])
+        assert refused.value.problem in problems
+        assert projections(project.file) == before
+    assert list(faults(project.file)) == []
+
+
+_KILLED_MERGE = """
+import sys
+from pathlib import Path
+from annotator.services.merging import merge
+from annotator.services.projects import open_project
+
+with open_project(Path(sys.argv[1]), annotator="Ali") as project:
+    print("begin", flush=True)
+    merge(project, [Path(sys.argv[2])])
+    print("end", flush=True)
+"""
+
+
+def test_a_merge_that_is_killed_is_all_there_or_not_at_all(project: Project, other: Path, tmp_path: Path) -> None:
+    project.close()
+    for number in range(12):
+        path = Path(shutil.copyfile(project.path, tmp_path / f"killed-{number}.annotator"))
+        words = [sys.executable, "-c", _KILLED_MERGE, str(path), str(other)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "begin\n"
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(number * 0.01)
+            child.kill()
+            ended = child.stdout.read() == "end\n"
+        with open_project(path, annotator="Ali") as again:
+            count = again.file.spans.count()
+            assert count == 199 if ended else count in (0, 199)
+            assert list(faults(again.file)) == []
+            merge(again, [other])
+            assert again.file.spans.count() == 199
