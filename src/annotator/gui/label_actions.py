@@ -17,6 +17,8 @@ from annotator.gui.file_actions import FileActions
 from annotator.gui.key_conflicts import taken_by
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.split_walk import Split
+from annotator.settings.unfinished import SplitKeeper
 
 # An action of that place; Tab, its own key, can be no label's.
 _WHERE_LABELS_TAG = "next_span"
@@ -65,7 +67,14 @@ class LabelActions(QObject):
         if label_id is None and span is not None:
             label_id = span.label
         over = parent or self._window
-        dialog = LabelChangeDialog(self._session, self._language(), label_id, action, over)
+        dialog = LabelChangeDialog(
+            self._session,
+            self._language(),
+            label_id,
+            action,
+            over,
+            unfinished=lambda of: None if (keeper := self._keeper(of)) is None else keeper.load(),
+        )
         dialog.split_requested.connect(lambda of, known, new: self.split(of, known, new, parent=over, then=then))
         dialog.long_change_requested.connect(lambda plan, now: self._files.change_labels(plan, _bound(then, now)))
         if then is not None:
@@ -86,12 +95,20 @@ class LabelActions(QObject):
         label = self._session.label(label_id)
         if label is None:
             return
+        split = Split(label=label, known=tuple(known), new=tuple(new), keeper=self._keeper(label_id))
         settings = self._preferences.settings
-        dialog = LabelSplitDialog(self._session, settings, self._language(), label, known, new, parent or self._window)
+        dialog = LabelSplitDialog(self._session, settings, self._language(), split, parent or self._window)
         dialog.long_change_requested.connect(lambda plan, now: self._files.change_labels(plan, _bound(then, now)))
         if then is not None:
             dialog.done_.connect(then)
         show(dialog)
+
+    def _keeper(self, label_id: str) -> SplitKeeper | None:
+        """Where the choices of an unfinished split of a label are kept."""
+        project = self._session.project
+        if project is None:
+            return None
+        return SplitKeeper(project.file.meta("project") or "", project.annotator, label_id)
 
     def _taken_by(self, key: str) -> str | None:
         """What a key does, other than tag, where labels tag."""

@@ -18,13 +18,21 @@ from annotator.gui.dialogs.label_change import LabelChangeDialog
 from annotator.gui.dialogs.label_split import LabelSplitDialog
 from annotator.gui.dialogs.label_targets import keys_for, new_labels
 from annotator.gui.main_window import MainWindow
+from annotator.gui.split_walk import Split
 from annotator.gui.theme import DARK, make_palette
 from annotator.services import annotation
 from annotator.services.projects import Project
+from annotator.settings.paths import DATA_VARIABLE, data_dir
+from annotator.settings.unfinished import SplitKeeper
 from annotator.storage.checking import faults
 from annotator.text.offsets import CodePointRange
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -198,7 +206,55 @@ def test_a_split_of_all_may_retire_the_label(window: MainWindow, qtbot: QtBot) -
     assert actor.retired
 
 
-def test_a_split_is_not_lost_unasked(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_split_that_is_left_goes_on_where_it_was(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = walk(window, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_5)
+    QTest.keyClick(dialog, Qt.Key.Key_0)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)  # nothing is lost, so nothing is asked
+    assert not dialog.isVisible()
+    assert window.session.labels.version == 1
+    again = assistant(window, qtbot, LabelAction.SPLIT)
+    assert again.new_names.text() == "Person"
+    assert again.targets.item(0).checkState() is Qt.CheckState.Checked
+    again.go.click()
+    dialog = window.findChildren(LabelSplitDialog)[-1]
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert "2 choice" in dialog.taken_up.text()
+    assert "Span 3 of 4" in dialog.where.text()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert [label for _, _, label in spans(window)].count("person") == 1
+    assert walk_again(window).walk.assigned == {}  # what was carried out is not taken up again
+
+
+def test_a_split_can_be_begun_anew(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(walk(window, qtbot), Qt.Key.Key_5)
+    window.findChildren(LabelSplitDialog)[-1].reject()
+    dialog = walk_again(window)
+    dialog.show()
+    assert len(dialog.walk.assigned) == 1
+    dialog.anew.click()
+    assert dialog.walk.assigned == {}
+    assert "Span 1 of 4" in dialog.where.text()
+    dialog.choose("gone")  # as if the label had been deleted since
+    again = walk_again(window)
+    assert again.walk.assigned == {}
+
+
+def walk_again(window: MainWindow) -> LabelSplitDialog:
+    session, project = window.session, window.session.project
+    actor, topic = session.labels.get("actor"), session.labels.get("topic")
+    assert project is not None
+    assert actor is not None
+    assert topic is not None
+    keeper = SplitKeeper(project.file.meta("project") or "", "Ali", "actor")
+    split = Split(label=actor, known=(topic,), new=tuple(new_labels("Person", session.labels, "en")), keeper=keeper)
+    return LabelSplitDialog(session, window.preferences.settings, "en", split, window)
+
+
+def test_a_split_that_cannot_be_kept_is_not_lost_unasked(window: MainWindow, qtbot: QtBot) -> None:
+    data_dir().mkdir(parents=True, exist_ok=True)
+    (data_dir() / "unfinished").write_text("in the way")
     dialog = walk(window, qtbot)
     QTest.keyClick(dialog, Qt.Key.Key_5)
 

@@ -32,6 +32,7 @@ from annotator.gui.widgets.swatch import SIZE_PX
 from annotator.services import labels as changing
 from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
+from annotator.settings.unfinished import UnfinishedSplit
 
 _ACTIONS = (LabelAction.RENAME, LabelAction.MERGE, LabelAction.SPLIT, LabelAction.RETIRE, LabelAction.DELETE)
 _TARGETS_PX = 130
@@ -54,8 +55,11 @@ class LabelChangeDialog(QDialog):
         label_id: str | None = None,
         action: LabelAction = LabelAction.RENAME,
         parent: QWidget | None = None,
+        *,
+        unfinished: Callable[[str], UnfinishedSplit | None] = lambda _: None,
     ) -> None:
         super().__init__(parent)
+        self._unfinished = unfinished
         self._session, self._language = session, language
         self._plan: LabelPlan | None = None
         self.setWindowTitle(self.tr("Change a label with its spans"))
@@ -156,7 +160,10 @@ class LabelChangeDialog(QDialog):
     def _on_label(self) -> None:
         label, language = self.chosen, self._language
         others = [one for one in self._session.labels.labels if label is None or one.id != label.id]
-        blockers = [QSignalBlocker(field) for field in (self.into, self.targets, self.new_id, self.typed)]
+        kept = None if label is None else self._unfinished(label.id)
+        fields = (self.into, self.targets, self.new_id, self.new_names, self.typed)
+        blockers = [QSignalBlocker(field) for field in fields]
+        self.new_names.setText(kept.new if kept else "")
         self.into.clear()
         self.targets.clear()
         for other in others:
@@ -165,7 +172,8 @@ class LabelChangeDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, other.id)
             item.setSizeHint(QSize(100, 26))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+            ticked = other.id in (kept.known if kept else ())
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.new_id.setText("" if label is None else label.id)
         self.new_id.selectAll()
         self.typed.clear()

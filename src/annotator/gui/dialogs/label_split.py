@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError
-from annotator.core.label import Label
 from annotator.core.span import Span
 from annotator.gui.actions import label_keys
 from annotator.gui.counts import span_count
@@ -34,6 +33,7 @@ from annotator.gui.messages import error_message
 from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
+from annotator.gui.split_walk import Split, SplitWalk
 from annotator.gui.textview.view import ArticleView
 from annotator.gui.theme import as_panel, set_role, tokens_of
 from annotator.gui.widgets.directional_label import DirectionalLabel
@@ -54,31 +54,20 @@ class LabelSplitDialog(QDialog):
     """A LabelPlan that reaches very many spans, to be carried out in the background; and the label's id."""
 
     def __init__(
-        self,
-        session: Session,
-        settings: Settings,
-        language: str,
-        label: Label,
-        known: Sequence[Label],
-        new: Sequence[Label],
-        parent: QWidget | None = None,
+        self, session: Session, settings: Settings, language: str, split: Split, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session, self._settings, self._language = session, settings, language
-        self._label, self._new = label, tuple(new)
-        self._targets = (*known, *new)
-        self._places = self._read_places()
+        self._split, self._label, self._targets = split, split.label, split.targets
+        self.walk = SplitWalk(split, self._read_places(), language)
         self._document: Document | None = None
-        self._place = 0
-        self.assigned: dict[str, str] = {}
-        """What was chosen so far: a label's id for each span's, the split label's own where it is kept."""
-        self.setWindowTitle(self.tr("Split {label}").format(label=isolate(label.name(language))))
+        self.setWindowTitle(self.tr("Split {label}").format(label=isolate(self._label.name(language))))
         as_panel(self)
         self.title = DirectionalLabel("", self)
         self.where = LeadingLabel(role="secondary")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setRange(0, max(len(self._places), 1))
+        self.bar.setRange(0, max(len(self.walk.places), 1))
         self.view = ArticleView(self)
         self.view.setAccessibleName(self.tr("Article"))
         self.view.set_colours(view_colours(tokens_of(self.palette())))
@@ -87,6 +76,9 @@ class LabelSplitDialog(QDialog):
         self.back, self.finish, self.cancel, self.apply = (QPushButton(self) for _ in range(4))
         self.retire = QCheckBox(self.tr("Retire the label: no span is left with it"), self)
         self.summary = LeadingLabel(wrap=True)
+        self.taken_up = LeadingLabel(role="secondary")
+        self.anew = QPushButton(self.tr("Begin anew"), self)
+        self.anew.setAutoDefault(False)
         self.pages = QStackedWidget(self)
         self._init_layout()
         self._init_keys()
@@ -97,29 +89,26 @@ class LabelSplitDialog(QDialog):
 
     def choose(self, label_id: str) -> None:
         """Give the span that is shown a label, or let it keep its own, and go on to the next."""
-        if self._place < len(self._places):
-            self.assigned[self._places[self._place][0]] = label_id
-            self._place += 1
-            self._show()
+        self.walk.choose(label_id)
+        self._show()
 
     def step_back(self) -> None:
-        """Go back to the span before; what was chosen for it stands until something else is."""
-        if self._place > 0:
-            self._place -= 1
-            self._show()
+        """Go back to the span before."""
+        self.walk.back()
+        self._show()
 
     def end(self) -> None:
         """Go on no further: the spans not reached keep their label."""
-        self._place = len(self._places)
+        self.walk.end()
         self._show()
 
     def carry_out(self) -> None:
         """Write it all in one step."""
-        project, given = self._session.project, self._given()
+        project, given = self._session.project, self.walk.given
         if project is None:
             return
         used = set(given.values())
-        new = [label for label in self._new if label.id in used]
+        new = [label for label in self._split.new if label.id in used]
         try:
             with project.file.told_apart():
                 plan = plan_split(project, self._label.id, given, new=new, retire=self.retire.isChecked())
@@ -127,16 +116,18 @@ class LabelSplitDialog(QDialog):
             self.summary.setText(error_message(error).text)
             return
         if plan.spans > LONG_SPANS:
+            self.walk.forget()
             self.accept()
             self.long_change_requested.emit(plan, self._label.id)
         elif self._session.change_labels(plan):
+            self.walk.forget()
             self.accept()
             self.done_.emit(self._label.id)
 
     def reject(self) -> None:
-        """Qt's: ask where choices would be lost."""
-        if self._given():
-            question = self.tr("Stop here? What you chose for %Ln span(s) will be lost.", "", len(self._given()))
+        """Qt's: what was chosen is kept for the next time; only where it could not be kept is it asked."""
+        if self.walk.assigned and not self.walk.kept:
+            question = self.tr("Stop here? What you chose for %Ln span(s) will be lost.", "", len(self.walk.given))
             choices = QMessageBox.StandardButton
             answer = QMessageBox.question(
                 self, self.windowTitle(), question, choices.Discard | choices.Cancel, choices.Cancel
@@ -154,41 +145,62 @@ class LabelSplitDialog(QDialog):
     # ------------------------------------------------------------ made once
 
     def _init_layout(self) -> None:
+        self.pages.addWidget(self._walking_page())
+        self.pages.addWidget(self._summing_page())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._head())
+        whole.addWidget(self.pages, 1)
+        whole.addLayout(self._foot())
+
+    def _head(self) -> QVBoxLayout:
+        again = QHBoxLayout()
+        again.addWidget(self.taken_up, 1)
+        again.addWidget(self.anew)
+        set_role(self.anew, "quiet")
         head = QVBoxLayout()
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(6)
-        head.addWidget(self.title)
-        head.addWidget(self.where)
-        head.addWidget(self.bar)
-        walk = QWidget(self)
-        walking = QVBoxLayout(walk)
-        walking.setContentsMargins(0, 0, 0, 0)
-        walking.setSpacing(0)
-        walking.addWidget(Separator(parent=walk))
-        walking.addWidget(self.view, 1)
-        walking.addWidget(Separator(parent=walk))
+        for widget in (self.title, self.where, self.bar):
+            head.addWidget(widget)
+        head.addLayout(again)
+        return head
+
+    def _walking_page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Separator(parent=page))
+        column.addWidget(self.view, 1)
+        column.addWidget(Separator(parent=page))
         choices = QVBoxLayout()
         choices.setContentsMargins(24, 12, 24, 4)
         choices.setSpacing(8)
         choices.addWidget(self.said)
         choices.addWidget(self._choices())
-        walking.addLayout(choices)
-        summing = QWidget(self)
-        column = QVBoxLayout(summing)
+        column.addLayout(choices)
+        return page
+
+    def _summing_page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(16)
         column.addWidget(self.summary)
         column.addWidget(self.retire)
         column.addStretch(1)
-        self.pages.addWidget(walk)
-        self.pages.addWidget(summing)
+        return page
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 16)
         foot.setSpacing(8)
         for button, text in (
             (self.back, self.tr("Back")),
             (self.finish, self.tr("Enough")),
-            (self.cancel, self.tr("Cancel")),
+            (self.cancel, self.tr("Close")),
             (self.apply, self.tr("Split")),
         ):
             button.setText(text)
@@ -199,12 +211,7 @@ class LabelSplitDialog(QDialog):
         set_role(self.apply, "primary")
         self.back.setToolTip(native_key("Backspace"))
         self.finish.setToolTip(native_key("Ctrl+Return"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(self.pages, 1)
-        whole.addLayout(foot)
+        return foot
 
     def _choices(self) -> QWidget:
         holder = QWidget(self)
@@ -234,6 +241,7 @@ class LabelSplitDialog(QDialog):
         keys += [("Ctrl+Return", self._on_return), ("Ctrl+Enter", self._on_return)]
         for key, verb in keys:
             QShortcut(QKeySequence(key), self).activated.connect(verb)
+        self.anew.clicked.connect(self._begin_anew)
         self.back.clicked.connect(self.step_back)
         self.finish.clicked.connect(self.end)
         self.cancel.clicked.connect(self.reject)
@@ -250,20 +258,23 @@ class LabelSplitDialog(QDialog):
     # ------------------------------------------------------------ showing
 
     def _on_return(self) -> None:
-        if self._place < len(self._places):
+        if self.walk.current is not None:
             self.end()
         else:
             self.carry_out()
 
-    def _given(self) -> dict[str, str]:
-        """The spans that get another label."""
-        return {span: label for span, label in self.assigned.items() if label != self._label.id}
+    def _begin_anew(self) -> None:
+        self.walk.begin_anew()
+        self._show()
 
     def _show(self) -> None:
-        walking = self._place < len(self._places)
+        walking = self.walk.current is not None
         self.pages.setCurrentIndex(0 if walking else 1)
-        self.bar.setValue(self._place)
-        self.back.setEnabled(self._place > 0)
+        self.bar.setValue(self.walk.place)
+        self.back.setEnabled(self.walk.place > 0)
+        self.taken_up.setText(self.tr("%Ln choice(s) of the last time taken up.", "", self.walk.taken_up))
+        for widget in (self.taken_up, self.anew):
+            widget.setVisible(self.walk.taken_up > 0)
         self.finish.setVisible(walking)
         self.apply.setVisible(not walking)
         if walking:
@@ -272,19 +283,19 @@ class LabelSplitDialog(QDialog):
             self._show_summary()
 
     def _show_span(self) -> None:
-        span_id, document_id = self._places[self._place]
-        project = self._session.project
-        if project is None:
+        current, project = self.walk.current, self._session.project
+        if current is None or project is None:
             return
+        span_id, document_id = current
         with project.file.told_apart():
             span = project.file.spans.get(span_id)
             if self._document is None or self._document.info.id != document_id:
                 self._show_document(project.file.documents.get(document_id))
         self._show_in_place(span)
-        place, total = number(self._place + 1), number(len(self._places))
+        place, total = number(self.walk.place + 1), number(len(self.walk.places))
         where = self.tr("Span {place} of {total}, by {annotator}")
         self.where.setText(where.format(place=place, total=total, annotator=isolate(span.annotator)))
-        chosen = self.assigned.get(span_id)
+        chosen = self.walk.assigned.get(span_id)
         for label_id, button in self.buttons.items():
             button.setChecked(label_id == chosen)
         self.said.setText(span.note and self.tr("Note: {note}").format(note=isolate(span.note)))
@@ -306,7 +317,7 @@ class LabelSplitDialog(QDialog):
         self.view.reveal(span.bounds)
 
     def _show_summary(self) -> None:
-        given = self._given()
+        given = self.walk.given
         self.title.set_text(self._label.name(self._language))
         self.where.setText(self.tr("Nothing is changed yet."))
         counts = Counter(given.values())
@@ -315,7 +326,7 @@ class LabelSplitDialog(QDialog):
             if counts[label.id]:
                 name, spans = isolate(label.name(self._language)), span_count(counts[label.id])
                 lines.append(self.tr("{label}: {spans}").format(label=name, spans=spans))
-        left = len(self._places) - len(given)
+        left = len(self.walk.places) - len(given)
         lines.append(
             self.tr("Kept as {label}: {spans}").format(
                 label=isolate(self._label.name(self._language)), spans=span_count(left)
