@@ -320,6 +320,10 @@
             <translation>إظهار المحارف غير المرئية</translation>
         </message>
         <message>
+            <source>Skip, with the reason…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Smaller text</source>
             <translation>تصغير النص</translation>
         </message>
@@ -435,8 +439,20 @@
             <translation>فتح مشروع…</translation>
         </message>
         <message>
+            <source>Reason for skipping</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Skip the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This project has no documents yet. Import text files or JSON Lines, or drop them onto this window.</source>
             <translation>لا وثائق في هذا المشروع بعد. استورد ملفات نصية أو ملفات JSON Lines، أو أفلتها على هذه النافذة.</translation>
+        </message>
+        <message>
+            <source>Why is this document skipped?</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -693,6 +709,10 @@
             <translation>تصفية…</translation>
         </message>
         <message>
+            <source>My queue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No document matches the filter.</source>
             <translation>لا وثيقة توافق التصفية.</translation>
         </message>
@@ -925,7 +945,7 @@
         </message>
         <message>
             <source>Changing labels</source>
-            <translation type="unfinished" />
+            <translation>تغيير الوسوم</translation>
         </message>
         <message>
             <source>Export</source>
@@ -2107,13 +2127,13 @@
         <name>LabelSplitDialog</name>
         <message numerus="yes">
             <source>%Ln choice(s) of the last time taken up.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا اختيارات سابقة.</numerusform>
+                <numerusform>استُؤنف اختيار واحد من المرة السابقة.</numerusform>
+                <numerusform>استُؤنف اختياران من المرة السابقة.</numerusform>
+                <numerusform>استُؤنفت %Ln اختيارات من المرة السابقة.</numerusform>
+                <numerusform>استُؤنف %Ln اختيارًا من المرة السابقة.</numerusform>
+                <numerusform>استُؤنف %Ln اختيار من المرة السابقة.</numerusform>
             </translation>
         </message>
         <message>
@@ -2126,11 +2146,11 @@
         </message>
         <message>
             <source>Begin anew</source>
-            <translation type="unfinished" />
+            <translation>البدء من جديد</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>إلغاء</translation>
+            <source>Close</source>
+            <translation>إغلاق</translation>
         </message>
         <message>
             <source>Enough</source>
@@ -3377,21 +3397,6 @@
         </message>
     </context>
     <context>
-        <name>ReturnBar</name>
-        <message>
-            <source>Return the document</source>
-            <translation>إعادة الوثيقة</translation>
-        </message>
-        <message>
-            <source>Summary for the annotator</source>
-            <translation>خلاصة للمرمّز</translation>
-        </message>
-        <message>
-            <source>What is to be done again? (for the annotator)</source>
-            <translation>ما الذي يجب عمله مجددًا؟ (للمرمّز)</translation>
-        </message>
-    </context>
-    <context>
         <name>Review</name>
         <message numerus="yes">
             <source>%Ln span(s) changed since</source>
@@ -3436,6 +3441,18 @@
         <message>
             <source>Nothing is under review. Choose some work from the list; what annotators submit comes up there.</source>
             <translation>لا شيء قيد المراجعة. اختر عملًا من القائمة؛ يظهر فيها ما يسلّمه المرمّزون.</translation>
+        </message>
+        <message>
+            <source>Return the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Summary for the annotator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is to be done again? (for the annotator)</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

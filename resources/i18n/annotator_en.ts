@@ -177,9 +177,9 @@
         <name>LabelSplitDialog</name>
         <message numerus="yes">
             <source>%Ln choice(s) of the last time taken up.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln choice of the last time taken up.</numerusform>
+                <numerusform>%Ln choices of the last time taken up.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
