@@ -56,25 +56,29 @@ def _file() -> Iterator[ActionSpec]:
         need=Need.PROJECT,
         ends_group=True,
     )
+    yield from _copies()
+    yield ActionSpec(
+        id="settings", text=QT_TRANSLATE_NOOP("Actions", "Settings…"), menu=menu, keys=("Ctrl+,",), ends_group=True
+    )
+    yield ActionSpec(id="quit", text=QT_TRANSLATE_NOOP("Actions", "Quit"), menu=menu, keys=("Ctrl+Q",))
+
+
+def _copies() -> Iterator[ActionSpec]:
     yield ActionSpec(
         id="save_copy",
         text=QT_TRANSLATE_NOOP("Actions", "Save a copy to send…"),
-        menu=menu,
+        menu=Menu.FILE,
         keys=("Ctrl+Shift+S",),
         need=Need.PROJECT,
     )
     yield ActionSpec(
         id="snapshots",
         text=QT_TRANSLATE_NOOP("Actions", "Snapshots…"),
-        menu=menu,
+        menu=Menu.FILE,
         keys=("Ctrl+Shift+B",),
         need=Need.PROJECT,
         ends_group=True,
     )
-    yield ActionSpec(
-        id="settings", text=QT_TRANSLATE_NOOP("Actions", "Settings…"), menu=menu, keys=("Ctrl+,",), ends_group=True
-    )
-    yield ActionSpec(id="quit", text=QT_TRANSLATE_NOOP("Actions", "Quit"), menu=menu, keys=("Ctrl+Q",))
 
 
 def _edit() -> Iterator[ActionSpec]:
@@ -251,6 +255,13 @@ def _document() -> Iterator[ActionSpec]:
         text=QT_TRANSLATE_NOOP("Actions", "Mark as not done"),
         menu=menu,
         keys=("Ctrl+Shift+Return",),
+        need=Need.WRITABLE_DOCUMENT,
+    )
+    yield ActionSpec(
+        id="skip",
+        text=QT_TRANSLATE_NOOP("Actions", "Skip, with the reason…"),
+        menu=menu,
+        keys=("Ctrl+B",),
         need=Need.WRITABLE_DOCUMENT,
         ends_group=True,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -13,6 +14,8 @@ from annotator.storage.documents import ListedDocument
 from annotator.text.folding import Level, fold
 
 TODO_STATES = frozenset({State.NEW, State.ASSIGNED, State.IN_PROGRESS, State.RETURNED})
+QUEUE_STATES = frozenset({State.ASSIGNED, State.IN_PROGRESS, State.RETURNED})
+"""What was given to a person, was begun, or came back."""
 
 
 class StateFilter(Enum):
@@ -21,18 +24,26 @@ class StateFilter(Enum):
     ALL = "all"
     TODO = "todo"
     DONE = "done"
+    QUEUE = "queue"
 
     def admits(self, state: State) -> bool:
         """Whether documents in ``state`` are shown."""
+        if self is StateFilter.QUEUE:
+            return state in QUEUE_STATES
         return self is StateFilter.ALL or (state in TODO_STATES) is (self is StateFilter.TODO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateCounts:
-    """How many documents there are in all, and how many of them are yet to be done."""
+    """How many documents there are in all, and how many of them are yet to be done.
+
+    ``given`` were assigned or returned to the person, ``queue`` also counts those that were begun.
+    """
 
     total: int
     todo: int
+    given: int = 0
+    queue: int = 0
 
     @property
     def done(self) -> int:
@@ -50,7 +61,7 @@ class DocumentList:
         self._rows: list[ListedDocument] = []
         self._folded: list[str] | None = None
         self._numbers: dict[str, int] = {}
-        self._todo = 0
+        self._states: Counter[State] = Counter()
         self.shown: list[int] = []
         self.text = ""
         self.state = StateFilter.ALL
@@ -66,7 +77,7 @@ class DocumentList:
         self._rows = list(rows)
         self._folded = None
         self._numbers = {row.info.id: number for number, row in enumerate(self._rows)}
-        self._todo = sum(row.state in TODO_STATES for row in self._rows)
+        self._states = Counter(row.state for row in self._rows)
         self._refilter()
 
     def update(self, row: ListedDocument) -> int | None:
@@ -78,7 +89,8 @@ class DocumentList:
         number = self._numbers.get(row.info.id)
         if number is None:
             return None
-        self._todo += (row.state in TODO_STATES) - (self._rows[number].state in TODO_STATES)
+        self._states[self._rows[number].state] -= 1
+        self._states[row.state] += 1
         self._rows[number] = row
         return self.place_of(row.info.id)
 
@@ -107,7 +119,13 @@ class DocumentList:
     @property
     def counts(self) -> StateCounts:
         """Counts over all rows, whatever is shown."""
-        return StateCounts(total=len(self._rows), todo=self._todo)
+        states = self._states
+        return StateCounts(
+            total=len(self._rows),
+            todo=sum(states[state] for state in TODO_STATES),
+            given=states[State.ASSIGNED] + states[State.RETURNED],
+            queue=sum(states[state] for state in QUEUE_STATES),
+        )
 
     def first(self) -> str | None:
         """The first document shown, else the first of all, else None."""

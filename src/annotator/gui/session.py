@@ -19,7 +19,7 @@ from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.places import Place, Trail
 from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
-from annotator.services import annotation, history, labels, propagation, restoring
+from annotator.services import annotation, assignments, history, labels, propagation, restoring
 from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
 from annotator.services.propagation import Proposal
@@ -85,11 +85,13 @@ class Session(SessionTies):
         return place is not None and self.open_document(place.document, place=place, way_back=False)
 
     def mark_done_and_next(self) -> None:
-        """Say that one is done with the open document, and open the next that is not."""
+        """Submit the open document, unless it has been accepted, and open the next that is yet to be done."""
         document_id = self.document_id
         if document_id is None:
             return
-        if not self._change(lambda project: annotation.set_state(project, document_id, State.SUBMITTED)):
+        row = self.documents.find(document_id)
+        accepted = row is not None and row.state is State.ACCEPTED
+        if not accepted and not self._change(lambda project: assignments.submit(project, document_id)):
             return
         following = self.documents.next_todo(document_id)
         if following is None:
@@ -103,6 +105,21 @@ class Session(SessionTies):
         return document_id is not None and self._change(
             lambda project: annotation.set_state(project, document_id, state)
         )
+
+    def take_up(self) -> bool:
+        """Go on with the open document, which was submitted, skipped or returned."""
+        document_id = self.document_id
+        return document_id is not None and self._change(lambda project: assignments.take_up(project, document_id))
+
+    def skip(self, reason: str) -> bool:
+        """Leave the open document aside, with the reason, and open the next that is yet to be done."""
+        document_id = self.document_id
+        if document_id is None or not self._change(lambda project: assignments.skip(project, document_id, reason)):
+            return False
+        following = self.documents.next_todo(document_id)
+        if following is not None:
+            self.open_document(following)
+        return True
 
     # ------------------------------------------------------------ spans
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 import annotator
-from annotator.core.workflow import State
 from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
 from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
@@ -143,7 +142,8 @@ class WindowActions(QObject):
         window, session = self._parts, self._parts.session
         return {
             "done": session.mark_done_and_next,
-            "reopen": lambda: session.set_state(State.NEW),
+            "reopen": session.take_up,
+            "skip": window.article.skip_bar.open_bar,
             "next_document": session.next_document,
             "previous_document": session.previous_document,
             "back": session.go_back,

@@ -11,6 +11,7 @@ from annotator.core.span import Span
 from annotator.gui.actions import Actions
 from annotator.gui.display_spans import display_relation, display_span, face_for, typography, view_colours
 from annotator.gui.i18n import is_language_change
+from annotator.gui.panels.ask_bar import AskBar
 from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.palette import Palette
 from annotator.gui.places import Place
@@ -50,6 +51,7 @@ class ArticlePanel(QWidget):
         self.view = view
         self.empty = EmptyState("document", parent=self)
         self.find_bar = FindBar(session, self)
+        self.skip_bar = AskBar(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(view)
@@ -57,6 +59,7 @@ class ArticlePanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.find_bar)
+        self._column.addWidget(self.skip_bar)
         self._column.addWidget(self._stack, 1)
         session.where = self.place
         self._retranslate()
@@ -168,11 +171,16 @@ class ArticlePanel(QWidget):
         view.paragraph_direction_requested.connect(self.turn_paragraph)
         self.find_bar.found.connect(self.show_range)
         self.find_bar.closed.connect(view.setFocus)
+        self.skip_bar.answered.connect(session.skip)
+        self.skip_bar.closed.connect(view.setFocus)
         self.empty.clicked.connect(self._on_empty_clicked)
         self.empty.second_clicked.connect(self.new_project_requested)
 
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Article"))
+        self.skip_bar.set_texts(
+            self.tr("Why is this document skipped?"), self.tr("Reason for skipping"), self.tr("Skip the document")
+        )
         self._show_empty()
 
     def _show_empty(self) -> None:

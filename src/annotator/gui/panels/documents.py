@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.document_list import StateFilter
 from annotator.gui.i18n import is_language_change
 from annotator.gui.models.documents import ROW, DocumentsModel
+from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.row_list import RowList
 from annotator.gui.panels.rows import DOCUMENT_ROW_PX, DocumentRows
@@ -73,9 +73,7 @@ class DocumentsPanel(QWidget):
 
     def _make_chips(self) -> QWidget:
         holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(holder, gap_px=6)
         group = QButtonGroup(holder)
         for state in StateFilter:
             chip = Chip(parent=holder)
@@ -84,7 +82,6 @@ class DocumentsPanel(QWidget):
             row.addWidget(chip)
             self._chips[state] = chip
         self._chips[StateFilter.ALL].setChecked(True)
-        row.addStretch(1)
         return holder
 
     def _connect_signals(self) -> None:
@@ -112,11 +109,15 @@ class DocumentsPanel(QWidget):
             StateFilter.ALL: (self.tr("All"), counts.total),
             StateFilter.TODO: (self.tr("To do"), counts.todo),
             StateFilter.DONE: (self.tr("Done"), counts.done),
+            StateFilter.QUEUE: (self.tr("My queue"), counts.queue),
         }
         for state, chip in self._chips.items():
             name, count = names[state]
             chip.setText(name)
             chip.set_count(count)
+        # Where nobody gives work out there is no queue to speak of.
+        queue = self._chips[StateFilter.QUEUE]
+        queue.setVisible(counts.given > 0 or queue.isChecked())
 
     def _show_current(self) -> None:
         index = self.model.index_of(self._session.document_id)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from annotator.gui.actions import Actions
 from annotator.gui.display_spans import face_for, typography, view_colours
 from annotator.gui.i18n import is_language_change
-from annotator.gui.panels.review_bar import ReturnBar, ReviewBar
+from annotator.gui.panels.ask_bar import AskBar
+from annotator.gui.panels.review_bar import ReviewBar
 from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.review_spans import displayed, item_of, shown_id
 from annotator.gui.session import Session
@@ -38,7 +39,7 @@ class ReviewArticle(QWidget):
         self._settings: Settings | None = None
         self.view = view
         self.bar = ReviewBar(session, desk, actions, self)
-        self.return_bar = ReturnBar(self)
+        self.return_bar = AskBar(self)
         self.empty = EmptyState("done", parent=self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
@@ -87,11 +88,16 @@ class ReviewArticle(QWidget):
         view.selection_changed.connect(self._on_selection_changed)
         view.caret_moved.connect(self._on_caret_moved)
         view.zoom_requested.connect(self.zoom_requested)
-        self.return_bar.given_back.connect(desk.return_document)
+        self.return_bar.answered.connect(desk.return_document)
         self.return_bar.closed.connect(view.setFocus)
 
     def _retranslate(self) -> None:
         self.view.setAccessibleName(self.tr("Article under review"))
+        self.return_bar.set_texts(
+            self.tr("What is to be done again? (for the annotator)"),
+            self.tr("Summary for the annotator"),
+            self.tr("Return the document"),
+        )
         self.empty.set_texts(
             self.tr("Nothing is under review. Choose some work from the list; what annotators submit comes up there.")
         )

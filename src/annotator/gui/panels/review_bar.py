@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.review import Standing
 from annotator.core.workflow import State
@@ -15,7 +14,7 @@ from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.session import Session
-from annotator.gui.theme import as_panel, set_role
+from annotator.gui.theme import set_role
 from annotator.gui.widgets.label_button import LabelButton
 
 _RETURN_SIGN = "\u23ce"
@@ -113,69 +112,3 @@ class ReviewBar(QWidget):
         if review.state is State.SUBMITTED and not review.left:
             parts.append(self.tr("ready to be accepted or returned"))
         self._progress.setText(" \u00b7 ".join(parts))
-
-
-class ReturnBar(QWidget):
-    """A line for what is to be done again; Return gives the document back, Escape doesn't."""
-
-    given_back = Signal(str)
-    """The summary with which the document goes back."""
-    closed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        as_panel(self)
-        self.line = QLineEdit(self)
-        self.button = QPushButton(self)
-        set_role(self.button, "primary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
-        self.button.clicked.connect(self._give_back)
-        self._retranslate()
-        self.hide()
-
-    def open_bar(self) -> None:
-        """Show it, with the keyboard in it."""
-        self.show()
-        self.line.clear()
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def close_bar(self) -> None:
-        """Hide it and give the keyboard back."""
-        self.hide()
-        self.closed.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt's."""
-        super().changeEvent(event)
-        if is_language_change(event):
-            self._retranslate()
-
-    def event(self, event: QEvent) -> bool:
-        """Qt's: its own keys are no shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give_back()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-        else:
-            super().keyPressEvent(event)
-
-    def _give_back(self) -> None:
-        self.hide()
-        self.given_back.emit(self.line.text().strip())
-        self.closed.emit()
-
-    def _retranslate(self) -> None:
-        self.line.setPlaceholderText(self.tr("What is to be done again? (for the annotator)"))
-        self.line.setAccessibleName(self.tr("Summary for the annotator"))
-        self.button.setText(self.tr("Return the document"))
