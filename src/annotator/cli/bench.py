@@ -52,10 +52,12 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
 
 def _files() -> Iterator[Measurement]:
     from annotator.services.benchmark import import_and_export, merging
+    from annotator.services.comparing_benchmark import comparing
     from annotator.services.search_benchmark import folded_search
 
     yield from import_and_export()
     yield from merging()
+    yield from comparing()
     yield from folded_search()
 
 

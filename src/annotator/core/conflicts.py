@@ -82,8 +82,7 @@ def compare(document: str, sets: Mapping[str, Sequence[Span]], relations: Sequen
     agreed: list[dict[str, Span]] = []
     conflicts: list[Conflict] = []
     for thing in things:
-        kinds = _kinds(thing, names)
-        if kinds:
+        if kinds := _kinds(thing, names):
             conflicts.append(_conflict(document, thing, kinds, names))
         else:
             agreed.append(thing)
@@ -118,39 +117,47 @@ def _differ(conflict: Conflict, one: str, other: str) -> bool:
     return says(first) != says(second)
 
 
-@dataclass(slots=True)
 class _Node:
-    """Spans of different people with the same label and ranges."""
+    """Spans of different people with the same label and ranges; ``order`` is that of the text."""
 
-    label: str
-    ranges: Ranges
-    spans: dict[str, Span]
+    __slots__ = ("label", "order", "ranges", "spans")
 
-    @property
-    def order(self) -> tuple[int, int, Ranges, str]:
-        return self.ranges[0].start, -self.ranges[-1].end, self.ranges, self.label
+    def __init__(self, label: str, ranges: Ranges) -> None:
+        self.label = label
+        self.ranges = ranges
+        self.order = (ranges[0].start, -ranges[-1].end, label, ranges)
+        self.spans: dict[str, Span] = {}
 
 
 def _things(sets: Mapping[str, Sequence[Span]]) -> list[dict[str, Span]]:
     """All spans, those that are meant for the same thing together, in text order."""
-    nodes: dict[tuple[str, Ranges, int], _Node] = {}
+    nodes: dict[tuple[str, Ranges], _Node] = {}
+    twins: list[_Node] = []
     for name in sorted(sets):
-        seen: dict[tuple[str, Ranges], int] = {}
         for span in sets[name]:
             if span.suggested:
                 continue
             key = (span.label, span.ranges)
-            times = seen[key] = seen.get(key, 0) + 1
-            node = nodes.get((*key, times))
+            node = nodes.get(key)
             if node is None:
-                node = nodes[*key, times] = _Node(span.label, span.ranges, {})
+                node = nodes[key] = _Node(*key)
+            elif name in node.spans:
+                # The same twice by one person, which an import may bring: each is a thing of its own.
+                node = next(
+                    (twin for twin in twins if name not in twin.spans and (twin.label, twin.ranges) == key), None
+                )
+                if node is None:
+                    node = _Node(*key)
+                    twins.append(node)
             node.spans[name] = span
-    whole = [node for node in nodes.values() if len(node.spans) == len(sets)]
-    parted = _joined([node for node in nodes.values() if len(node.spans) < len(sets)])
-    things = [(node.order, node.spans) for node in whole] + [
-        (min(n.order for n in group), _spans(group)) for group in parted
-    ]
-    return [spans for _, spans in sorted(things, key=lambda each: each[0])]
+    everything = [*nodes.values(), *twins]
+    whole = [node for node in everything if len(node.spans) == len(sets)]
+    things = [(node.order, node.spans) for node in whole]
+    if len(whole) < len(everything):
+        parted = _joined([node for node in everything if len(node.spans) < len(sets)])
+        things += [(min(node.order for node in group), _spans(group)) for group in parted]
+    things.sort(key=lambda each: each[0])
+    return [spans for _, spans in things]
 
 
 def _joined(nodes: list[_Node]) -> list[list[_Node]]:
@@ -200,7 +207,7 @@ def _spans(group: list[_Node]) -> dict[str, Span]:
 def _kinds(thing: Mapping[str, Span], names: Sequence[str]) -> tuple[ConflictKind, ...]:
     spans = list(thing.values())
     first = spans[0]
-    kinds = []
+    kinds: list[ConflictKind] = []
     if len(spans) < len(names):
         kinds.append(ConflictKind.MISSING)
     if any(span.label != first.label for span in spans):
@@ -208,7 +215,9 @@ def _kinds(thing: Mapping[str, Span], names: Sequence[str]) -> tuple[ConflictKin
     if any(span.ranges != first.ranges for span in spans):
         kinds.append(ConflictKind.EDGE)
     # Another label has other attributes: only those of one label can contradict each other.
-    if any(one.label == other.label and one.attributes != other.attributes for one in spans for other in spans):
+    if any(span.attributes for span in spans) and any(
+        one.label == other.label and one.attributes != other.attributes for one in spans for other in spans
+    ):
         kinds.append(ConflictKind.ATTRIBUTE)
     return tuple(kinds)
 

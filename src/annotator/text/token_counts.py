@@ -8,8 +8,9 @@ letters alone, at most with a mark of punctuation after them, and need no look a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 import regex  # type: ignore[import-untyped]  # ships no stubs
 
@@ -22,6 +23,7 @@ _ARABIC = "[\u0621-\u063a\u0641-\u064a]"
 _VOCALISED = re.compile(f"{_ARABIC}[\u064b-\u0652]*{_ARABIC}[\u0621-\u063a\u0641-\u064a\u0640\u064b-\u0652]*")
 # Where Han and Hiragana stand, and some more: each of those letters is a token.
 _ALONE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00016f00-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")
+_HIGH = re.compile("[\u2e80-\U0010ffff]")
 # A space that is no cluster of its own belongs to the chunk beside it; nearly all stand between what joins to nothing.
 _MAY_JOIN_AFTER = re.compile(" [^ -\u02ff\u05d0-\u05ea\u0621-\u064a\U0001f400-\U0001f64f]")
 _MAY_JOIN_BEFORE = re.compile("[\u0600-\u0605\u06dd\u070f\u0800-\u1fff\u3000-\uffff\U00010000-\U0001efff] ")
@@ -35,45 +37,64 @@ class QuickTokens:
     def __init__(self, text: str) -> None:
         self._text = text
         may_join = _MAY_JOIN_AFTER.search(text) or _MAY_JOIN_BEFORE.search(text)
-        self._by_chunks = not (may_join and _JOINED.search(text)) and not _ALONE.search(text)
+        self._by_chunks = not (may_join and _JOINED.search(text)) and not (_HIGH.search(text) and _ALONE.search(text))
+        self._chunks = text.split(" ") if self._by_chunks else []
+        # Those that are not letters alone, which are one token each.
+        self._others = [number for number, chunk in enumerate(self._chunks) if not chunk.isalpha()]
+        self._starts: list[int] = []
+        self._edges: dict[int, list[tuple[int, int]]] = {}
 
     def count(self) -> int:
         """How many there are."""
         if not self._by_chunks:
             return sum(1 for _ in token_edges(self._text, CodePointRange(0, len(self._text))))
-        chunks = self._text.split(" ")
-        others = [number for number, chunk in enumerate(chunks) if not chunk.isalpha()]
-        total = len(chunks) - len(others)
-        chunks.append("")
-        for number in others:
-            chunk = chunks[number]
-            if not chunk:
-                continue
-            last = chunk[-1]
-            word = chunk[:-1] if last in _MARKS else chunk
-            if (len(word) > 1 and word.isalpha()) or _VOCALISED.fullmatch(word):
-                total += 2 if last in _MARKS else 1
-            else:
-                # A title's full stop is the title's where a name follows.
-                total += _in_chunk(chunk, chunks[number + 1][:1] if last == "." else "")
+        total = len(self._chunks) - len(self._others)
+        for number in self._others:
+            chunk = self._chunks[number]
+            if chunk:
+                total += _plainly(chunk) or self._in_chunk(number, chunk)
         return total
 
-    def edges(self, within: CodePointRange) -> Iterator[tuple[int, int]]:
-        """Start and end of each that shares a code point with ``within``, which is not empty."""
-        text = self._text
+    def starts_within(self, first: int, last: int) -> list[int]:
+        """Where those begin that share a code point with the text from ``first`` to before ``last``, one or more."""
         if not self._by_chunks:
-            yield from token_edges(text, within)
-            return
-        start = text.rfind(" ", 0, within.start + 1) + 1
-        while start < within.end:
-            end = text.find(" ", start)
-            end = len(text) if end < 0 else end
-            if text[start:end].isalpha():
-                if end > within.start:
-                    yield start, end
-            elif part := within.intersection(CodePointRange(start, end)):
-                yield from token_edges(text, part)
-            start = end + 1
+            return [start for start, _ in token_edges(self._text, CodePointRange(first, last))]
+        starts = self._starts
+        if not starts:
+            starts[:] = accumulate((len(chunk) + 1 for chunk in self._chunks), initial=0)
+            del starts[-1]
+        low, high = bisect_right(starts, first) - 1, bisect_left(starts, last)
+        if starts[low] + len(self._chunks[low]) <= first:
+            low += 1  # that was the space before
+        others = self._others
+        place = bisect_left(others, low)
+        if place == len(others) or others[place] >= high:
+            return starts[low:high]
+        found: list[int] = []
+        while place < len(others) and others[place] < high:
+            found += starts[low : others[place]]
+            low = others[place] + 1
+            found += [start for start, end in self._edges_of(others[place]) if start < last and end > first]
+            place += 1
+        return found + starts[low:high]
+
+    def _in_chunk(self, number: int, chunk: str) -> int:
+        # A title's full stop is the title's where a name follows.
+        more = chunk[-1] == "." and number + 1 < len(self._chunks)
+        return _segmented(chunk, self._chunks[number + 1][:1] if more else "")
+
+    def _edges_of(self, number: int) -> list[tuple[int, int]]:
+        edges = self._edges.get(number)
+        if edges is None:
+            chunk, start = self._chunks[number], self._starts[number]
+            end = start + len(chunk)
+            plain = _plainly(chunk) if chunk else 0
+            if plain:
+                edges = [(start, end)] if plain == 1 else [(start, end - 1), (end - 1, end)]
+            else:
+                edges = list(token_edges(self._text, CodePointRange(start, end))) if chunk else []
+            self._edges[number] = edges
+        return edges
 
 
 def count_tokens(text: str) -> int:
@@ -81,7 +102,16 @@ def count_tokens(text: str) -> int:
     return QuickTokens(text).count()
 
 
+def _plainly(chunk: str) -> int:
+    """1 for a word, 2 for a word and a mark after it, 0 where the segmenter has to look."""
+    marked = chunk[-1] in _MARKS
+    word = chunk[:-1] if marked else chunk
+    if (len(word) > 1 and word.isalpha()) or _VOCALISED.fullmatch(word):
+        return 2 if marked else 1
+    return 0
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _in_chunk(chunk: str, after: str) -> int:
+def _segmented(chunk: str, after: str) -> int:
     text = f"{chunk} {after}" if after else chunk
     return sum(1 for _ in token_edges(text, CodePointRange(0, len(chunk))))

@@ -16,7 +16,8 @@ from annotator.services.projects import Project, open_project
 from annotator.text.offsets import CodePointRange as R
 
 # "The minister said: we build schools"
-TEXT = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631: \u0633\u0646\u0628\u0646\u064a" + (
+TEXT = (
+    "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631: \u0633\u0646\u0628\u0646\u064a"
     " \u0645\u062f\u0627\u0631\u0633"
 )
 Command = Callable[..., tuple[int, str, str]]

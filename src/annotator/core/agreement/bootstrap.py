@@ -8,12 +8,15 @@ drawn, never spans.
 from __future__ import annotations
 
 import random
+import struct
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from annotator.core.agreement.figures import Undefined, Value
 
 REPLICATES = 1000
+"""So many samples at most; of very many documents fewer are drawn, as their bounds waver less."""
+_FEWEST, _MOST_DRAWS = 200, 2_000_000
 SEED = 1979
 _LOW, _HIGH = 0.025, 0.975
 
@@ -32,7 +35,7 @@ def total(tallies: Iterable[Tally]) -> Counter[Key]:
 
 
 class Samples:
-    """The sums of ``replicates`` samples of the documents; the same ones for the same seed and order of documents.
+    """The sums of up to ``replicates`` samples of the documents; the same for the same seed and order of documents.
 
     Every document's tally is packed into one whole number with a field for each key: a sample is then one sum.
     """
@@ -46,11 +49,21 @@ class Samples:
         width = ((max(largest, 1) * len(tallies)).bit_length() + 7) // 8
         places = {key: 8 * width * number for number, key in enumerate(keys)}
         packed = [sum(count << places[key] for key, count in tally.items()) for tally in tallies]
+        number = len(packed)
+        replicates = min(replicates, max(_FEWEST, _MOST_DRAWS // number))
         chance = random.Random(seed)  # noqa: S311 - not for secrets
         for _ in range(replicates):
-            data = sum(chance.choices(packed, k=len(packed))).to_bytes(width * len(keys), "little")
+            # 32 bits a draw at one go: half the time of random.choices. The bias is below 1 in 2**32 / documents.
+            drawn = struct.unpack(f"<{number}I", chance.randbytes(4 * number))
+            data = sum([packed[draw * number >> 32] for draw in drawn]).to_bytes(width * len(keys), "little")
             counts = (int.from_bytes(data[at : at + width], "little") for at in range(0, len(data), width))
             self._sums.append(Counter(dict(zip(keys, counts, strict=True))))
+
+    def turned(self, each: Callable[[Tally], Counter[Key]]) -> Samples:
+        """The same samples, each tally turned into another."""
+        made = Samples(())
+        made._sums = [each(tally) for tally in self._sums]
+        return made
 
     def interval(self, evaluate: Callable[[Tally], Value]) -> tuple[float, float] | None:
         """The bounds of the 95 % interval of a figure; None where most samples, or all documents, say nothing."""

@@ -102,24 +102,28 @@ class Study:
     ) -> Agreement:
         """All figures; with ``replicates`` samples for the intervals, none for 0. ``between`` is called at times."""
         pairs = {}
+        of_two: Samples | None = None
         for pair, tallies in sorted(self._pairs.items()):
             whole = total(tallies.values())
             evaluators = PairEvaluators(whole, self._lengths[pair].expected(len(pair)))
             samples = Samples(_ordered(tallies), replicates=replicates, seed=seed)
+            if len(self.annotators) == 2:
+                of_two = samples.turned(lambda tally: tally_of_two(tally, everybody=2))
             pairs[pair] = self._table(pair, tallies, whole, evaluators, samples, between)
         return Agreement(
             annotators=self.annotators,
             documents=len(self._group),
             pairs=pairs,
-            group=self._group_table(replicates, seed, between),
+            group=self._group_table(
+                of_two or Samples(_ordered(self._group), replicates=replicates, seed=seed), between
+            ),
         )
 
-    def _group_table(self, replicates: int, seed: int, between: Callable[[], None] | None) -> Table:
+    def _group_table(self, samples: Samples, between: Callable[[], None] | None) -> Table:
         everybody = self.annotators
         whole = total(self._group.values())
         expected = self._lengths[everybody].expected(len(everybody))
         evaluators = GroupEvaluators(whole, expected, everybody=len(everybody))
-        samples = Samples(_ordered(self._group), replicates=replicates, seed=seed)
         return self._table(everybody, self._group, whole, evaluators, samples, between)
 
     def _table(

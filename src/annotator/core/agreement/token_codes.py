@@ -7,12 +7,10 @@ empty set is a category too. Where one span ends and the next of the same label 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.core.span import Span
-from annotator.text.offsets import CodePointRange, union
 from annotator.text.token_counts import QuickTokens
 
 NOTHING = ""
@@ -33,35 +31,17 @@ class CodedDocument:
 def coded(text: str, sets: Mapping[str, Sequence[Span]]) -> CodedDocument:
     """The tokens of a document as each annotator's spans mark them."""
     tokens = QuickTokens(text)
-    marked = _MarkedTokens(tokens, (part for spans in sets.values() for span in spans for part in span.ranges))
     codes: dict[str, dict[int, str]] = {}
     for annotator, spans in sets.items():
         said = codes.setdefault(annotator, {})
         for span in spans:
             label = span.label
             for part in span.ranges:
-                for start in marked.within(part):
+                for start in tokens.starts_within(part.start, part.end):
                     known = said.setdefault(start, label)
                     if known != label:
                         said[start] = _both(known, label)
     return CodedDocument(tokens=tokens.count(), codes=codes)
-
-
-class _MarkedTokens:
-    """The tokens that any of some ranges touches; each stretch of the text is looked at once."""
-
-    def __init__(self, tokens: QuickTokens, parts: Iterable[CodePointRange]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for stretch in union(parts):
-            for start, end in tokens.edges(stretch):
-                if not self._starts or start > self._starts[-1]:
-                    self._starts.append(start)
-                    self._ends.append(end)
-
-    def within(self, part: CodePointRange) -> list[int]:
-        """The starts of the tokens that share a code point with ``part``, one of the ranges."""
-        return self._starts[bisect_right(self._ends, part.start) : bisect_left(self._starts, part.end)]
 
 
 def labels_of(code: str) -> tuple[str, ...]:
