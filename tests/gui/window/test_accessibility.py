@@ -58,6 +58,9 @@ def test_every_control_of_the_window_has_a_name(full_window: MainWindow) -> None
     assert nameless(full_window) == []
     full_window.show_page(PageId.PROJECT)
     assert nameless(full_window) == []
+    full_window.show_page(PageId.HISTORY)
+    assert full_window.history_page.pane.bring_back.isVisible()
+    assert nameless(full_window) == []
     row = full_window.details.editor.relations.item(0)
     assert row.data(Qt.ItemDataRole.AccessibleTextRole)
 
@@ -99,7 +102,9 @@ def test_focus_moves_through_everything_and_is_never_lost(full_window: MainWindo
     assert len(met) > 3
 
 
-def test_where_the_keyboard_is_can_be_seen(full_window: MainWindow) -> None:
+@pytest.mark.parametrize("page", [PageId.ANNOTATE, PageId.HISTORY])
+def test_where_the_keyboard_is_can_be_seen(full_window: MainWindow, page: PageId) -> None:
+    full_window.show_page(page)
     unseen = []
     for widget in full_window.findChildren(QWidget):
         if not widget.isVisible() or not widget.isEnabled() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
