@@ -400,6 +400,10 @@
             <translation>التراجع عن أحدث ما يمكن التراجع عنه</translation>
         </message>
         <message>
+            <source>What the labels mean</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Widen the selection to the word, sentence, paragraph</source>
             <translation>توسيع التحديد إلى الكلمة فالجملة فالفقرة</translation>
         </message>
@@ -1830,6 +1834,29 @@
         </message>
     </context>
     <context>
+        <name>LabelHelp</name>
+        <message>
+            <source>All keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is said about this label yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the labels mean</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LabelSentences</name>
         <message numerus="yes">
             <source>%Ln of them would say the same as another span of the same person; one of each two is left, with the notes and relations of both.</source>
@@ -2428,6 +2455,10 @@
         <message>
             <source>{what}: {reason}</source>
             <translation>{what}: {reason}</translation>
+        </message>
+        <message>
+            <source>“{text}”</source>
+            <translation>«{text}»</translation>
         </message>
     </context>
     <context>
@@ -3503,6 +3534,14 @@
     </context>
     <context>
         <name>ReviewDetails</name>
+        <message>
+            <source>&amp;Example of {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Not {label}</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Accept</source>
             <translation>قبول</translation>

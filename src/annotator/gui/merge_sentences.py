@@ -181,7 +181,7 @@ def _place_text(key: Key, value: Value | None, words: Words) -> str:
     if isinstance(value, Span):
         text = value.surface(words.text_of(value.document))
         if text:
-            return f"{name} \u201c{isolate(_short(text))}\u201d"
+            return f"{name} {_quoted(_short(text))}"
     if key.kind is Kind.LABEL_SET:
         return f"{name}: {isolate(key.entity)}"
     return name
@@ -195,7 +195,7 @@ def _value_text(value: Value | None, words: Words) -> str:
         label = words.labels.get(value.label)
         parts = [value.label if label is None else label.name(words.language)]
         text = _short(value.surface(words.text_of(value.document)))
-        parts += [f"\u201c{isolate(text)}\u201d"] if text else []
+        parts += [_quoted(text)] if text else []
         parts += [f"{isolate(name)} = {isolate(said)}" for name, said in sorted(value.attributes.items())]
         if value.note:
             parts.append(translate("Merge", "note \u201c{note}\u201d").format(note=isolate(_short(value.note))))
@@ -209,6 +209,10 @@ def _value_text(value: Value | None, words: Words) -> str:
     if isinstance(value, LabelSet) and len(value.labels) == 1:
         return isolate(value.labels[0].name(words.language))
     return translate("Merge", "another value")
+
+
+def _quoted(text: str) -> str:
+    return QCoreApplication.translate("Merge", "\u201c{text}\u201d").format(text=isolate(text))
 
 
 def _short(text: str) -> str:

@@ -52,13 +52,14 @@ class MergeDialog(QDialog):
             set_role(self.merge, "primary")
             self.merge.setDefault(True)
             self.buttons.accepted.connect(self._on_accepted)
-            self.merge.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         for widget in (heading, self.summary, self.rows, note, self.buttons):
             column.addWidget(widget, int(widget is self.rows))
         self.resize(_WIDTH_PX, 460)
+        if not report.nothing_new:
+            self.merge.setFocus()
 
     def _fill(self, rows: Sequence[Row]) -> None:
         tree = self.rows
