@@ -69,6 +69,7 @@ class _Commands(click.Group):
             show.show,
             search_commands.search,
             search_commands.tag_everywhere,
+            search_commands.consistency,
             project_commands.check,
             safety_commands.backup,
             safety_commands.backups,

@@ -1,4 +1,4 @@
-"""Commands that look for text: search, tag-everywhere."""
+"""Commands that look for text: search, tag-everywhere, consistency."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from annotator.cli.context import (
     project_argument,
 )
 from annotator.cli.output import Exit, counted, print_json, print_table, warn
+from annotator.core.consistency import Finding, Inconsistency
 from annotator.core.searching import Hit, SearchQuery
 from annotator.core.workflow import State
+from annotator.services.consistency import board, mend
 from annotator.services.projects import Project
 from annotator.services.propagation import Everywhere, Proposal, proposals
 from annotator.services.propagation import tag as tag_places
@@ -147,6 +149,71 @@ def tag_everywhere(
         print_table(headings, [[row[heading] for heading in headings] for row in rows])
     if not as_json:
         warn(f"{'Would tag' if dry_run else 'Tagged'} {counted(len(found), 'place')}.")
+
+
+@click.command()
+@project_argument
+@click.option("--kind", type=click.Choice([kind.value for kind in Inconsistency]), help="Only findings of this kind.")
+@click.option("--fix", is_flag=True, help="Mend what is plain, of one's own spans, in one step (with --kind).")
+@acting_option
+@json_option
+@click.pass_context
+def consistency(
+    ctx: click.Context, project: Path, kind: str | None, fix: bool, annotator: str | None, as_json: bool
+) -> None:
+    """List what does not agree among one annotator's spans; with --fix, mend what is plain.
+
+    The same text under different labels, labelled here and not there, spaces and signs at the edges, the article in
+    and out, overlaps of one label, odd lengths, rare labels. Exit code 1 where there is anything to mend.
+    """
+    if fix and kind is None:
+        raise click.UsageError("--fix needs --kind: say what is to be mended.")
+    with for_writing(project, annotator) if fix else for_reading(project, annotator) as opened:
+        searcher = Searcher(cache_dir())
+        try:
+            found = [finding for finding in board(opened, searcher) if kind in (None, finding.kind.value)]
+        finally:
+            searcher.close()
+        rows = [_found(opened, finding) for finding in found]
+        applied = mend(opened, [place for finding in found for place in finding.places]) if fix else None
+    if as_json:
+        print_json(rows)
+    else:
+        headings = ("kind", "text", "labels", "places", "first")
+        print_table(headings, [[_cell(row, heading) for heading in headings] for row in rows])
+        warn(f"{counted(len(found), 'finding')}.")
+    if fix:
+        warn(f"Mended {counted(0 if applied is None else len(applied.changes), 'place')}.")
+    elif found:
+        ctx.exit(Exit.NO)
+
+
+def _found(project: Project, finding: Finding) -> dict[str, object]:
+    return {
+        "kind": finding.kind.value,
+        "text": finding.text,
+        "labels": list(finding.labels),
+        "places": [
+            _place(place.document, place.range, project.file.documents.get(place.document).text)
+            | {
+                "span": None if place.span is None else place.span.id,
+                "label": None if place.span is None else place.span.label,
+                "mended_label": place.mended_label,
+                "mended_range": None
+                if place.mended_range is None
+                else [place.mended_range.start, place.mended_range.end],
+            }
+            for place in finding.places
+        ],
+    }
+
+
+def _cell(row: dict[str, object], heading: str) -> object:
+    places = row["places"]
+    if isinstance(places, list) and heading in ("places", "first"):
+        return len(places) if heading == "places" else f"{places[0]['document']} {places[0]['start']}"
+    value = row[heading]
+    return ", ".join(value) if isinstance(value, list) else value
 
 
 def _plain(hit: Hit, text: str) -> dict[str, object]:

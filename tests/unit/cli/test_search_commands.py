@@ -56,3 +56,17 @@ def test_tag_everywhere_says_first_and_is_one_step(command: Command, project: Pa
     assert command("undo", project, *who)[0] == 0
     assert json.loads(command("spans", project, "--json")[1]) == []
     assert command("tag-everywhere", project, WAZIR, "nolabel", *who)[0] == 3
+
+
+def test_consistency_lists_and_mends_what_is_plain(command: Command, project: Path) -> None:
+    who = ("--annotator", "Ali")
+    assert command("consistency", project, *who)[::2] == (0, "0 findings.\n")
+    command("tag", project, "d1", "11", "16", "actor", *who)
+    code, out, _ = command("consistency", project, *who, "--json")
+    assert code == 1
+    assert {row["kind"]: len(row["places"]) for row in json.loads(out)} == {"unlabelled": 1, "edge": 1}
+    assert command("consistency", project, *who, "--fix")[0] == 2
+    code, out, err = command("consistency", project, *who, "--fix", "--kind", "edge")
+    assert (code, err) == (0, "1 finding.\nMended 1 place.\n")
+    spans = json.loads(command("spans", project, "--json")[1])
+    assert [(row["start"], row["end"]) for row in spans] == [(11, 15)]
