@@ -12,7 +12,7 @@ from annotator.core.changes import Verb
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
-from annotator.services import annotation, history
+from annotator.services import annotation, history, restoring
 from annotator.services.projects import Project, open_project
 from annotator.storage.checking import faults
 from annotator.text.offsets import CodePointRange
@@ -103,6 +103,11 @@ def _relation(project: Project, document: Document) -> None:
     annotation.add_relation(project, "made_by", promise, actor)
 
 
+def _bring_back(project: Project) -> None:
+    imported = next(entry for entry in history.entries(project) if entry.verb is Verb.IMPORT)
+    restoring.bring_back(project, restoring.plan_return(project, restoring.earlier(project, "d1", imported.id)))
+
+
 ACTIONS: dict[Verb, Callable[[Project, Document, str], object]] = {
     Verb.ADD_SPAN: lambda p, d, s: tag(p, d, "topic", 0, 3),
     Verb.DELETE_SPAN: lambda p, d, s: annotation.delete_spans(p, [s]),
@@ -122,6 +127,7 @@ ACTIONS: dict[Verb, Callable[[Project, Document, str], object]] = {
     ),
     Verb.SET_STATE: lambda p, d, s: annotation.set_state(p, "d1", State.SUBMITTED),
     Verb.SET_DIRECTION: lambda p, d, s: annotation.set_direction(p, "d1", 1, "ltr"),
+    Verb.RESTORE_DOCUMENT: lambda p, d, s: _bring_back(p),
 }
 NO_ACTION_OF_A_PERSON_HERE = {Verb.CREATE_PROJECT, Verb.IMPORT, Verb.CHANGE_LABELS, Verb.REPAIR, Verb.UNDO, Verb.REDO}
 # Tried in test_review and test_assignments, in the same way.
