@@ -219,7 +219,7 @@ def test_a_split_that_is_left_goes_on_where_it_was(window: MainWindow, qtbot: Qt
     again.go.click()
     dialog = window.findChildren(LabelSplitDialog)[-1]
     qtbot.waitUntil(dialog.isActiveWindow)
-    assert "2 choice" in dialog.taken_up.text()
+    assert "2 choices" in dialog.taken_up.text()
     assert "Span 3 of 4" in dialog.where.text()
     QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)

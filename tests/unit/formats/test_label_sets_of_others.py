@@ -6,9 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.core.colour_names import css_colour
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label_flaws import label_flaws
 from annotator.formats.label_set_file import label_set_toml, load_label_set, read_label_set
 
 DATA = Path(__file__).parents[2] / "data" / "label_sets"
@@ -176,3 +179,34 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
 )
 def test_colours_as_css_writes_them(said: str, colour: str | None) -> None:
     assert css_colour(said) == colour
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    file=st.sampled_from([*GOLDEN.values(), "doccano.expected.toml"]),
+    place=st.floats(0, 1),
+    length=st.integers(0, 40),
+    put=st.one_of(
+        st.binary(max_size=20), st.sampled_from([b"[", b"]]", b"<", b'"', b"\x00", b"\xff\xfe", b"<!ENTITY"])
+    ),
+)
+def test_damage_is_refused_with_a_sentence_or_read(
+    tmp_path: Path, file: str, place: float, length: int, put: bytes
+) -> None:
+    data = (DATA / file).read_bytes()
+    start = round(place * len(data))
+    path = tmp_path / "damaged"
+    path.write_bytes(data[:start] + put + data[start + length :])
+    try:
+        labels = read_label_set(path)
+    except AnnotatorError as error:
+        refusal = error
+    else:
+        assert labels.labels
+        assert list(label_flaws(labels)) == []
+        again = tmp_path / "again.toml"
+        again.write_bytes(label_set_toml(labels).encode("utf-8"))
+        assert read_label_set(again) == labels
+        return
+    assert refusal.problem is Problem.LABEL_SET_INVALID
+    assert refusal.values["detail"]
