@@ -392,7 +392,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.finish()
-        self.search.finish()
+        self.leading.finish()
         self.safety.stop()
         self.keeper.keep()
         self.keeper.stop()

@@ -31,7 +31,6 @@ def search_actions() -> Iterator[ActionSpec]:
         menu=menu,
         keys=("Ctrl+Shift+G",),
         need=Need.PROJECT,
-        ends_group=True,
     )
     yield ActionSpec(
         id="tag_everywhere",
@@ -39,4 +38,12 @@ def search_actions() -> Iterator[ActionSpec]:
         menu=Menu.SPAN,
         keys=("Ctrl+T",),
         need=Need.WRITABLE_DOCUMENT,
+    )
+    yield ActionSpec(
+        id="consistency",
+        text=QT_TRANSLATE_NOOP("Actions", "Consistency of my spans"),
+        menu=menu,
+        keys=("Ctrl+Shift+T",),
+        need=Need.PROJECT,
+        ends_group=True,
     )

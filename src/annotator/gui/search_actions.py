@@ -7,10 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from annotator.core.consistency import InconsistentPlace
 from annotator.gui.counts import place_count
+from annotator.gui.dialogs.mending import MendingDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.dialogs.tag_everywhere import TagEverywhereDialog
 from annotator.gui.panels.article import ArticlePanel
+from annotator.gui.panels.consistency import ConsistencyPanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.search import SearchPanel
 from annotator.gui.session import Session
@@ -28,14 +31,21 @@ class LeadingPanels(QStackedWidget):
         super().__init__(parent)
         self.documents = documents
         self.search = SearchPanel(session, self)
-        self.addWidget(documents)
-        self.addWidget(self.search)
+        self.consistency = ConsistencyPanel(session, self)
+        for panel in (documents, self.search, self.consistency):
+            self.addWidget(panel)
         self.setMinimumWidth(200)
 
     @property
     def pane(self) -> tuple[QWidget, QWidget]:
         """The panel that is shown, and what in it takes the keyboard."""
-        return (self, self.search.list if self.currentWidget() is self.search else self.documents.list)
+        rows = {0: self.documents.list, 1: self.search.list, 2: self.consistency.list}
+        return self, rows[self.currentIndex()]
+
+    def finish(self) -> None:
+        """Give up what is going on; for closing the window."""
+        self.search.finish()
+        self.consistency.finish()
 
 
 class SearchActions(QObject):
@@ -58,8 +68,10 @@ class SearchActions(QObject):
         self._leading = leading
         self._article = article
         self._reveal = reveal
-        leading.search.place_chosen.connect(self._on_place_chosen)
-        leading.search.closed.connect(self.show_documents)
+        for panel in (leading.search, leading.consistency):
+            panel.place_chosen.connect(self._on_place_chosen)
+            panel.closed.connect(self.show_documents)
+        leading.consistency.mending_requested.connect(self._on_mending_requested)
 
     def verbs(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
@@ -68,6 +80,7 @@ class SearchActions(QObject):
             "next_place": lambda: self._step(1),
             "previous_place": lambda: self._step(-1),
             "tag_everywhere": self.tag_everywhere,
+            "consistency": self.open_consistency,
         }
 
     def open_search(self) -> None:
@@ -79,6 +92,12 @@ class SearchActions(QObject):
         self._reveal()
         self._leading.setCurrentWidget(self._leading.search)
         self._leading.search.open_panel("" if "\n" in text else text)
+
+    def open_consistency(self) -> None:
+        """Show what does not agree among one's spans."""
+        self._reveal()
+        self._leading.setCurrentWidget(self._leading.consistency)
+        self._leading.consistency.open_panel(self._language())
 
     def show_documents(self) -> None:
         """Show the documents again, the keyboard back in the article."""
@@ -104,6 +123,17 @@ class SearchActions(QObject):
         if self._session.tag_everywhere(label, places):
             text = self.tr("Tagged: {places}. One undo takes all of it back.")
             self.said.emit(text.format(places=place_count(len(places))))
+
+    def _on_mending_requested(self, places: list[InconsistentPlace]) -> None:
+        dialog = MendingDialog(self._session, places, self._language(), self._leading.window())
+        dialog.mend_requested.connect(self._on_mend_requested)
+        show(dialog)
+
+    def _on_mend_requested(self, places: list[InconsistentPlace]) -> None:
+        if self._session.mend(places):
+            text = self.tr("Mended: {places}. One undo takes all of it back.")
+            self.said.emit(text.format(places=place_count(len(places))))
+            self._leading.consistency.look()
 
     def _step(self, step: int) -> None:
         if not self._leading.search.step(step):

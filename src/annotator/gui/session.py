@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from annotator.core.changes import Applied
+from annotator.core.consistency import InconsistentPlace
 from annotator.core.label import LabelSet
 from annotator.core.moments import WayBack
 from annotator.core.relation import Relation
@@ -19,7 +20,7 @@ from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.places import Place, Trail
 from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
-from annotator.services import annotation, assignments, history, labels, propagation, restoring
+from annotator.services import annotation, assignments, consistency, history, labels, propagation, restoring
 from annotator.services.labels import LabelPlan
 from annotator.services.projects import Project
 from annotator.services.propagation import Proposal
@@ -226,6 +227,10 @@ class Session(SessionTies):
     def tag_everywhere(self, label_id: str, places: Sequence[Proposal]) -> bool:
         """Tag places of any documents in one step."""
         return self._change(lambda project: propagation.tag(project, label_id, places))
+
+    def mend(self, places: Sequence[InconsistentPlace]) -> bool:
+        """Mend places that do not agree with others in one step."""
+        return self._change(lambda project: consistency.mend(project, places))
 
     def set_shown(self, shown: Shown) -> None:
         """Show the spans of others, or not."""

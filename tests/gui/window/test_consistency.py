@@ -1,0 +1,75 @@
+"""The board of consistency in the real window: looked at, walked, mended in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from support.projects import make_project
+
+from annotator.core.consistency import Inconsistency
+from annotator.gui.consistency_words import kind_name
+from annotator.gui.dialogs.mending import MendingDialog
+from annotator.gui.main_window import MainWindow
+from annotator.text.offsets import CodePointRange
+
+WAZIR, AL = "\u0648\u0632\u064a\u0631", "\u0627\u0644"
+TEXTS = (f"{WAZIR} {WAZIR}, {AL}{WAZIR}", f"\u0648{AL}{WAZIR} {WAZIR}\u0629")
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def board(make_window: MakeWindow, tmp_path: Path) -> MainWindow:
+    """A window on two articles, in the first of which two spans disagree."""
+    make_project(tmp_path, "Ali", *TEXTS).close()
+    window = make_window(tmp_path / "test.annotator")
+    window.session.add_span("actor", (CodePointRange(0, 4),))
+    window.session.add_span("actor", (CodePointRange(5, 10),))
+    return window
+
+
+def look(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["consistency"].trigger()
+    panel = window.leading.consistency
+    qtbot.waitUntil(lambda: panel._task is None)
+    assert panel.isVisible()
+
+
+def test_findings_lead_to_their_places(board: MainWindow, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    look(board, qtbot)
+    panel, session = board.leading.consistency, board.session
+    qtmodeltester.check(panel.model)
+    assert panel.model.rowCount() == (1 + 2) + (1 + 1)  # not labelled twice, one edge
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert (session.document_id, session.selection) == ("d1", CodePointRange(13, 17))
+    panel.kinds.setCurrentIndex(panel.kinds.findData(Inconsistency.EDGE.value))
+    assert panel.model.rowCount() == 2
+    panel.list.clicked.emit(panel.model.index(1))
+    assert session.selected_span is not None
+    assert session.selected_span.bounds == CodePointRange(5, 10)
+
+
+def test_all_is_mended_with_a_preview_and_undone_at_once(board: MainWindow, qtbot: QtBot) -> None:
+    look(board, qtbot)
+    panel, session = board.leading.consistency, board.session
+    panel.mend_all.click()
+    dialog = board.findChild(MendingDialog)
+    assert len(dialog.model.ticked) == 3
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel._task is None and panel.model.rowCount() == 0)
+    assert session.project is not None
+    assert session.project.file.spans.count() == 4
+    session.undo()
+    assert session.project.file.spans.count() == 2
+    assert not panel.mend_all.isEnabled()
+
+
+def test_every_kind_has_a_name(board: MainWindow) -> None:
+    assert len({kind_name(kind) for kind in Inconsistency}) == len(Inconsistency)
