@@ -180,7 +180,7 @@ def test_the_annotator_answers_from_the_inbox(
         # On the text: one's own span, and with a stroke what was rejected.
         assert window.view.page.spans.get("before").state is SpanState.REJECTED
         assert window.session.selected == spans[1]
-        person.press("Ctrl+Shift+K")
+        person.press("Ctrl+Shift+J")
         person.type("But he is one")
         person.press("Return")
         assert window.view.hasFocus()

@@ -371,6 +371,13 @@ def _looks() -> Iterator[ActionSpec]:
 def _help() -> Iterator[ActionSpec]:
     yield ActionSpec(id="keys", text=QT_TRANSLATE_NOOP("Actions", "All keys"), menu=Menu.HELP, keys=("F1",))
     yield ActionSpec(
+        id="label_help",
+        text=QT_TRANSLATE_NOOP("Actions", "What the labels mean"),
+        menu=Menu.HELP,
+        keys=("F2",),
+        need=Need.PROJECT,
+    )
+    yield ActionSpec(
         id="rebind",
         text=QT_TRANSLATE_NOOP("Actions", "Change keys…"),
         menu=Menu.HELP,

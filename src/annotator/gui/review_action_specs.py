@@ -68,7 +68,7 @@ def _inbox_actions() -> Iterator[ActionSpec]:
         ("inbox_next", QT_TRANSLATE_NOOP("Actions", "Next in the inbox"), "F7", Need.PROJECT),
         ("inbox_previous", QT_TRANSLATE_NOOP("Actions", "Previous in the inbox"), "Shift+F7", Need.PROJECT),
         ("take_over", QT_TRANSLATE_NOOP("Actions", "Take the correction over"), "Ctrl+K", Need.NEWS),
-        ("contest", QT_TRANSLATE_NOOP("Actions", "Contest the decision\u2026"), "Ctrl+Shift+K", Need.NEWS),
+        ("contest", QT_TRANSLATE_NOOP("Actions", "Contest the decision\u2026"), "Ctrl+Shift+J", Need.NEWS),
         ("inbox_reply", QT_TRANSLATE_NOOP("Actions", "Reply\u2026"), "Ctrl+R", Need.NEWS),
     )
     for action_id, text, key, need in answers:

@@ -19,7 +19,7 @@ from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.review_items import ReviewItem, ReviewItems
 from annotator.gui.session import Session
 from annotator.gui.soon import Soon
-from annotator.services import comments, history, review
+from annotator.services import comments, guidelines, history, review
 from annotator.services.projects import Project
 from annotator.services.review import Review, Ruling
 from annotator.services.review_queue import Waiting, review_queue, waiting_of
@@ -229,6 +229,7 @@ class ReviewDesk(QObject):
             author = self.annotator
             if not self._perform(lambda project: review.add_missed(project, document, author, version)):
                 return False
+            self.selection = None
             self.selection_clear_requested.emit()
             self._select_added(version)
             return True
@@ -266,6 +267,15 @@ class ReviewDesk(QObject):
     def accept_document(self) -> bool:
         """Accept the document, and go on to what waits next."""
         return self._finish(review.accept_document)
+
+    def add_example(self, *, counter: bool) -> bool:
+        """Add the selected item's text to the examples of its label in the guidelines, or to the counter-examples."""
+        item, document = self.item, self.document
+        if item is None or document is None:
+            return False
+        text = guidelines.example_of(document.text, item.version.ranges)
+        label = item.version.label
+        return self._perform(lambda project: guidelines.add_example(project, label, text, counter=counter))
 
     # ------------------------------------------------------------ saying
 
@@ -320,6 +330,7 @@ class ReviewDesk(QObject):
         if document is None:
             return False
         waiting = [(each.info.id, each.annotator) for each in self.queue if each.is_waiting]
+        self._stale_queue = True
         if not self._perform(lambda project: verdict(project, document.info.id, author)):
             return False
         here = (document.info.id, author)

@@ -13,6 +13,7 @@ from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
 from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
+from annotator.gui.dialogs.label_help import LabelHelp
 from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
@@ -109,7 +110,8 @@ class WindowActions(QObject):
             "snapshots": self._parts.safety.show_browser,
             "settings": self._show_settings,
             "quit": self._parts.window.close,
-            "keys": self._show_keys,
+            "keys": self._show_help,
+            "label_help": self._show_label_help,
             "rebind": self._show_bindings,
             "about": self._show_about,
         }
@@ -257,6 +259,28 @@ class WindowActions(QObject):
         dialog = SettingsDialog(self._parts.preferences, self._parts.window)
         dialog.keys_requested.connect(self._show_bindings)
         show(dialog)
+
+    def _show_help(self) -> None:
+        """What the label at hand means, where there is one; else all keys."""
+        if self._label_at_hand() is None:
+            self._show_keys()
+        else:
+            self._show_label_help()
+
+    def _label_at_hand(self) -> str | None:
+        """The label of the selected span, else the armed one."""
+        window = self._parts
+        if window.review.isVisible():
+            item = window.review.desk.item
+            return None if item is None else item.version.label
+        span = window.session.selected_span
+        return window.session.armed if span is None else span.label
+
+    def _show_label_help(self) -> None:
+        window = self._parts
+        help_ = LabelHelp(window.session.labels.active, window.language(), self._label_at_hand(), window.window)
+        help_.accepted.connect(self._show_keys)
+        show(help_)
 
     def _show_keys(self) -> None:
         window = self._parts

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -158,6 +159,20 @@ class ReviewDetails(QWidget):
 
     def guideline_menu(self) -> None:
         """Ask where the selected span's text goes: to the examples of its label, or to the counter-examples."""
+        item = self._desk.item
+        if item is None:
+            return
+        name = isolate(self._label_name(item.version))
+        menu = QMenu(self)
+        for counter, text in (
+            (False, self.tr("&Example of {label}").format(label=name)),
+            (True, self.tr("&Not {label}").format(label=name)),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, counter=counter: self._desk.add_example(counter=counter))
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.guideline.mapToGlobal(self.guideline.rect().bottomLeft()))
 
     def refresh(self) -> None:
         """Show the selected item as it stands."""

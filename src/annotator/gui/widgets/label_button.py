@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from annotator.core.label import Label
 from annotator.gui.fonts import secondary_font
+from annotator.gui.label_words import label_tooltip
 from annotator.gui.theme import label_colour, tint
 from annotator.gui.widgets.drawing import draw_box, draw_focus_ring, widget_tokens
 from annotator.gui.widgets.key_cap import HEIGHT_PX as KEY_PX
@@ -45,7 +46,7 @@ class LabelButton(QAbstractButton):
         self._label, self._language = label, language
         self.setText(label.name(language))
         self.setAccessibleName(label.name(language))
-        self.setToolTip(label.definition.get(language) or label.definition.get("en") or "")
+        self.setToolTip(label_tooltip(label, language, widget_tokens(self)))
         self.updateGeometry()
         self.update()
 
