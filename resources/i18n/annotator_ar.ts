@@ -88,6 +88,10 @@
             <translation>التعليق عليه</translation>
         </message>
         <message>
+            <source>Consistency of my spans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Contest the decision…</source>
             <translation>الاعتراض على القرار…</translation>
         </message>
@@ -321,7 +325,7 @@
         </message>
         <message>
             <source>Skip, with the reason…</source>
-            <translation type="unfinished" />
+            <translation>تخطٍّ مع ذكر السبب…</translation>
         </message>
         <message>
             <source>Smaller text</source>
@@ -401,7 +405,7 @@
         </message>
         <message>
             <source>What the labels mean</source>
-            <translation type="unfinished" />
+            <translation>معاني الوسوم</translation>
         </message>
         <message>
             <source>Widen the selection to the word, sentence, paragraph</source>
@@ -444,11 +448,11 @@
         </message>
         <message>
             <source>Reason for skipping</source>
-            <translation type="unfinished" />
+            <translation>سبب التخطّي</translation>
         </message>
         <message>
             <source>Skip the document</source>
-            <translation type="unfinished" />
+            <translation>تخطّي الوثيقة</translation>
         </message>
         <message>
             <source>This project has no documents yet. Import text files or JSON Lines, or drop them onto this window.</source>
@@ -456,7 +460,7 @@
         </message>
         <message>
             <source>Why is this document skipped?</source>
-            <translation type="unfinished" />
+            <translation>لماذا تُتخطّى هذه الوثيقة؟</translation>
         </message>
     </context>
     <context>
@@ -587,6 +591,245 @@
         </message>
     </context>
     <context>
+        <name>Compare</name>
+        <message numerus="yes">
+            <source>%Ln conflict(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln document(s) compared</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>(95 %: {low} to {high})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreement of all on each word beyond chance (Fleiss 1971), on documents that all of them did.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreement of all on each word beyond chance (Krippendorff 2011). Not everybody needs to have done everything.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreement on each word beyond what chance would give (Cohen 1960). High as soon as most words are marked by nobody.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreement on where spans begin and end, and on their labels (Krippendorff 1995). Differences count by the square of their length, so long spans weigh more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attribute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cohen’s κ, all words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cohen’s κ, marked words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F1, any label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F1, exact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F1, overlapping</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fleiss’ κ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Krippendorff’s α</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Krippendorff’s αU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Relation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settled by majority ({who})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settled by {who} with another version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settled by {who}: all taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settled by {who}: {letter} taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same on the words that at least one of the two marked: the sober one. It can be below 0, and says nothing where only one label is used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same, where one shared character under the same label is enough. It forgives everything about edges: read it beside the exact one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same, where the span is equal and the label does not matter: are the places the same?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share of both people’s spans for which the other has the same span under the same label. It needs no correction for chance, and jumps where there are few spans.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undefined, because everything is the same: agreement by chance is then complete.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undefined, because it takes no notice of labels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undefined, because no document was done by all of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undefined, because nobody marked any of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undefined, because only one label was used: marked words alone then say nothing.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Consistency</name>
+        <message>
+            <source>A label hardly used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labelled here and not there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Much longer than others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One label over itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One text, different labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Space or sign at the edge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the article and without it</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ConsistencyPanel</name>
+        <message>
+            <source>Choose a place to go there. What can be mended is mended in one step.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Consistency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the spans: {done} of {total}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the spans…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend all findings listed; you see every place first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend all…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend the finding that is chosen; you see every place first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does not agree</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your spans agree with each other. There is nothing to mend.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Counts</name>
         <message numerus="yes">
             <source>%Ln document(s)</source>
@@ -714,7 +957,7 @@
         </message>
         <message>
             <source>My queue</source>
-            <translation type="unfinished" />
+            <translation>قائمتي</translation>
         </message>
         <message>
             <source>No document matches the filter.</source>
@@ -1837,23 +2080,23 @@
         <name>LabelHelp</name>
         <message>
             <source>All keys</source>
-            <translation type="unfinished" />
+            <translation>كل المفاتيح</translation>
         </message>
         <message>
             <source>Examples</source>
-            <translation type="unfinished" />
+            <translation>أمثلة</translation>
         </message>
         <message>
             <source>Not these</source>
-            <translation type="unfinished" />
+            <translation>ليس هذه</translation>
         </message>
         <message>
             <source>Nothing is said about this label yet.</source>
-            <translation type="unfinished" />
+            <translation>لم يُقل شيء عن هذا الوسم بعد.</translation>
         </message>
         <message>
             <source>What the labels mean</source>
-            <translation type="unfinished" />
+            <translation>معاني الوسوم</translation>
         </message>
     </context>
     <context>
@@ -2248,6 +2491,45 @@
         <message>
             <source>The note could not be saved. Close all the same, and lose it?</source>
             <translation>تعذر حفظ الملاحظة. أتريد الإغلاق مع ذلك وفقدانها؟</translation>
+        </message>
+    </context>
+    <context>
+        <name>MendingDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend what does not agree</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend {places}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New span: {label}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places to mend</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: becomes {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{now} becomes {then}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{ticked} of {places} ticked</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3475,15 +3757,15 @@
         </message>
         <message>
             <source>Return the document</source>
-            <translation type="unfinished" />
+            <translation>إعادة الوثيقة</translation>
         </message>
         <message>
             <source>Summary for the annotator</source>
-            <translation type="unfinished" />
+            <translation>خلاصة للمرمّز</translation>
         </message>
         <message>
             <source>What is to be done again? (for the annotator)</source>
-            <translation type="unfinished" />
+            <translation>ما الذي يجب عمله مجددًا؟ (للمرمّز)</translation>
         </message>
     </context>
     <context>
@@ -3536,11 +3818,11 @@
         <name>ReviewDetails</name>
         <message>
             <source>&amp;Example of {label}</source>
-            <translation type="unfinished" />
+            <translation>&amp;مثال على {label}</translation>
         </message>
         <message>
             <source>&amp;Not {label}</source>
-            <translation type="unfinished" />
+            <translation>&amp;ليس {label}</translation>
         </message>
         <message>
             <source>Accept</source>
@@ -3671,6 +3953,10 @@
     </context>
     <context>
         <name>SearchActions</name>
+        <message>
+            <source>Mended: {places}. One undo takes all of it back.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Select some text or a span first: what it says is tagged everywhere.</source>
             <translation type="unfinished" />
