@@ -129,10 +129,7 @@ def uses_of_labels(project: Project) -> LabelsInUse:
     """What of the label set is in use."""
     uses = LabelUses(project.file.connection)
     with project.file.reading():
-        spans: dict[str, int] = {}
-        for use in uses.of(sorted(uses.used())):
-            spans[use.label] = spans.get(use.label, 0) + use.spans
-        return LabelsInUse(spans=spans, relation_types=uses.relation_types())
+        return LabelsInUse(spans=uses.counts(), relation_types=uses.relation_types())
 
 
 def places_of_label(project: Project, label: str) -> list[tuple[str, str]]:
@@ -160,11 +157,11 @@ def carry_out(project: Project, plan: LabelPlan, progress: Progress | None = Non
             if now:
                 spans, documents = sum(use.spans for use in now), len(uses.documents(touched))
                 raise AnnotatorError(Problem.LABEL_IN_USE, label=touched[0], spans=spans, documents=documents)
-        documents = uses.documents(touched) if touched else []
-        for number, document in enumerate(documents):
+        concerned = uses.documents(touched) if touched else []
+        for number, document in enumerate(concerned):
             if progress.cancelled():
                 raise AnnotatorError(Problem.CANCELLED)
-            progress.step(number, len(documents), "")
+            progress.step(number, len(concerned), "")
             standing, relations = file.spans.of_document(document), file.entities.relations(document)
             decisions = [made.decision for made in file.reviews.decisions(document)]
             writer.append([*span_changes(change, standing, relations), *decision_changes(change, decisions)])

@@ -36,6 +36,10 @@ class LabelUses:
         """Every label that any span has."""
         return frozenset(row[0] for row in self._connection.execute("SELECT DISTINCT label FROM span").fetchall())
 
+    def counts(self) -> dict[str, int]:
+        """How many spans each label has that any has."""
+        return dict(self._connection.execute("SELECT label, count(*) FROM span GROUP BY label").fetchall())
+
     def documents(self, labels: Sequence[str]) -> list[str]:
         """The ids of the documents with spans of these labels, in the order of import."""
         rows = self._connection.execute(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -260,3 +260,18 @@ def test_the_empty_set_says_what_to_do(
     QTest.keyClick(editor, Qt.Key.Key_S, CONTROL)
     assert not editor.isVisible(), editor.banner.message.text
     assert ids(window) == ["label"]
+
+
+def test_a_row_is_dragged(window: MainWindow, editor: LabelSetDialog) -> None:
+    """As Qt does it: the row's data are packed, the row is moved in the model, and the drop is told."""
+    pane = editor.lists[Section.LABELS]
+    packed = pane.list.mimeData([pane.list.item(0)])
+    assert packed.formats()
+    assert pane.list.model().moveRow(QModelIndex(), 0, QModelIndex(), 3)
+    pane.list.dropped.emit()
+    assert [label.id for label in editor.draft.labels] == ["topic", "commitment", "actor", "old"]
+    current = pane.current()
+    assert current is not None
+    assert current.value.id == "actor"
+    QTest.keyClick(editor, Qt.Key.Key_S, CONTROL)
+    assert ids(window) == ["topic", "commitment", "actor", "old"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core import label_changes
 from annotator.core.errors import AnnotatorError
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
@@ -62,6 +64,7 @@ class LabelChangeDialog(QDialog):
         self._unfinished = unfinished
         self._session, self._language = session, language
         self._plan: LabelPlan | None = None
+        self._counted: dict[tuple[str, LabelAction, str | None], LabelPlan] = {}
         self.setWindowTitle(self.tr("Change a label with its spans"))
         as_panel(self)
         self.label, self.action = QComboBox(self), QComboBox(self)
@@ -217,7 +220,7 @@ class LabelChangeDialog(QDialog):
             self.consequences.setText(self.tr("There is no other label to merge it into."))
             return
         try:
-            plan = self._planned(self._plan_of(label, action))
+            plan = self._planned(label, action)
         except AnnotatorError as error:
             self.consequences.setText(error_message(error).text)
             return
@@ -257,7 +260,21 @@ class LabelChangeDialog(QDialog):
         }
         return plans[action]
 
-    def _planned(self, plan_of: Callable[[Project], LabelPlan]) -> LabelPlan:
+    def _planned(self, label: Label, action: LabelAction) -> LabelPlan:
+        """The plan; the spans are counted once, however much is typed after that."""
+        about = (label.id, action, self.into.currentData() if action is LabelAction.MERGE else None)
+        counted = self._counted.get(about)
+        if counted is None:
+            counted = self._counted[about] = self._counted_plan(self._plan_of(label, action))
+        labels, version = self._session.labels, counted.change.after.version
+        if action is LabelAction.RENAME:
+            return replace(counted, change=label_changes.renamed(labels, label.id, self.new_id.text(), version))
+        if action is LabelAction.SPLIT:
+            new = self.chosen_targets()[1]
+            return replace(counted, change=label_changes.split(labels, label.id, {}, version, new=new))
+        return counted
+
+    def _counted_plan(self, plan_of: Callable[[Project], LabelPlan]) -> LabelPlan:
         project = self._session.project
         if project is None:
             raise RuntimeError("there is no project to change labels in")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,10 +26,11 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
-from annotator.formats.label_set_file import SUFFIXES, label_set_toml, load_label_set
+from annotator.formats.label_set_file import load_label_set
 from annotator.gui.counts import label_count, span_count
 from annotator.gui.dialogs.draft_list import DraftList
 from annotator.gui.dialogs.label_forms import LabelForm, ReasonForm, RelationForm
+from annotator.gui.dialogs.label_set_files import ask_label_set, ask_place, write_label_set
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.label_draft import LabelSetDraft, Row, Section
 from annotator.gui.label_sentences import action_name, not_carried_lines, remark_sentence
@@ -137,13 +136,10 @@ class LabelSetDialog(QDialog):
 
     def export_file(self, path: Path) -> None:
         """Write the label set as it is shown into a file (TOML), in place of what the file was."""
-        draft = path.with_name(f"{path.name}.part")
         try:
-            draft.write_text(label_set_toml(self.draft.label_set()), encoding="utf-8", newline="\n")
-            os.replace(draft, path)  # noqa: PTH105  # over a file that is there, on Windows too
-        except OSError as error:
-            draft.unlink(missing_ok=True)
-            self._say_error(AnnotatorError(Problem.WRITE_FAILED, path=str(path), detail=str(error)))
+            write_label_set(self.draft.label_set(), path)
+        except AnnotatorError as error:
+            self._say_error(error)
             return
         text = self.tr("Written to {path}.").format(path=isolate_ltr(str(path)))
         self.banner.show_message(Message(text=text), gravity=Gravity.INFO)
@@ -374,25 +370,18 @@ class LabelSetDialog(QDialog):
         self.change_requested.emit(label_id, action)
 
     def _on_import(self) -> None:
-        pattern = self.tr("Label sets ({suffixes})").format(suffixes=" ".join(f"*{suffix}" for suffix in SUFFIXES))
-        everything = self.tr("All files (*)")
-        file, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import a label set"), self._folder(), f"{pattern};;{everything}"
-        )
-        if file:
-            self.import_file(Path(file))
+        path = ask_label_set(self, self._folder())
+        if path is not None:
+            self.import_file(path)
 
     def _on_export(self) -> None:
-        pattern = self.tr("Label sets (*.toml)")
-        file, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the label set"), str(Path(self._folder()) / "labels.toml"), pattern
-        )
-        if file:
-            self.export_file(Path(file))
+        path = ask_place(self, self._folder())
+        if path is not None:
+            self.export_file(path)
 
-    def _folder(self) -> str:
+    def _folder(self) -> Path:
         project = self._session.project
-        return "" if project is None else str(project.path.parent)
+        return Path() if project is None else project.path.parent
 
     def _may_close(self) -> bool:
         question = self.tr("Close without saving? The changes made here will be lost.")
