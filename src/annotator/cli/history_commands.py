@@ -22,6 +22,7 @@ from annotator.cli.history_sentences import fact_sentence, headline
 from annotator.cli.messages import change_phrase, verb_phrase
 from annotator.cli.output import counted, print_json, warn
 from annotator.core.moments import WayBack
+from annotator.services.merging import whose_work
 from annotator.services.projects import Project
 from annotator.services.restoring import bring_back, earlier, plan_return
 from annotator.services.story import Entry, StoryTeller, Wanted, find_entry
@@ -53,6 +54,8 @@ def history(
         for entry in entries:
             phrase = verb_phrase(entry.applied)
             click.echo(f"{_when(entry)}  {entry.id}  {headline(entry, phrase)}")
+            for person, count in whose_work(opened, entry.applied).items():
+                click.echo(f"    {counted(count, 'operation')} by {person}")
             if not entry.is_one:
                 _print_facts(entry, phrase)
 
@@ -118,6 +121,7 @@ def _oldest_first(teller: StoryTeller, wanted: Wanted, last: int | None) -> Iter
 
 def _plain(project: Project, entry: Entry) -> dict[str, object]:
     applied = replace(project.file.log.of_change_set(entry.id), undone_verb=entry.applied.undone_verb)
+    merged = whose_work(project, applied)
     return {
         "id": applied.id,
         "at": _when(entry),
@@ -128,6 +132,7 @@ def _plain(project: Project, entry: Entry) -> dict[str, object]:
         "changes": len(applied.changes),
         "said": [change_phrase(change) for change in applied.changes[:_SHOWN_CHANGES]],
         "sentence": headline(entry, verb_phrase(applied)),
+        **({"merged": merged} if merged else {}),
     }
 
 

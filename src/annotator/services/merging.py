@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from annotator.core.changes import Applied, Change, Kind, Value, Verb
+from annotator.core.changes import TRANSPORT, Applied, Change, Kind, Value, Verb
 from annotator.core.conflicted_copies import looks_like_copy
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import LabelSet
@@ -22,7 +22,15 @@ from annotator.core.merging import Conflict, Key, Refusal, Refused, Said, Settle
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.foreign_project import Incoming, Work, glimpse, knows, read_foreign, read_here
-from annotator.storage.merging import KnownWork, current_values, entity_exists, said_by, spans_on, used_labels
+from annotator.storage.merging import (
+    KnownWork,
+    current_values,
+    entity_exists,
+    merged_by,
+    said_by,
+    spans_on,
+    used_labels,
+)
 from annotator.storage.writer import Origin, Writer, wall_clock_ms
 
 
@@ -98,6 +106,13 @@ def preview(project: Project, paths: Sequence[Path], progress: Progress | None =
         report = _take_in_all(project, writer, incoming)
         raise _LookedOnlyError
     return report
+
+
+def whose_work(project: Project, entry: Applied) -> dict[str, int]:
+    """By person, how many actions of theirs a merge (or an undo or redo of one) is about; none for anything else."""
+    if not {entry.verb, entry.undone_verb} & TRANSPORT:
+        return {}
+    return merged_by(project.file.connection, entry.undoes or entry.id)
 
 
 def conflicted_copies(project: Project) -> list[Path]:

@@ -178,6 +178,12 @@ def used_labels(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute("SELECT DISTINCT label FROM span").fetchall())
 
 
+def merged_by(connection: sqlite3.Connection, merge: str) -> dict[str, int]:
+    """How many operations of whom a merge brought in."""
+    query = "SELECT actor, count(*) FROM merged_operation WHERE merge = ? GROUP BY actor ORDER BY actor"
+    return {row[0]: row[1] for row in connection.execute(query, (merge,)).fetchall()}
+
+
 def write_down(connection: sqlite3.Connection, merge: str, operations: Iterable[RawOperation]) -> None:
     """Keep what a merge brings in, as it was done. Call inside a transaction."""
     connection.executemany(_INSERT_MERGED, [(merge, *raw[1:]) for raw in operations])

@@ -46,6 +46,11 @@ def test_a_hand_off_goes_out_and_comes_back(command, path: Path, tmp_path: Path)
     assert report["files"][0]["operations"] == {"Bea": 1}
     assert report["files"][0]["changes"] == [{"kind": "span", "how": "added", "count": 1}]
     assert len(json.loads(command("spans", path, "--json")[1])) == 2
+    assert "    1 operation by Bea\n" in command("history", path, "--last", "1")[1]
+    assert [each.get("merged") for each in json.loads(command("history", path, "--last", "2", "--json")[1])] == [
+        None,
+        {"Bea": 1},
+    ]
     assert command("merge", path, out, "--annotator", "Ali")[:2] == (
         0,
         "for bea.annotator (handed to Bea): nothing new.\n",
