@@ -740,6 +740,56 @@
         </message>
     </context>
     <context>
+        <name>CompareArticle</name>
+        <message>
+            <source>Article with everybody's spans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Article with the spans of {who}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>gold</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CompareList</name>
+        <message>
+            <source>About which label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also those that are settled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between whom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every conflict is settled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing matches. Take a filter away.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Consistency</name>
         <message>
             <source>A label hardly used</source>
