@@ -89,7 +89,7 @@
         </message>
         <message>
             <source>Consistency of my spans</source>
-            <translation type="unfinished" />
+            <translation>اتساق مقاطعي</translation>
         </message>
         <message>
             <source>Contest the decision…</source>
@@ -217,7 +217,7 @@
         </message>
         <message>
             <source>Next place found</source>
-            <translation type="unfinished" />
+            <translation>الموضع التالي من النتائج</translation>
         </message>
         <message>
             <source>Next span</source>
@@ -245,7 +245,7 @@
         </message>
         <message>
             <source>Previous place found</source>
-            <translation type="unfinished" />
+            <translation>الموضع السابق من النتائج</translation>
         </message>
         <message>
             <source>Previous span</source>
@@ -289,7 +289,7 @@
         </message>
         <message>
             <source>Search in all articles</source>
-            <translation type="unfinished" />
+            <translation>البحث في كل المقالات</translation>
         </message>
         <message>
             <source>Select nothing, disarm the label</source>
@@ -353,7 +353,7 @@
         </message>
         <message>
             <source>Tag everywhere…</source>
-            <translation type="unfinished" />
+            <translation>الوسم في كل موضع…</translation>
         </message>
         <message>
             <source>Take the correction over</source>
@@ -793,90 +793,90 @@
         <name>Consistency</name>
         <message>
             <source>A label hardly used</source>
-            <translation type="unfinished" />
+            <translation>وسم نادر الاستعمال</translation>
         </message>
         <message>
             <source>Labelled here and not there</source>
-            <translation type="unfinished" />
+            <translation>موسوم هنا وغير موسوم هناك</translation>
         </message>
         <message>
             <source>Much longer than others</source>
-            <translation type="unfinished" />
+            <translation>أطول بكثير من غيره</translation>
         </message>
         <message>
             <source>One label over itself</source>
-            <translation type="unfinished" />
+            <translation>وسم فوق نفسه</translation>
         </message>
         <message>
             <source>One text, different labels</source>
-            <translation type="unfinished" />
+            <translation>نص واحد بوسوم مختلفة</translation>
         </message>
         <message>
             <source>Space or sign at the edge</source>
-            <translation type="unfinished" />
+            <translation>فراغ أو علامة عند الحافة</translation>
         </message>
         <message>
             <source>With the article and without it</source>
-            <translation type="unfinished" />
+            <translation>بأل التعريف وبدونها</translation>
         </message>
     </context>
     <context>
         <name>ConsistencyPanel</name>
         <message>
             <source>Choose a place to go there. What can be mended is mended in one step.</source>
-            <translation type="unfinished" />
+            <translation>اختر موضعًا للانتقال إليه. ما يمكن إصلاحه يُصلَح في خطوة واحدة.</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>إغلاق</translation>
         </message>
         <message>
             <source>Consistency</source>
-            <translation type="unfinished" />
+            <translation>الاتساق</translation>
         </message>
         <message>
             <source>Everything ({count})</source>
-            <translation type="unfinished" />
+            <translation>الكل ({count})</translation>
         </message>
         <message>
             <source>Look again</source>
-            <translation type="unfinished" />
+            <translation>افحص من جديد</translation>
         </message>
         <message>
             <source>Looking at the spans: {done} of {total}…</source>
-            <translation type="unfinished" />
+            <translation>يجري فحص المقاطع: {done} من {total}…</translation>
         </message>
         <message>
             <source>Looking at the spans…</source>
-            <translation type="unfinished" />
+            <translation>يجري فحص المقاطع…</translation>
         </message>
         <message>
             <source>Mend all findings listed; you see every place first.</source>
-            <translation type="unfinished" />
+            <translation>إصلاح كل ما في القائمة؛ وترى كل موضع أولًا.</translation>
         </message>
         <message>
             <source>Mend all…</source>
-            <translation type="unfinished" />
+            <translation>إصلاح الكل…</translation>
         </message>
         <message>
             <source>Mend the finding that is chosen; you see every place first.</source>
-            <translation type="unfinished" />
+            <translation>إصلاح ما اخترته من القائمة؛ وترى كل موضع أولًا.</translation>
         </message>
         <message>
             <source>Mend…</source>
-            <translation type="unfinished" />
+            <translation>إصلاح…</translation>
         </message>
         <message>
             <source>What does not agree</source>
-            <translation type="unfinished" />
+            <translation>ما لا يتفق</translation>
         </message>
         <message>
             <source>What to show</source>
-            <translation type="unfinished" />
+            <translation>ما يُعرض</translation>
         </message>
         <message>
             <source>Your spans agree with each other. There is nothing to mend.</source>
-            <translation type="unfinished" />
+            <translation>مقاطعك متفقة بعضها مع بعض. لا شيء يحتاج إلى إصلاح.</translation>
         </message>
     </context>
     <context>
@@ -916,13 +916,13 @@
         </message>
         <message numerus="yes">
             <source>%Ln place(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا مواضع</numerusform>
+                <numerusform>موضع واحد</numerusform>
+                <numerusform>موضعان</numerusform>
+                <numerusform>%Ln مواضع</numerusform>
+                <numerusform>%Ln موضعًا</numerusform>
+                <numerusform>%Ln موضع</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1102,7 +1102,7 @@
         </message>
         <message>
             <source>Made consistent</source>
-            <translation type="unfinished" />
+            <translation>صارت المقاطع متسقة</translation>
         </message>
         <message>
             <source>Note edited</source>
@@ -1158,7 +1158,7 @@
         </message>
         <message>
             <source>Tagged everywhere</source>
-            <translation type="unfinished" />
+            <translation>تم الوسم في كل موضع</translation>
         </message>
         <message>
             <source>Undone</source>
@@ -2547,39 +2547,39 @@
         <name>MendingDialog</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>إلغاء</translation>
         </message>
         <message>
             <source>Mend</source>
-            <translation type="unfinished" />
+            <translation>إصلاح</translation>
         </message>
         <message>
             <source>Mend what does not agree</source>
-            <translation type="unfinished" />
+            <translation>إصلاح ما لا يتفق</translation>
         </message>
         <message>
             <source>Mend {places}</source>
-            <translation type="unfinished" />
+            <translation>إصلاح {places}</translation>
         </message>
         <message>
             <source>New span: {label}</source>
-            <translation type="unfinished" />
+            <translation>مقطع جديد: {label}</translation>
         </message>
         <message>
             <source>Places to mend</source>
-            <translation type="unfinished" />
+            <translation>مواضع الإصلاح</translation>
         </message>
         <message>
             <source>{label}: becomes {text}</source>
-            <translation type="unfinished" />
+            <translation>{label}: يصير {text}</translation>
         </message>
         <message>
             <source>{now} becomes {then}</source>
-            <translation type="unfinished" />
+            <translation>{now} يصير {then}</translation>
         </message>
         <message>
             <source>{ticked} of {places} ticked</source>
-            <translation type="unfinished" />
+            <translation>المحدَّد {ticked} من {places}</translation>
         </message>
     </context>
     <context>
@@ -3275,11 +3275,11 @@
         </message>
         <message>
             <source>The pattern took too long and was stopped. A simpler one, or plain words, will do.</source>
-            <translation type="unfinished" />
+            <translation>استغرق النمط وقتًا طويلًا فأُوقف. جرّب نمطًا أبسط أو كلمات عادية.</translation>
         </message>
         <message>
             <source>The pattern was stopped after {seconds} seconds. A simpler one, or plain words, will do.</source>
-            <translation type="unfinished" />
+            <translation>أُوقف النمط بعد {seconds} ثانية. جرّب نمطًا أبسط أو كلمات عادية.</translation>
         </message>
         <message>
             <source>The project does not agree with its history of changes. Rebuild it from that.</source>
@@ -3415,11 +3415,11 @@
         </message>
         <message>
             <source>This pattern can’t be read, from character {position} on ({detail}). Go on typing, or mend it.</source>
-            <translation type="unfinished" />
+            <translation>تتعذر قراءة هذا النمط ابتداءً من الحرف {position} ({detail}). أكمل الكتابة أو صحّحه.</translation>
         </message>
         <message>
             <source>This pattern can’t be read. Go on typing, or mend it.</source>
-            <translation type="unfinished" />
+            <translation>تتعذر قراءة هذا النمط. أكمل الكتابة أو صحّحه.</translation>
         </message>
         <message>
             <source>This place lies beyond the end of the text. Choose one inside it.</source>
@@ -4005,133 +4005,133 @@
         <name>SearchActions</name>
         <message>
             <source>Mended: {places}. One undo takes all of it back.</source>
-            <translation type="unfinished" />
+            <translation>أُصلح: {places}. تراجع واحد يعيد كل شيء كما كان.</translation>
         </message>
         <message>
             <source>Select some text or a span first: what it says is tagged everywhere.</source>
-            <translation type="unfinished" />
+            <translation>حدّد نصًا أو مقطعًا أولًا: ما يقوله يوسَم في كل موضع.</translation>
         </message>
         <message>
             <source>Tagged: {places}. One undo takes all of it back.</source>
-            <translation type="unfinished" />
+            <translation>وُسم: {places}. تراجع واحد يعيد كل شيء كما كان.</translation>
         </message>
     </context>
     <context>
         <name>SearchFilters</name>
         <message>
             <source>Annotator</source>
-            <translation type="unfinished" />
+            <translation>المرمِّز</translation>
         </message>
         <message>
             <source>Any label or none</source>
-            <translation type="unfinished" />
+            <translation>أي وسم أو بلا وسم</translation>
         </message>
         <message>
             <source>Any state</source>
-            <translation type="unfinished" />
+            <translation>أي حالة</translation>
         </message>
         <message>
             <source>Anybody</source>
-            <translation type="unfinished" />
+            <translation>أي شخص</translation>
         </message>
         <message>
             <source>Label</source>
-            <translation type="unfinished" />
+            <translation>الوسم</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>الحالة</translation>
         </message>
     </context>
     <context>
         <name>SearchPanel</name>
         <message>
             <source>A regular expression.</source>
-            <translation type="unfinished" />
+            <translation>تعبير نمطي (regular expression).</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>إغلاق</translation>
         </message>
         <message>
             <source>Exact</source>
-            <translation type="unfinished" />
+            <translation>مطابق</translation>
         </message>
         <message>
-            <source>Exact: as it is written. No marks: whatever harakat, tatweel, joiners and case. Letters: also whatever alef, hamza, ya, ta marbuta, kaf and digits.</source>
-            <translation type="unfinished" />
+            <source>Exact: as it is written. No marks: past harakat, tatweel, joiners and case. Letters: past spellings of alef, hamza, ya, ta marbuta, kaf and digits too.</source>
+            <translation>مطابق: كما هو مكتوب. بلا علامات: مهما كانت الحركات والتطويل وفواصل الوصل وحالة الأحرف. بالحروف: ومهما كان رسم الألف والهمزة والياء والتاء المربوطة والكاف والأرقام أيضًا.</translation>
         </message>
         <message>
             <source>Filters</source>
-            <translation type="unfinished" />
+            <translation>تصفية</translation>
         </message>
         <message>
             <source>In all articles…</source>
-            <translation type="unfinished" />
+            <translation>في كل المقالات…</translation>
         </message>
         <message>
             <source>Letters</source>
-            <translation type="unfinished" />
+            <translation>بالحروف</translation>
         </message>
         <message>
             <source>Look into the notes of spans, not into the articles.</source>
-            <translation type="unfinished" />
+            <translation>البحث في ملاحظات المقاطع لا في المقالات.</translation>
         </message>
         <message>
             <source>No marks</source>
-            <translation type="unfinished" />
+            <translation>بلا علامات</translation>
         </message>
         <message>
             <source>Notes</source>
-            <translation type="unfinished" />
+            <translation>ملاحظات</translation>
         </message>
         <message>
             <source>Nothing found. Try another step of spelling, or fewer letters.</source>
-            <translation type="unfinished" />
+            <translation>لا نتائج. جرّب درجة أخرى من الرسم أو حروفًا أقل.</translation>
         </message>
         <message>
             <source>Only whole words. Those with a prefix written together with them count too.</source>
-            <translation type="unfinished" />
+            <translation>كلمات كاملة فقط، ومعها ما اتصلت به سابقة مثل الواو وأل التعريف.</translation>
         </message>
         <message>
             <source>Pattern</source>
-            <translation type="unfinished" />
+            <translation>نمط</translation>
         </message>
         <message>
             <source>Places found</source>
-            <translation type="unfinished" />
+            <translation>المواضع التي وُجدت</translation>
         </message>
         <message>
             <source>Reading the articles: {done} of {total}…</source>
-            <translation type="unfinished" />
+            <translation>تجري قراءة المقالات: {done} من {total}…</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>بحث</translation>
         </message>
         <message>
             <source>Search in all articles</source>
-            <translation type="unfinished" />
+            <translation>البحث في كل المقالات</translation>
         </message>
         <message>
             <source>The first {number} are listed.</source>
-            <translation type="unfinished" />
+            <translation>في القائمة أول {number}.</translation>
         </message>
         <message>
             <source>The pattern was stopped after {seconds} seconds, so there may be more. A simpler one is quicker.</source>
-            <translation type="unfinished" />
+            <translation>أُوقف النمط بعد {seconds} ثانية، فقد يكون هناك المزيد. النمط الأبسط أسرع.</translation>
         </message>
         <message>
             <source>Type a word: every place with it is listed here, with the words around it.</source>
-            <translation type="unfinished" />
+            <translation>اكتب كلمة: تظهر هنا كل مواضعها مع ما حولها من كلمات.</translation>
         </message>
         <message>
             <source>Words</source>
-            <translation type="unfinished" />
+            <translation>كلمات</translation>
         </message>
         <message>
             <source>{places} in {documents}</source>
-            <translation type="unfinished" />
+            <translation>{places} في {documents}</translation>
         </message>
     </context>
     <context>
@@ -4584,91 +4584,91 @@
         <name>TagEverywhereDialog</name>
         <message>
             <source>A word with a prefix written together with it counts; the prefix is left out.</source>
-            <translation type="unfinished" />
+            <translation>الكلمة التي اتصلت بها سابقة محسوبة، والسابقة تبقى خارج المقطع.</translation>
         </message>
         <message>
             <source>All articles</source>
-            <translation type="unfinished" />
+            <translation>كل المقالات</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>إلغاء</translation>
         </message>
         <message>
             <source>Exact</source>
-            <translation type="unfinished" />
+            <translation>مطابق</translation>
         </message>
         <message>
             <source>Label</source>
-            <translation type="unfinished" />
+            <translation>الوسم</translation>
         </message>
         <message>
             <source>Letters</source>
-            <translation type="unfinished" />
+            <translation>بالحروف</translation>
         </message>
         <message>
             <source>Looking for places…</source>
-            <translation type="unfinished" />
+            <translation>يجري البحث عن المواضع…</translation>
         </message>
         <message>
             <source>No marks</source>
-            <translation type="unfinished" />
+            <translation>بلا علامات</translation>
         </message>
         <message>
             <source>Only whole words</source>
-            <translation type="unfinished" />
+            <translation>كلمات كاملة فقط</translation>
         </message>
         <message>
             <source>Places to tag</source>
-            <translation type="unfinished" />
+            <translation>مواضع الوسم</translation>
         </message>
         <message>
             <source>Spelling</source>
-            <translation type="unfinished" />
+            <translation>الرسم</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>وسم</translation>
         </message>
         <message>
             <source>Tag everywhere</source>
-            <translation type="unfinished" />
+            <translation>الوسم في كل موضع</translation>
         </message>
         <message>
             <source>Tag {places}</source>
-            <translation type="unfinished" />
+            <translation>وسم {places}</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>النص</translation>
         </message>
         <message>
             <source>There is nothing to tag: every such place has the label already.</source>
-            <translation type="unfinished" />
+            <translation>لا شيء للوسم: كل موضع كهذا موسوم من قبل.</translation>
         </message>
         <message>
             <source>This article</source>
-            <translation type="unfinished" />
+            <translation>هذه المقالة</translation>
         </message>
         <message>
             <source>Tick all</source>
-            <translation type="unfinished" />
+            <translation>تحديد الكل</translation>
         </message>
         <message>
             <source>Tick none</source>
-            <translation type="unfinished" />
+            <translation>إلغاء التحديد</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>أين</translation>
         </message>
         <message>
             <source>touches {labels}</source>
-            <translation type="unfinished" />
+            <translation>يلامس {labels}</translation>
         </message>
         <message>
             <source>{ticked} of {places} ticked</source>
-            <translation type="unfinished" />
+            <translation>المحدَّد {ticked} من {places}</translation>
         </message>
     </context>
     <context>
@@ -4777,7 +4777,7 @@
         </message>
         <message>
             <source>make consistent</source>
-            <translation type="unfinished" />
+            <translation>إصلاح الاتساق</translation>
         </message>
         <message>
             <source>merge</source>
@@ -4817,7 +4817,7 @@
         </message>
         <message>
             <source>tag everywhere</source>
-            <translation type="unfinished" />
+            <translation>الوسم في كل موضع</translation>
         </message>
         <message>
             <source>take back decision</source>

@@ -43,9 +43,9 @@
         </message>
         <message numerus="yes">
             <source>%Ln place(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln place</numerusform>
+                <numerusform>%Ln places</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -175,8 +175,8 @@ class SearchPanel(QWidget):
         )
         self.levels.setToolTip(
             self.tr(
-                "Exact: as it is written. No marks: whatever harakat, tatweel, joiners and case. Letters: also whatever"
-                " alef, hamza, ya, ta marbuta, kaf and digits."
+                "Exact: as it is written. No marks: past harakat, tatweel, joiners and case. Letters: past spellings of"
+                " alef, hamza, ya, ta marbuta, kaf and digits too."
             )
         )
         if self._query is None:
