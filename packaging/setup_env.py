@@ -23,6 +23,11 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 RUN_LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"
+# With the heavy programs that exports are tested with, in an environment of its own.
+CONSUMERS_LOCK = ROOT / "packaging" / "requirements-consumers.lock"
+CONSUMERS_FOLDER = ROOT / ".venv-consumers"
+# Two of their parts come as source alone; both are pure Python.
+SOURCES_ALONE = "jsonpath-rw,seqeval"
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
 PIP_INSTALL = ("install", "--quiet", "--no-input", "--disable-pip-version-check")
 STAMP = "annotator-stamp.json"
@@ -223,7 +228,8 @@ def ensure_environment(lock: Path = RUN_LOCK, folder: Path = ROOT / ".venv") -> 
 def install_lock(pip: Sequence[str], lock: Path) -> None:
     """Install what ``lock`` names, and nothing else, with the command ``pip``."""
     # Hashes make the lock the whole truth; wheels only, since nothing here may need a compiler.
-    run_or_stop([*pip, *PIP_INSTALL, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)])
+    wheels = ["--only-binary", ":all:", *(("--no-binary", SOURCES_ALONE) if lock == CONSUMERS_LOCK else ())]
+    run_or_stop([*pip, *PIP_INSTALL, "--require-hashes", *wheels, "-r", str(lock)])
 
 
 def make_environment(folder: Path) -> list[str]:
@@ -278,7 +284,7 @@ def ready(lock: Path = RUN_LOCK) -> Path:
     """Do all of the above; returns the Python that can import the program."""
     use_a_supported_python()
     ensure_libraries()
-    return ensure_environment(lock)
+    return ensure_environment(lock, CONSUMERS_FOLDER if lock == CONSUMERS_LOCK else ROOT / ".venv")
 
 
 def main() -> int:

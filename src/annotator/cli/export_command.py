@@ -136,15 +136,15 @@ def _documents(_ctx: click.Context, param: click.Parameter, said: Iterable[str])
 )
 @click.option(
     "--policy",
-    type=click.Choice(list(Policy)),
-    default=Policy.SPLIT,
+    type=click.Choice([policy.value for policy in Policy]),
+    default=Policy.SPLIT.value,
     show_default=True,
     help="What becomes of spans that begin or end inside a token.",
 )
 @click.option(
     "--overlaps",
-    type=click.Choice(list(Overlaps)),
-    default=Overlaps.LAYER,
+    type=click.Choice([item.value for item in Overlaps]),
+    default=Overlaps.LAYER.value,
     show_default=True,
     help="Which spans stand where a format has room for one: all in further files, or one of them.",
 )

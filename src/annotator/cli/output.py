@@ -41,6 +41,8 @@ _CODES = {
     Problem.TOO_FEW_ANNOTATORS: Exit.USAGE,
     Problem.NO_ANNOTATOR: Exit.USAGE,
     Problem.NO_SUCH_FORMAT: Exit.USAGE,
+    Problem.OPTION_UNKNOWN: Exit.USAGE,
+    Problem.EXTRA_MISSING: Exit.USAGE,
     Problem.PATTERN_INVALID: Exit.USAGE,
 }
 

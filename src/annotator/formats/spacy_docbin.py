@@ -31,6 +31,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.spacy_files import CONFIG, TOKENIZER_SOURCE
 from annotator.formats.tokenised import Tokenised, tokenised, with_gaps
 from annotator.text.alignment import WHITESPACE_VERSION, Aligner, Overlaps, Policy, layers
 from annotator.text.offsets import CodePointRange
@@ -121,160 +122,17 @@ def _tokenizer_source(context: ExportContext) -> str:
     """A module that spaCy loads with ``--code``; it needs nothing but spaCy and regex."""
     name = f"annotator.{context.tokenizer}"
     pattern = r"(?P<word>\S+)|(?P<gap>\s+)" if context.tokenizer == WHITESPACE_VERSION else TOKEN
-    return _TOKENIZER_SOURCE.replace("NAME", repr(name)).replace("PATTERN", ascii(pattern))
-
-
-_TOKENIZER_SOURCE = '''"""The tokenizer of the data beside this: spacy train config.cfg --code tokenizer.py."""
-
-import regex
-import spacy
-from spacy.tokens import Doc
-
-TOKEN = regex.compile(PATTERN, regex.VERSION1 | regex.VERBOSE)
-CLUSTER = regex.compile(r"\\X")
-
-
-def ends_cluster(text, position):
-    return position >= len(text) or CLUSTER.match(text, position - 1, position + 1).end() == position
-
-
-def tokens(text):
-    position = 0
-    while position < len(text):
-        for match in TOKEN.finditer(text, position):
-            position = match.end()
-            whole = ends_cluster(text, position)
-            if not whole:
-                position = CLUSTER.match(text, position - 1).end()
-            if match.lastgroup != "gap":
-                yield match.start(), position
-            if not whole:
-                break
-
-
-class Tokenizer:
-    def __init__(self, vocab):
-        self.vocab = vocab
-
-    def __call__(self, text):
-        found = list(tokens(text))
-        words, spaces, covered = [], [], 0
-        for number, (start, end) in enumerate(found):
-            if covered < start:
-                words.append(text[covered:start])
-                spaces.append(False)
-            following = found[number + 1][0] if number + 1 < len(found) else len(text)
-            spaced = end < following and text[end] == " "
-            words.append(text[start:end])
-            spaces.append(spaced)
-            covered = end + spaced
-        if covered < len(text):
-            words.append(text[covered:])
-            spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
-
-    def pipe(self, texts, **_):
-        return map(self, texts)
-
-    def to_bytes(self, **_):
-        return b""
-
-    def from_bytes(self, _data, **_kwargs):
-        return self
-
-    def to_disk(self, _path, **_):
-        pass
-
-    def from_disk(self, _path, **_):
-        return self
-
-
-@spacy.registry.tokenizers(NAME)
-def make():
-    return lambda nlp: Tokenizer(nlp.vocab)
-'''
+    return TOKENIZER_SOURCE.replace("NAME", repr(name)).replace("PATTERN", ascii(pattern))
 
 
 def _config(language: str, stems: Sequence[str], context: ExportContext) -> str:
     train = stems[0]
-    dev = next((stem for stem in stems if stem == "dev"), train)
-    return f"""# spacy train config.cfg --code tokenizer.py --output model
-[paths]
-train = "{train}.spacy"
-dev = "{dev}.spacy"
-
-[nlp]
-lang = "{language}"
-pipeline = ["tok2vec","spancat"]
-batch_size = 64
-
-[nlp.tokenizer]
-@tokenizers = "annotator.{context.tokenizer}"
-
-[components]
-
-[components.tok2vec]
-factory = "tok2vec"
-
-[components.tok2vec.model]
-@architectures = "spacy.HashEmbedCNN.v2"
-pretrained_vectors = null
-width = 96
-depth = 4
-embed_size = 2000
-window_size = 1
-maxout_pieces = 3
-subword_features = true
-
-[components.spancat]
-factory = "spancat"
-spans_key = "{_KEY}"
-
-[components.spancat.model]
-@architectures = "spacy.SpanCategorizer.v1"
-
-[components.spancat.model.reducer]
-@layers = "spacy.mean_max_reducer.v1"
-hidden_size = 128
-
-[components.spancat.model.scorer]
-@layers = "spacy.LinearLogistic.v1"
-nO = null
-nI = null
-
-[components.spancat.model.tok2vec]
-@architectures = "spacy.Tok2VecListener.v1"
-width = 96
-upstream = "*"
-
-[components.spancat.suggester]
-@misc = "spacy.ngram_range_suggester.v1"
-min_size = 1
-max_size = 12
-
-[corpora]
-
-[corpora.train]
-@readers = "spacy.Corpus.v1"
-path = ${{paths.train}}
-
-[corpora.dev]
-@readers = "spacy.Corpus.v1"
-path = ${{paths.dev}}
-
-[training]
-train_corpus = "corpora.train"
-dev_corpus = "corpora.dev"
-seed = 0
-max_epochs = 20
-eval_frequency = 200
-
-[training.optimizer]
-@optimizers = "Adam.v1"
-
-[training.score_weights]
-spans_{_KEY}_f = 1.0
-"""
+    said = {"TRAIN": train, "DEV": "dev" if "dev" in stems else train}
+    said |= {"LANGUAGE": language, "TOKENIZER": context.tokenizer}
+    config = CONFIG
+    for name, value in said.items():
+        config = config.replace(name, value)
+    return config
 
 
 def _read(doc: Any) -> ReadDocument:

@@ -29,21 +29,21 @@ LOSSES = "losses.tsv"
 _FILES_SYNCED = 64
 
 
-def names_beside(folder: Path, stem: str) -> tuple[str, str]:
+def names_beside(folder: Path, stem: str, format_name: str) -> tuple[str, str]:
     """The names of the manifest and the loss report: plain, unless those speak of another export in the folder."""
-    others = [
-        name
-        for name in _named_files(folder / MANIFEST)
-        if name.split(".")[0] != stem and name != LOSSES and (folder / name).exists()
-    ]
-    alone = not others or not any((folder / name).exists() for name in others)
-    return (MANIFEST, LOSSES) if alone else (f"{stem}.{MANIFEST}", f"{stem}.{LOSSES}")
+    said = _said(folder / MANIFEST)
+    same = (said.get("name"), said.get("format")) == (stem, format_name)
+    if same or not any((folder / name).exists() for name in _named_files(said)):
+        return MANIFEST, LOSSES
+    # One format a name: an export of the same name in another format leaves the first its own.
+    also = f"{stem}.{format_name}" if said.get("name") == stem else stem
+    return f"{also}.{MANIFEST}", f"{also}.{LOSSES}"
 
 
 def stale_files(manifest_path: Path, names: Sequence[str]) -> list[Path]:
     """Files of the earlier export that the new one does not have, if nobody has changed them since."""
     stale = []
-    for name, sha256 in _named_files(manifest_path).items():
+    for name, sha256 in _named_files(_said(manifest_path)).items():
         path = manifest_path.parent / name
         inside = not Path(name).is_absolute() and ".." not in Path(name).parts
         if name not in names and inside and path.is_file() and _sha256(path) == sha256:
@@ -51,11 +51,19 @@ def stale_files(manifest_path: Path, names: Sequence[str]) -> list[Path]:
     return stale
 
 
-def _named_files(manifest_path: Path) -> dict[str, str]:
+def _said(manifest_path: Path) -> Mapping[str, Any]:
+    """What a manifest says; nothing where there is none that can be read."""
     try:
-        files = json.loads(manifest_path.read_text(encoding="utf-8"))["files"]
-        return {str(item["name"]): str(item["sha256"]) for item in files}
-    except (OSError, ValueError, KeyError, TypeError):
+        said = json.loads(manifest_path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _named_files(said: Mapping[str, Any]) -> dict[str, str]:
+    try:
+        return {str(item["name"]): str(item["sha256"]) for item in said["files"]}
+    except (KeyError, TypeError):
         return {}
 
 
@@ -65,6 +73,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
     options: ExportOptions,
     format_options: Mapping[str, str],
     draft: Path,
+    stem: str,
     ledger: Ledger,
     losses: LossReport,
     splits: SplitPlan | None,
@@ -74,6 +83,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
         "program": "annotator",
         "version": annotator.__version__,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "name": stem,
         "format": item.name,
         "offsets": {"unit": _unit(item), "start": "inclusive", "end": "exclusive", "order": "logical"},
         "tokenizer": options.tokenizer if item.uses_tokens else None,

@@ -110,7 +110,7 @@ def plan(project: Project, options: ExportOptions) -> SplitPlan | None:
 def _place(project: Project, out: Path, item: Format, options: ExportOptions) -> _Place:
     as_file = not item.folder and options.split is None and out.suffix != "" and out.suffix in item.suffixes
     folder, stem = (out.parent, out.stem) if as_file else (out, project.path.stem)
-    manifest_name, losses_name = names_beside(folder, stem)
+    manifest_name, losses_name = names_beside(folder, stem, item.name)
     return _Place(folder=folder, stem=stem, manifest=manifest_name, losses=losses_name)
 
 
@@ -139,7 +139,9 @@ class _Export:
             losses_draft.unlink()
         for proof in proofs:
             proof.hold(self._writer().read_back(draft, proof.part))
-        said = manifest(self.project, self.item, self.options, self.format_options, draft, ledger, losses, splits)
+        said = manifest(
+            self.project, self.item, self.options, self.format_options, draft, place.stem, ledger, losses, splits
+        )
         (draft / place.manifest).write_text(said, encoding="utf-8", newline="\n")
         return ledger, losses, splits
 

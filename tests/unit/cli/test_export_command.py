@@ -1,0 +1,96 @@
+"""annotator export and formats: every format, choices, splits, losses, and what a wrong wish is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.projects import make_project
+
+from annotator.formats.registry import formats
+from annotator.services.annotation import add_span
+from annotator.text.offsets import CodePointRange
+
+Run = Callable[..., tuple[int, str, str]]
+WRITTEN = [item for item in formats() if item.writer is not None and not item.extra]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    with make_project(tmp_path, "Ali", "abc def\nghi", "second") as made:
+        add_span(made, made.file.documents.get("d1"), "topic", [CodePointRange(4, 7)])
+        add_span(made, made.file.documents.get("d2"), "actor", [CodePointRange(1, 6)])
+        return made.path
+
+
+@pytest.mark.parametrize("name", [item.name for item in WRITTEN])
+def test_every_format_goes_out_checked(name: str, command: Run, project: Path, tmp_path: Path) -> None:
+    code, printed, error = command("export", project, tmp_path / "out", "--format", name)
+    assert code == 0, error
+    assert "2 documents and 2 spans, read back and checked, in:" in printed
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["format"], manifest["spans"], manifest["spans_written"]) == (name, 2, 2)
+    assert {item["name"] for item in manifest["files"]} == {
+        path.relative_to(tmp_path / "out").as_posix()
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def test_the_table_of_formats_says_what_each_carries(command: Run) -> None:
+    rows = {row["name"]: row for row in json.loads(command("formats", "--json")[1])}
+    assert rows["conll"]["tokens"] is True
+    assert rows["brat"]["carries"]["relations"] is True
+    assert rows["brat"]["writes"] is True
+    assert rows["txt"]["writes"] is False
+    assert "brat standoff" in command("formats")[1]
+
+
+def test_help_names_every_format_and_its_choices(command: Run) -> None:
+    printed = command("export", "--help")[1]
+    for item in WRITTEN:
+        assert item.name in printed
+    assert "scheme=BIO|BIOES|BILOU" in printed.replace("\n", " ").replace("  ", " ")
+
+
+def test_splits_are_shown_before_anything_is_written(command: Run, project: Path, tmp_path: Path) -> None:
+    code, _, error = command("export", project, tmp_path / "out", "--split", "50/0/50", "--seed", "7")
+    assert code == 0
+    assert "train " in error
+    assert "test  " in error
+    report = json.loads(command("export", project, tmp_path / "out", "--split", "50/0/50", "--seed", "7", "--json")[1])
+    assert sum(row["documents"] for row in report["splits"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (("--split", "80/30"), "100 in all"),
+        (("--documents", "colour=red"), "is no id"),
+        (("--map", "actor"), "is not NAME=VALUE"),
+        (("--format", "conll", "--option", "scheme=IOB"), "has no choice"),
+        (("--format", "odd"), "The formats are: jsonl, brat"),
+    ],
+)
+def test_wrong_wishes_are_usage_errors(
+    wish: tuple[str, ...], said: str, command: Run, project: Path, tmp_path: Path
+) -> None:
+    code, _, error = command("export", project, tmp_path / "out", *wish)
+    assert code == 2
+    assert said in error
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_loss_is_a_row_and_can_be_made_to_fail(command: Run, project: Path, tmp_path: Path) -> None:
+    wish = ("export", project, tmp_path / "out", "--format", "conll", "--policy", "skip")
+    code, printed, error = command(*wish)
+    assert code == 0
+    assert "1 span, read back" in printed
+    assert "actor 'econd': starts in token, left out" in error
+    (row,) = (tmp_path / "out" / "losses.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert row.split("\t")[2:7] == ["actor", "1-6", "econd", "starts_in_token", "left_out"]
+    assert command(*wish, "--fail-on-loss")[0] == 1
+    report = json.loads(command(*wish, "--json")[1])
+    assert (report["losses"], report["losses_by_reason"]) == (1, {"starts_in_token": 1})
