@@ -51,6 +51,8 @@ from annotator.storage.soundness import (
 
 Work = tuple[RawOperation, tuple[Change, ...]]
 _TOLD_EVERY = 500
+# The last schema without anything about merges.
+_BEFORE_MERGES = 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,17 +160,20 @@ def glimpse(path: Path) -> Glimpse | None:
     Nothing is copied, checked to its end or believed: it is for asking whether a merge is wanted, no more.
     """
     try:
-        if check_header(path) != schema_version.SCHEMA_VERSION:
-            return None
+        version = check_header(path)
         with bound_reader(path) as connection:
-            check_schema(connection, path)
+            check_schema(connection, path, version)
             meta = valid_meta(connection.execute("SELECT key, value FROM meta").fetchmany(100))
-            own = connection.execute(
+            newest = connection.execute(
                 "SELECT id FROM operation WHERE verb NOT IN ('merge', 'hand_off') ORDER BY lseq DESC LIMIT 1"
             ).fetchall()
-            merged = connection.execute("SELECT id FROM merged_operation ORDER BY num DESC LIMIT 1").fetchall()
-            newest = tuple(str(row[0]) for row in (*own, *merged))
-            return Glimpse(project=meta["project"], handed_to=meta.get("handed_to", ""), newest=newest)
+            if version > _BEFORE_MERGES:
+                newest += connection.execute("SELECT id FROM merged_operation ORDER BY num DESC LIMIT 1").fetchall()
+            return Glimpse(
+                project=meta["project"],
+                handed_to=meta.get("handed_to", ""),
+                newest=tuple(str(row[0]) for row in newest),
+            )
     except (AnnotatorError, OSError, *FAILURES):
         return None
 

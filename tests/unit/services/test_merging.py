@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import random
 import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.damage import plant
-from support.projects import ARTICLE, make_project, projections, put_document
+from support.hostile import CORPUS, sound_project
+from support.projects import ARTICLE, LABELS, make_project, projections, put_document
 
 from annotator.core.changes import VALUE_TYPES, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
@@ -25,12 +28,13 @@ from annotator.core.workflow import State
 from annotator.services import annotation, history, labels
 from annotator.services import review as reviewing
 from annotator.services.importing import import_paths
-from annotator.services.merging import merge, preview
-from annotator.services.projects import Project, open_project
+from annotator.services.merging import conflicted_copies, merge, preview
+from annotator.services.projects import Project, create_project, open_project
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import verified_copy, verify
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.repair import repair
+from annotator.storage.soundness import OPERATION_COLUMNS
 from annotator.storage.writer import wall_clock_ms
 from annotator.text.offsets import CodePointRange as R
 
@@ -399,6 +403,66 @@ def test_a_file_of_an_older_program_can_be_merged(tmp_path: Path) -> None:
         before = copy.read_bytes()
         assert merge(project, [copy]).nothing_new
         assert copy.read_bytes() == before
+
+
+def test_a_copy_by_an_older_program_is_found_where_it_holds_something_new(tmp_path: Path) -> None:
+    released = Path(__file__).parents[2] / "data" / "projects" / "v1.annotator"
+    mine = Path(shutil.copyfile(released, tmp_path / "news.annotator"))
+    copy = Path(shutil.copyfile(released, tmp_path / "news (1).annotator"))
+    with open_project(mine, annotator="Ali") as project:
+        assert conflicted_copies(project) == []
+        rows = OPERATION_COLUMNS.removeprefix("lseq, ")
+        newer = rows.replace("id, ", "'0199f000-0000-7000-8000-000000000000', ", 1).replace("hlc,", "hlc + 1,")
+        newer = newer.replace(" sseq,", " sseq + 1,")
+        last = "(SELECT max(lseq) FROM operation)"
+        plant(copy, f"INSERT INTO operation ({rows}) SELECT {newer} FROM operation WHERE lseq = {last}")
+        assert conflicted_copies(project) == [copy]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sound_project(tmp_path_factory.mktemp("sound"))
+
+
+@pytest.mark.parametrize("name", sorted(CORPUS))
+def test_no_file_of_ill_will_does_harm_by_being_merged(sound: Path, tmp_path: Path, name: str) -> None:
+    """Into a project that lacks all of its work, so that every row of it is looked at."""
+    mailed = Path(shutil.copyfile(sound, tmp_path / "mailed.annotator"))
+    CORPUS[name].make(mailed)
+    before = mailed.read_bytes()
+    with create_project(tmp_path / "mine.annotator", labels=LABELS, annotator="Ali") as project:
+        with closing(sqlite3.connect(sound)) as connection:
+            identity = connection.execute("SELECT value FROM meta WHERE key = 'project'").fetchone()[0]
+        project.file.connection.execute("UPDATE meta SET value = ? WHERE key = 'project'", (identity,))
+        empty = projections(project.file)
+        refused = None
+        try:
+            merge(project, [mailed])
+        except AnnotatorError as error:
+            refused = error.problem
+        assert refused not in (Problem.WRITE_FAILED, Problem.CHANGED_SINCE)
+        assert refused is None or projections(project.file) == empty
+        assert list(faults(project.file)) == []
+    assert mailed.read_bytes() == before
+
+
+def test_files_with_flipped_bytes_do_no_harm(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+    for start in (8, 12, 16):
+        tag(other, start)
+    other.close()
+    data, rng = other.path.read_bytes(), random.Random(7)
+    merged = 0
+    for _ in range(150):
+        flipped = bytearray(data)
+        for _ in range(rng.choice((1, 2, 8))):
+            flipped[rng.randrange(len(flipped))] ^= rng.randrange(1, 256)
+        other.path.write_bytes(flipped)
+        with suppress(AnnotatorError):
+            merged += not preview(mine, [other.path]).nothing_new
+        assert other.path.read_bytes() == bytes(flipped)
+    assert merged
+    assert list(faults(mine.file)) == []
 
 
 class Stop:
