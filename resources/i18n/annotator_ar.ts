@@ -421,6 +421,53 @@
         </message>
     </context>
     <context>
+        <name>AgreementPage</name>
+        <message>
+            <source>A figure opens the conflicts behind it. Hover over it to see what it means.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreement of pairs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreement over {documents}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures by label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No document in common</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No two have a document in common</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{figure}, all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{one} and {other}: {documents}, {first} and {second} spans</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ArticlePanel</name>
         <message>
             <source>Article</source>
@@ -751,6 +798,45 @@
         </message>
         <message>
             <source>gold</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CompareDetails</name>
+        <message>
+            <source>Another version…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No gold here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is chosen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select its text first, or leave that; then choose the label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take all of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take both</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take {letter}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: from {source} to {target}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2305,10 +2391,6 @@
             <source>this label is there twice; the first was taken</source>
             <translation>هذا الوسم مكرر؛ فأُخذ الأول</translation>
         </message>
-        <message>
-            <source>{what}: {reason}</source>
-            <translation>{what}: {reason}</translation>
-        </message>
     </context>
     <context>
         <name>LabelSetDialog</name>
@@ -2522,10 +2604,6 @@
                 <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقطعًا.</numerusform>
                 <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقطع.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{label}: {spans}</source>
-            <translation>{label}: {spans}</translation>
         </message>
     </context>
     <context>

@@ -68,10 +68,8 @@ def not_carried_lines(loaded: LoadedLabelSet) -> list[str]:
     lines = []
     for lost in loaded.not_carried:
         reason = QCoreApplication.translate(_CONTEXT, _NOT_CARRIED[lost.reason])
-        if lost.line:
-            template = QCoreApplication.translate("LabelSentences", "Line {line}, {what}: {reason}")
-        else:
-            template = QCoreApplication.translate("LabelSentences", "{what}: {reason}")
+        where = QCoreApplication.translate("LabelSentences", "Line {line}, {what}: {reason}")
+        template = where if lost.line else "{what}: {reason}"
         lines.append(template.format(line=isolate_ltr(str(lost.line)), what=isolate(lost.what), reason=reason))
     return lines
 

@@ -325,7 +325,7 @@ class LabelSplitDialog(QDialog):
         for label in self._targets:
             if counts[label.id]:
                 name, spans = isolate(label.name(self._language)), span_count(counts[label.id])
-                lines.append(self.tr("{label}: {spans}").format(label=name, spans=spans))
+                lines.append(f"{name}: {spans}")
         left = len(self.walk.places) - len(given)
         lines.append(
             self.tr("Kept as {label}: {spans}").format(
