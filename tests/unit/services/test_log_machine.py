@@ -16,11 +16,14 @@ from support.projects import LABELS, projections, put_document
 from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label
+from annotator.core.review import SpanVersion, Verdict
 from annotator.core.workflow import State
-from annotator.services import annotation, history, labels, restoring
+from annotator.services import annotation, assignments, comments, history, labels, restoring, review
 from annotator.services.importing import import_paths
+from annotator.services.inbox import inbox
 from annotator.services.merging import merge
 from annotator.services.projects import Project, create_project, open_project
+from annotator.services.review import Ruling
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import verified_copy
 from annotator.storage.repair import repair
@@ -36,9 +39,12 @@ REFUSALS = {
     Problem.LABEL_IN_USE,
     Problem.LABEL_RETIRED,
     Problem.LABEL_SET_INVALID,
+    Problem.MOVE_NOT_ALLOWED,
     Problem.NOT_YOURS,
     Problem.NOTHING_TO_REDO,
     Problem.NOTHING_TO_UNDO,
+    Problem.NO_SUCH_COMMENT,
+    Problem.NO_SUCH_DECISION,
     Problem.NO_SUCH_DOCUMENT,
     Problem.NO_SUCH_LABEL,
     Problem.NO_SUCH_SPAN,
@@ -46,6 +52,7 @@ REFUSALS = {
     Problem.RANGE_OUTSIDE,
     Problem.RELATION_NOT_ALLOWED,
     Problem.TWIN,
+    Problem.UNDECIDED_LEFT,
 }
 
 
@@ -197,6 +204,43 @@ class LogMachine(RuleBasedStateMachine):
             self.act(found.annotator, lambda project: annotation.delete_spans(project, [span]))
             self.plan(other, lambda p: labels.plan_rename(p, found.label, new))
             self.act(found.annotator, history.undo)
+
+    # ------------------------------------------------------------ review
+
+    @rule(person=PEOPLE, span=spans, verdict=st.sampled_from(Verdict), label=LABELS_AT, start=st.integers(0, 6))
+    def decide(self, person: str, span: str, verdict: Verdict, label: int, start: int) -> None:
+        amended = SpanVersion(label=self.label(label), ranges=(R(start, start + 3),))
+        ruling = Ruling(span=span, verdict=verdict, reason="why", amended=amended)
+        self.act(person, lambda project: review.decide_all(project, [ruling]))
+
+    @rule(person=PEOPLE, span=spans)
+    def take_back(self, person: str, span: str) -> None:
+        made = [each.decision for each in self.project.file.reviews.decisions() if each.decision.span == span]
+        for decision in made[:1]:
+            self.act(person, lambda project, where=decision.document: review.take_back(project, span, where))
+
+    @rule(person=PEOPLE, document=st.integers(1, 3), label=LABELS_AT, start=st.integers(0, 6))
+    def add_missed(self, person: str, document: int, label: int, start: int) -> None:
+        version = SpanVersion(label=self.label(label), ranges=(R(start, start + 3),))
+        self.act(person, lambda p: review.add_missed(p, p.file.documents.get(f"d{document}"), "Ali", version, "missed"))
+
+    @rule(person=PEOPLE, document=st.integers(1, 3), accept=st.booleans())
+    def finish(self, person: str, document: int, accept: bool) -> None:
+        other = "Bea" if person == "Ali" else "Ali"
+        self.act(other, lambda project: assignments.submit(project, f"d{document}"))
+        if accept:
+            self.act(person, lambda p: review.accept_rest(p, p.file.documents.get(f"d{document}"), other))
+            self.act(person, lambda p: review.accept_document(p, f"d{document}", other))
+        else:
+            self.act(person, lambda p: review.return_document(p, f"d{document}", other, "again"))
+        self.act(other, inbox)
+
+    @rule(person=PEOPLE, span=spans, settle=st.booleans())
+    def discuss(self, person: str, span: str, settle: bool) -> None:
+        self.act(person, lambda project: comments.comment_on_span(project, span, "hm"))
+        for said in self.project.file.reviews.comments()[:1]:
+            self.act(person, lambda project, c=said: comments.resolve(project, c.id, resolved=settle))
+            self.act(person, lambda project, c=said: comments.edit_comment(project, c.id, "" if settle else "other"))
 
     # ------------------------------------------------------------ history
 
