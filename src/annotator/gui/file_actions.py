@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -146,13 +146,12 @@ class FileActions(QObject):
                 self._on_exported,
             )
 
-    def change_labels(self, plan: LabelPlan, then: Callable[[], None]) -> None:
-        """Change the labels of very many spans in the background; ``then`` is called once that stands."""
+    def change_labels(self, plan: LabelPlan) -> None:
+        """Change the labels of very many spans in the background."""
 
         def changed(_applied: object) -> None:
             self._session.refresh()
             self.noticed.emit(done_text(Verb.CHANGE_LABELS))
-            then()
 
         if self._session.writable and not self.busy:
             title = self.tr("Changing labels")

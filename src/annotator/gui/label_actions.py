@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
@@ -18,6 +18,7 @@ from annotator.gui.key_conflicts import taken_by
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.split_walk import Split
+from annotator.services.labels import LabelPlan
 from annotator.settings.unfinished import SplitKeeper
 
 # An action of that place; Tab, its own key, can be no label's.
@@ -76,7 +77,7 @@ class LabelActions(QObject):
             unfinished=lambda of: None if (keeper := self._keeper(of)) is None else keeper.load(),
         )
         dialog.split_requested.connect(lambda of, known, new: self.split(of, known, new, parent=over, then=then))
-        dialog.long_change_requested.connect(lambda plan, now: self._files.change_labels(plan, _bound(then, now)))
+        dialog.long_change_requested.connect(lambda plan: self._change_long(plan, over))
         if then is not None:
             dialog.done_.connect(then)
         show(dialog)
@@ -97,11 +98,18 @@ class LabelActions(QObject):
             return
         split = Split(label=label, known=tuple(known), new=tuple(new), keeper=self._keeper(label_id))
         settings = self._preferences.settings
-        dialog = LabelSplitDialog(self._session, settings, self._language(), split, parent or self._window)
-        dialog.long_change_requested.connect(lambda plan, now: self._files.change_labels(plan, _bound(then, now)))
+        over = parent or self._window
+        dialog = LabelSplitDialog(self._session, settings, self._language(), split, over)
+        dialog.long_change_requested.connect(lambda plan: self._change_long(plan, over))
         if then is not None:
             dialog.done_.connect(then)
         show(dialog)
+
+    def _change_long(self, plan: LabelPlan, over: QWidget) -> None:
+        """Nothing else can be changed meanwhile: the editor, which has nothing unsaved, goes."""
+        if isinstance(over, QDialog):
+            over.accept()
+        self._files.change_labels(plan)
 
     def _keeper(self, label_id: str) -> SplitKeeper | None:
         """Where the choices of an unfinished split of a label are kept."""
@@ -113,7 +121,3 @@ class LabelActions(QObject):
     def _taken_by(self, key: str) -> str | None:
         """What a key does, other than tag, where labels tag."""
         return taken_by(key, _WHERE_LABELS_TAG, self._preferences.settings.key_bindings, (), self._language())
-
-
-def _bound(then: Callable[[str], None] | None, label_id: str) -> Callable[[], None]:
-    return (lambda: None) if then is None else (lambda: then(label_id))

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
 from annotator.core.label_changes import LabelAction
 from annotator.gui.dialogs.label_change import LabelChangeDialog
+from annotator.gui.dialogs.label_set import LabelSetDialog
 from annotator.gui.dialogs.label_split import LabelSplitDialog
 from annotator.gui.dialogs.label_targets import keys_for, new_labels
 from annotator.gui.main_window import MainWindow
@@ -340,3 +342,27 @@ def test_the_walk_follows_the_theme(window: MainWindow, qtbot: QtBot) -> None:
     dialog.setPalette(make_palette(DARK))
     assert dialog.view._colours.dark
     assert not light.dark
+
+
+def test_dialogs_that_are_gone_hear_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    walk(window, qtbot).reject()
+    assistant(window, qtbot, LabelAction.RENAME).reject()
+    window.actions_["label_set"].trigger()
+    window.findChildren(LabelSetDialog)[-1].reject()
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
+    window.session.failed.emit(AnnotatorError(Problem.CANCELLED))
+    assert window.banner.message.text
+
+
+def test_the_editor_goes_while_very_many_spans_are_changed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.dialogs.label_change.LONG_SPANS", 3)
+    window.actions_["label_set"].trigger()
+    editor = window.findChildren(LabelSetDialog)[-1]
+    editor.change_requested.emit("actor", LabelAction.MERGE)
+    dialog = editor.findChildren(LabelChangeDialog)[0]
+    dialog.go.click()
+    assert not editor.isVisible()
+    qtbot.waitUntil(lambda: window.session.labels.get("actor") is None)
+    assert sound(window)

@@ -45,8 +45,8 @@ class LabelChangeDialog(QDialog):
 
     done_ = Signal(str)
     """It was done; the id that the label has now, or that took it up (empty where it is gone)."""
-    long_change_requested = Signal(object, str)
-    """A LabelPlan that reaches very many spans, to be carried out in the background; and the id as with ``done_``."""
+    long_change_requested = Signal(object)
+    """A LabelPlan that reaches very many spans, to be carried out in the background."""
     split_requested = Signal(str, object, object)
     """The id of the label to be split, and the lists of Labels, known and new, that its spans may get."""
 
@@ -295,7 +295,7 @@ class LabelChangeDialog(QDialog):
         label_now = now.get(action, label.id)
         if plan.spans > LONG_SPANS and plan.change.touched:
             self.accept()
-            self.long_change_requested.emit(plan, label_now)
+            self.long_change_requested.emit(plan)
         elif self._session.change_labels(plan):
             self.accept()
             self.done_.emit(label_now)

@@ -50,8 +50,8 @@ class LabelSplitDialog(QDialog):
 
     done_ = Signal(str)
     """The label's id, once it has been split."""
-    long_change_requested = Signal(object, str)
-    """A LabelPlan that reaches very many spans, to be carried out in the background; and the label's id."""
+    long_change_requested = Signal(object)
+    """A LabelPlan that reaches very many spans, to be carried out in the background."""
 
     def __init__(
         self, session: Session, settings: Settings, language: str, split: Split, parent: QWidget | None = None
@@ -118,7 +118,7 @@ class LabelSplitDialog(QDialog):
         if plan.spans > LONG_SPANS:
             self.walk.forget()
             self.accept()
-            self.long_change_requested.emit(plan, self._label.id)
+            self.long_change_requested.emit(plan)
         elif self._session.change_labels(plan):
             self.walk.forget()
             self.accept()
@@ -246,7 +246,7 @@ class LabelSplitDialog(QDialog):
         self.finish.clicked.connect(self.end)
         self.cancel.clicked.connect(self.reject)
         self.apply.clicked.connect(self.carry_out)
-        self._session.failed.connect(lambda error: self.summary.setText(error_message(error).text))
+        self._session.failed.connect(self._say_error)
 
     def _read_places(self) -> list[tuple[str, str]]:
         project = self._session.project
@@ -256,6 +256,9 @@ class LabelSplitDialog(QDialog):
             return places_of_label(project, self._label.id)
 
     # ------------------------------------------------------------ showing
+
+    def _say_error(self, error: AnnotatorError) -> None:
+        self.summary.setText(error_message(error).text)
 
     def _on_return(self) -> None:
         if self.walk.current is not None:
