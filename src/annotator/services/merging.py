@@ -7,7 +7,7 @@ comes in as one action, undone in one step; merged again it is known, and taken 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,6 +32,10 @@ from annotator.storage.merging import (
     used_labels,
 )
 from annotator.storage.writer import Origin, Writer, wall_clock_ms
+
+Step = Callable[[int, int], None]
+# Between two looks whether to stop: so many documents are read, or operations written.
+_AT_A_TIME = 2000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,10 +93,10 @@ def merge(project: Project, paths: Sequence[Path], progress: Progress | None = N
 
     Raises OTHER_PROJECT, SAME_FILE, CANCELLED, what a hostile file or a write can raise; then nothing has changed.
     """
-    incoming = _read_all(project, paths, progress or NoProgress())
+    progress = progress or NoProgress()
+    incoming = _read_all(project, paths, progress)
     with project.file.writing(project.annotator, Verb.MERGE) as writer:
-        report = _take_in_all(project, writer, incoming)
-        _check_not_cancelled(progress)
+        report = _take_in_all(project, writer, incoming, progress)
     if writer.operations:
         report.applied = writer.applied()
     return report
@@ -100,10 +104,11 @@ def merge(project: Project, paths: Sequence[Path], progress: Progress | None = N
 
 def preview(project: Project, paths: Sequence[Path], progress: Progress | None = None) -> MergeReport:
     """What ``merge`` would do: it is done, counted, and taken back before it is committed. Raises as ``merge`` does."""
-    incoming = _read_all(project, paths, progress or NoProgress())
+    progress = progress or NoProgress()
+    incoming = _read_all(project, paths, progress)
     report = MergeReport()
     with suppress(_LookedOnlyError), project.file.writing(project.annotator, Verb.MERGE) as writer:
-        report = _take_in_all(project, writer, incoming)
+        report = _take_in_all(project, writer, incoming, progress)
         raise _LookedOnlyError
     return report
 
@@ -131,9 +136,14 @@ def conflicted_copies(project: Project) -> list[Path]:
     return found
 
 
-def _take_in_all(project: Project, writer: Writer, incoming: Iterable[Incoming]) -> MergeReport:
+def _take_in_all(project: Project, writer: Writer, incoming: Sequence[Incoming], progress: Progress) -> MergeReport:
     writer.without_keeping()
-    return MergeReport(files=[take_in(project, writer, each) for each in incoming])
+    report = MergeReport()
+    for number, each in enumerate(incoming):
+        report.files.append(
+            take_in(project, writer, each, _stepper(progress, len(incoming) + number, incoming, each.path))
+        )
+    return report
 
 
 def _read_all(project: Project, paths: Sequence[Path], progress: Progress) -> list[Incoming]:
@@ -143,30 +153,31 @@ def _read_all(project: Project, paths: Sequence[Path], progress: Progress) -> li
     for number, path in enumerate(paths):
         if path.exists() and path.samefile(project.path):
             raise AnnotatorError(Problem.SAME_FILE, path=str(path))
-
-        def step(done: int, total: int, number: int = number, name: str = path.name) -> None:
-            _check_not_cancelled(progress)
-            # In thousandths of a file, as nobody knows how many operations the next ones have.
-            progress.step(1000 * number + 1000 * done // max(total, 1), 1000 * len(paths), name)
-
+        step = _stepper(progress, number, paths, path)
         step(0, 1)
         read.append(read_foreign(path, here, wall_clock_ms(), step))
-    progress.step(1000 * len(paths), 1000 * len(paths), "")
     return read
 
 
-def _check_not_cancelled(progress: Progress | None) -> None:
-    if progress is not None and progress.cancelled():
-        raise AnnotatorError(Problem.CANCELLED)
+def _stepper(progress: Progress, number: int, files: Sequence[object], path: Path) -> Step:
+    """Tells how far one file is in one of two rounds, in thousandths; raises CANCELLED where that is wanted."""
+
+    def step(done: int, total: int) -> None:
+        if progress.cancelled():
+            raise AnnotatorError(Problem.CANCELLED)
+        progress.step(1000 * number + 1000 * done // max(total, 1), 2000 * len(files), path.name)
+
+    return step
 
 
-def take_in(project: Project, writer: Writer, incoming: Incoming) -> FileMerge:
-    """Take in what another file brings, inside the writer's transaction."""
-    return _Intake(project, writer, incoming).run()
+def take_in(project: Project, writer: Writer, incoming: Incoming, step: Step = lambda _done, _total: None) -> FileMerge:
+    """Take in what another file brings, inside the writer's transaction; ``step`` is told how far it is."""
+    return _Intake(project, writer, incoming, step).run()
 
 
 class _Intake:
-    def __init__(self, project: Project, writer: Writer, incoming: Incoming) -> None:
+    def __init__(self, project: Project, writer: Writer, incoming: Incoming, step: Step) -> None:
+        self._step = step
         self._project = project
         self._connection = project.file.connection
         self._writer = writer
@@ -180,7 +191,10 @@ class _Intake:
         touched += sorted(set(self._known.unsettled_documents()) - set(touched))
         theirs = [each for raw, changes in work for each in said_by(raw, changes)]
         spans = {each.change.entity for each in theirs if each.change.kind is Kind.SPAN}
-        mine = self._known.said_of(touched, spans)
+        mine: list[Said] = []
+        for start in range(0, len(touched), _AT_A_TIME):
+            self._step(start, 3 * len(touched))
+            mine += self._known.said_of(touched[start : start + _AT_A_TIME], spans)
         here = [each for each in theirs if each.change.kind is not Kind.LABEL_SET]
         on = cache(lambda document: spans_on(self._connection, document))
         weighed = weigh(mine, here, self._incoming.known_there.__contains__, on)
@@ -229,7 +243,11 @@ class _Intake:
                 )
                 changed.append((change, settled))
         changed = self._without_taken_ids(changed)
-        self._writer.append_merged(_grouped(changed))
+        groups = _grouped(changed)
+        for start in range(0, len(groups), _AT_A_TIME):
+            self._step(len(groups) + 2 * start, 3 * len(groups))
+            self._writer.append_merged(groups[start : start + _AT_A_TIME])
+        self._step(1, 1)
         for change, _ in changed:
             self._count(change)
 

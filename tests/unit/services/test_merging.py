@@ -479,7 +479,7 @@ class Stop:
         return self.left < 0
 
 
-@pytest.mark.parametrize("after", [0, 1])
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
 def test_a_stopped_merge_leaves_everything_as_it_was(pair: tuple[Project, Project], after: int) -> None:
     mine, other = pair
     tag(other, 8)
