@@ -106,6 +106,11 @@ def test_a_label_narrows_it_down_and_alone_finds_its_spans(arabic: MainWindow, q
     qtbot.waitUntil(lambda: [row.place for row in rows(arabic)] == [CodePointRange(4, 10)])
     panel.step(1)
     assert arabic.session.selected_span is not None
+    # What is tagged or untagged meanwhile is seen at once.
+    arabic.session.delete_selected()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
+    arabic.session.undo()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
     panel.more.click()
     qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
 

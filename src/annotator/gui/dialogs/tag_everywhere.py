@@ -22,7 +22,7 @@ from annotator.gui.session import Session
 from annotator.gui.tasks import Task
 from annotator.gui.theme import as_panel, set_role
 from annotator.gui.widgets.chip import Chip
-from annotator.gui.widgets.directional_label import DirectionalLabel
+from annotator.gui.widgets.directional_label import DirectionalLabel, is_right_to_left
 from annotator.gui.widgets.segmented_switch import SegmentedSwitch
 from annotator.gui.widgets.swatch import SIZE_PX
 from annotator.services.progress import Progress
@@ -234,5 +234,6 @@ def _rows(
             others = " \u00b7 ".join(isolate(label.name(language)) for label in names if label is not None)
             remark = isolate(document.info.title)
             remark += f" \u2013 {touches.format(labels=others)}" if others else ""
-            rows.append(ProposedRow(proposal=one, row=row, remark=remark))
+            rtl = is_right_to_left(document.info.title)
+            rows.append(ProposedRow(proposal=one, row=row, remark=remark, rtl=rtl))
     return rows

@@ -21,11 +21,15 @@ _NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedRow:
-    """A place with what is shown of it; ``remark`` says in small print where it is, and what stands in the way."""
+    """A place with what is shown of it; ``remark`` says in small print where it is, and what stands in the way.
+
+    ``rtl`` is the remark's direction, None for the interface's.
+    """
 
     proposal: Proposal
     row: FoundRow
     remark: str
+    rtl: bool | None = None
 
 
 class ProposalsModel(QAbstractListModel):

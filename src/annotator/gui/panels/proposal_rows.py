@@ -11,9 +11,8 @@ from annotator.gui.excerpt_painting import LINE_PX, LINES, paint_excerpt
 from annotator.gui.models.proposals import PROPOSED, ProposedRow
 from annotator.gui.panels.rows import _Index, _Row, _Rows
 from annotator.gui.theme import Tokens
-from annotator.gui.widgets.directional_label import is_right_to_left, paint_directional
+from annotator.gui.widgets.directional_label import paint_directional
 from annotator.gui.widgets.drawing import draw_box
-from annotator.text.direction import Direction
 
 _REMARK_PX = 18
 PROPOSAL_ROW_PX = LINES * LINE_PX + _REMARK_PX + 12
@@ -45,11 +44,7 @@ class ProposalRows(_Rows):
         painter.setFont(self._small)
         painter.setPen(QColor(row.tokens.secondary))
         remark = QRect(rest.left(), rest.bottom() - _REMARK_PX, rest.width(), _REMARK_PX)
-        paint_directional(painter, remark, one.remark, rtl=_runs_right_to_left(one.remark, row))
-
-
-def _runs_right_to_left(remark: str, row: _Row) -> bool:
-    return is_right_to_left(remark, Direction.RTL if row.rtl else Direction.LTR)
+        paint_directional(painter, remark, one.remark, rtl=row.rtl if one.rtl is None else one.rtl)
 
 
 def _paint_box(painter: QPainter, box: QRectF, tokens: Tokens, *, ticked: bool) -> None:

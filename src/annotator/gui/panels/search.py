@@ -43,6 +43,7 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._query: SearchQuery | None = None
+        self._answered: SearchQuery | None = None
         self._found = Found()
         as_panel(self)
         self.runner = SearchRunner(session, self)
@@ -159,6 +160,7 @@ class SearchPanel(QWidget):
         self.model.wanted.connect(self.runner.read)
         self._session.project_changed.connect(self._on_project_changed)
         self._session.documents_reset.connect(self._search_again)
+        self._session.changes_applied.connect(self._on_changes_applied)
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Search"))
@@ -218,6 +220,12 @@ class SearchPanel(QWidget):
         if self._found.documents or self.line.text():
             self._typing.start()
 
+    def _on_changes_applied(self, _applied: object) -> None:
+        # The articles never change: only what was asked of spans and states has another answer now.
+        query = self._query
+        if self.isVisible() and query is not None and (query.asks_spans or query.state is not None):
+            self._typing.start()
+
     def _on_more(self) -> None:
         self.filters.setVisible(self.more.isChecked())
         if self.more.isChecked():
@@ -233,7 +241,13 @@ class SearchPanel(QWidget):
 
     def _on_answered(self, answer: Answer) -> None:
         if answer.query == self._query:
+            same, self._answered = answer.query == self._answered, answer.query
+            bar = self.list.verticalScrollBar()
+            row, top = (self.list.currentIndex().row(), bar.value()) if same else (-1, 0)
             self._show(answer.found, answer.rows)
+            if 0 <= row < self.model.rowCount():
+                self.list.setCurrentIndex(self.model.index(row))
+            bar.setValue(top)
 
     def _on_failed(self, error: Exception) -> None:
         self._show(Found(), {})
