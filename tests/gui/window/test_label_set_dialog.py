@@ -126,6 +126,7 @@ def test_flaws_are_said_and_gone_to(window: MainWindow, editor: LabelSetDialog) 
     listed.setCurrentRow(0)
     QTest.keyClick(form(editor).key, Qt.Key.Key_2)
     assert listed.currentRow() == 0
+    assert "is given twice" in form(editor).doubts.text()  # at once, beside the key
     QTest.keyClick(editor, Qt.Key.Key_S, CONTROL)
     assert editor.isVisible()
     said = editor.banner.message.text

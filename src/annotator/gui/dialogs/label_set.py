@@ -275,8 +275,8 @@ class LabelSetDialog(QDialog):
         if not isinstance(form, LabelForm) or not isinstance(row.value, Label):
             return
         form.show_uses(span_count(self._uses.spans.get(row.value.id, 0) if row.fixed else 0))
-        doubts = self.draft.doubts(row)
-        form.show_doubts([remark_sentence(doubt, self._language, self._label_name_of) for doubt in doubts])
+        remarks = [*(flaw for flaw in self.draft.flaws() if flaw.row is row), *self.draft.doubts(row)]
+        form.show_doubts([remark_sentence(remark, self._language, self._label_name_of) for remark in remarks])
 
     def _on_edited(self) -> None:
         titles = {
