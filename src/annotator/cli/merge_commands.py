@@ -18,7 +18,8 @@ from annotator.core.merging import Conflict, Refusal, Refused, Version
 from annotator.core.span import Span
 from annotator.services import merging
 from annotator.services.handoff import documents_to_hand_off, hand_off
-from annotator.services.merging import FileMerge, MergeReport
+from annotator.services.merge_intake import FileMerge
+from annotator.services.merging import MergeReport
 from annotator.storage.operation_log import HLC_BITS
 
 _REFUSALS = {

@@ -18,7 +18,8 @@ from annotator.gui.counts import document_count, span_count
 from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, separated
 from annotator.gui.messages import state_name
 from annotator.gui.snapshot_sentences import when_text
-from annotator.services.merging import FileMerge, MergeReport
+from annotator.services.merge_intake import FileMerge
+from annotator.services.merging import MergeReport
 from annotator.storage.operation_log import HLC_BITS
 
 _LONGEST_TEXT = 60

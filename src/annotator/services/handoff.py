@@ -17,7 +17,7 @@ from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span
 from annotator.core.workflow import State
-from annotator.services.merging import take_in
+from annotator.services.merge_intake import take_in
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.foreign_project import Incoming, Work, as_taken

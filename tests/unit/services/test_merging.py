@@ -222,6 +222,16 @@ def test_documents_are_known_by_their_text(tmp_path: Path) -> None:
             assert list(faults(mine.file)) == []
 
 
+def test_new_documents_come_in_the_order_in_which_they_came_there(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+    names = [f"new {number}" for number in (3, 1, 2, 9, 4, 7)]
+    for name in names:
+        put_document(other, name, f"the text of {name}")
+    report = merge(mine, [other.path])
+    assert report.files[0].documents == names
+    assert mine.file.documents.ids() == ["d1", "d2", *names]
+
+
 def test_labels_are_merged_one_by_one_and_none_in_use_is_lost(pair: tuple[Project, Project]) -> None:
     mine, other = pair
     labels.carry_out(mine, labels.plan_edit(mine, Label(id="here", key="8")))
