@@ -7,7 +7,9 @@ stands in the text, in code points, so that the lines can be put back on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +17,6 @@ from msgspec import structs
 
 from annotator.core.span import Span
 from annotator.formats.protocols import (
-    AnnotatedDocument,
     Capabilities,
     Carried,
     ExportContext,
@@ -36,6 +37,7 @@ from annotator.text.offsets import CodePointRange
 
 _MARK = "-DOCSTART- -X- O O"
 _NAMES = "conll names"
+_CHUNK = 1 << 20
 
 
 class _LayerFiles:
@@ -52,6 +54,11 @@ class _LayerFiles:
             self._handles.append(self._begun(len(self._handles)))
         for number, handle in enumerate(self._handles):
             handle.write("\n".join(layered[number] if number < len(layered) else untagged))
+
+    @property
+    def count(self) -> int:
+        """How many there are by now."""
+        return len(self._handles)
 
     def _begun(self, number: int) -> TextIO:
         handle = _path(self._folder, self._part, number).open("w", encoding="utf-8", newline="\n")
@@ -82,10 +89,11 @@ class ConllWriter(Writer):
                 files.write([[]], [])
                 for annotated in part.documents:
                     on_tokens = tokenised(annotated, context)
-                    layered = [_lines(on_tokens, layer, scheme, names) for layer in range(on_tokens.layers)]
-                    files.write(layered, _lines(on_tokens, -1, scheme, names))
-                    offsets.writelines(_offset_rows(annotated, on_tokens))
-                    yield _carried(annotated, on_tokens)
+                    rows, document = _Rows(on_tokens), annotated.document.info.id
+                    layered = [rows.lines(layer, scheme, names) for layer in range(on_tokens.layers)]
+                    files.write(layered, rows.lines(-1, scheme, names) if len(layered) < files.count else ())
+                    offsets.write("".join(rows.offsets(document)))
+                    yield rows.carried(document)
         finally:
             files.close()
 
@@ -117,77 +125,90 @@ def _offsets(folder: Path, part: Part) -> Path:
     return folder / f"{part.stem}.offsets.tsv"
 
 
-def _lines(on_tokens: Tokenised, layer: int, scheme: Scheme, names: WrittenNames) -> list[str]:
-    """The lines of a document, the blank ones too; without tags in layer -1."""
-    spans = [(first, end, names.written(label)) for first, end, label in on_tokens.in_layer(layer)]
-    said = tags(len(on_tokens.tokens), spans, scheme)
-    out = [_MARK, ""]
-    for first, end in on_tokens.sentences:
-        out += [
-            f"{token.slice(on_tokens.text)} -X- _ {tag}"
-            for token, tag in zip(on_tokens.tokens[first:end], said[first:end], strict=True)
-        ]
-        out.append("")
-    return [*out, ""]
+@dataclass(slots=True)
+class _Rows:
+    """What the lines of a document have in common in every layer: words, and where sentences begin and end."""
+
+    on: Tokenised
+    words: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        text = self.on.text
+        self.words = [text[token.start : token.end] for token in self.on.tokens]
+
+    def lines(self, layer: int, scheme: Scheme, names: WrittenNames) -> list[str]:
+        """The lines, the blank ones too; without tags in layer -1."""
+        spans = [(first, end, names.written(label)) for first, end, label in self.on.in_layer(layer)]
+        said = tags(len(self.words), spans, scheme)
+        rows = [f"{word} -X- _ {tag}" for word, tag in zip(self.words, said, strict=True)]
+        out = [_MARK, ""]
+        for first, end in self.on.sentences:
+            out += rows[first:end]
+            out.append("")
+        return [*out, ""]
+
+    def offsets(self, document: str) -> Iterator[str]:
+        """Where each token stands."""
+        for sentence, (first, end) in enumerate(self.on.sentences, 1):
+            head = f"{document}\t{sentence}\t"
+            for number, token in enumerate(self.on.tokens[first:end], 1):
+                yield f"{head}{number}\t{token.start}\t{token.end}\n"
+
+    def carried(self, document: str) -> Carried:
+        """The text that the lines stand for: tokens with a space between them, sentences with LF."""
+        text, starts = _joined(self.words, [end for _, end in self.on.sentences])
+        spans: list[Span] = []
+        for item in self.on.spans:
+            place = CodePointRange(starts[item.first], starts[item.end] - 1)
+            spans.append(structs.replace(item.span, ranges=(place,)))
+        return Carried(document=document, text=text, spans=spans)
 
 
-def _offset_rows(annotated: AnnotatedDocument, on_tokens: Tokenised) -> Iterator[str]:
-    document = annotated.document.info.id
-    for sentence, (first, end) in enumerate(on_tokens.sentences, 1):
-        for number, token in enumerate(on_tokens.tokens[first:end], 1):
-            yield f"{document}\t{sentence}\t{number}\t{token.start}\t{token.end}\n"
+def _joined(words: Sequence[str], ends: Sequence[int]) -> tuple[str, list[int]]:
+    """The words with a space, at ``ends`` with LF between them; where each begins, and what comes after the last."""
+    pieces, first = [], 0
+    for end in ends:
+        pieces.append(" ".join(words[first:end]))
+        first = end
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    return "\n".join(pieces), starts
 
 
-def _carried(annotated: AnnotatedDocument, on_tokens: Tokenised) -> Carried:
-    """The text that the lines stand for: tokens with a space between them, sentences with LF."""
-    pieces: list[str] = []
-    places: list[tuple[int, int]] = []
-    length = 0
-    for first, end in on_tokens.sentences:
-        for token in on_tokens.tokens[first:end]:
-            places.append((length, length + len(token)))
-            pieces += [token.slice(on_tokens.text), " "]
-            length += len(token) + 1
-        pieces[-1] = "\n"
-    spans: list[Span] = []
-    for item in on_tokens.spans:
-        place = CodePointRange(places[item.first][0], places[item.end - 1][1])
-        spans.append(structs.replace(item.span, ranges=(place,)))
-    return Carried(document=annotated.document.info.id, text="".join(pieces)[:-1], spans=spans)
-
-
-def read_conll(path: Path, names: dict[str, str]) -> Iterator[ReadDocument]:
+def read_conll(path: Path, names: Mapping[str, str]) -> Iterator[ReadDocument]:
     """The documents of a file of ours; the text is made of tokens with a space, and sentences with LF between them."""
-    words: list[str] = []
-    said: list[str] = []
-    breaks: set[int] = set()
+    for body in _bodies(path):
+        words: list[str] = []
+        said: list[str] = []
+        ends: list[int] = []
+        for sentence in body.strip("\n").split("\n\n"):
+            rows = [row.split(" ") for row in sentence.split("\n") if row]
+            words += [row[0] for row in rows]
+            said += [row[3] for row in rows]
+            if rows:
+                ends.append(len(words))
+        text, starts = _joined(words, ends)
+        spans = [
+            ReadSpan(label=names.get(label, label), start=starts[first], end=starts[end] - 1)
+            for first, end, label in spans_of_tags(said)
+        ]
+        yield ReadDocument(text=text, spans=spans)
+
+
+def _bodies(path: Path) -> Iterator[str]:
+    """What stands between the marks, one document at a time."""
+    left: list[str] = []
     begun = False
-    for line in lines(path):
-        if line == _MARK:
-            if begun:
-                yield _document(words, said, breaks, names)
-            words, said, breaks, begun = [], [], set(), True
-        elif line:
-            word, _, rest = line.partition(" ")
-            words.append(word)
-            said.append(rest.rpartition(" ")[2])
-        else:
-            breaks.add(len(words))
+    with path.open(encoding="utf-8", newline="\n") as handle:
+        while chunk := handle.readlines(_CHUNK):
+            for line in chunk:
+                if line.startswith(_MARK):
+                    if begun:
+                        yield "".join(left)
+                    left, begun = [], True
+                else:
+                    left.append(line)
     if begun:
-        yield _document(words, said, breaks, names)
-
-
-def _document(words: list[str], said: list[str], breaks: set[int], names: dict[str, str]) -> ReadDocument:
-    places, pieces, length = [], [], 0
-    for number, word in enumerate(words, 1):
-        places.append((length, length + len(word)))
-        pieces += [word, "\n" if number in breaks else " "]
-        length += len(word) + 1
-    spans = [
-        ReadSpan(label=names.get(label, label), start=places[first][0], end=places[end - 1][1])
-        for first, end, label in spans_of_tags(said)
-    ]
-    return ReadDocument(text="".join(pieces)[:-1], spans=spans)
+        yield "".join(left)
 
 
 FORMAT = Format(

@@ -11,9 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from annotator.text.offsets import CodePointRange
-from annotator.text.tokens import SEGMENTER_VERSION, tokens
+from annotator.text.tokens import SEGMENTER_VERSION, token_edges
 
 WHITESPACE_VERSION = "whitespace-1"
 TOKENIZERS = (SEGMENTER_VERSION, WHITESPACE_VERSION)
@@ -72,7 +73,7 @@ class Aligned:
 def token_ranges(text: str, tokenizer: str = SEGMENTER_VERSION) -> list[CodePointRange]:
     """The tokens of ``text`` by the tokenizer of that name. ValueError where there is none."""
     if tokenizer == SEGMENTER_VERSION:
-        return [token.range for token in tokens(text)]
+        return [CodePointRange(start, end) for start, end in token_edges(text, CodePointRange(0, len(text)))]
     if tokenizer == WHITESPACE_VERSION:
         return list(_whitespace_tokens(text))
     raise ValueError(f"no tokenizer {tokenizer!r}")
@@ -93,15 +94,16 @@ def _whitespace_tokens(text: str) -> Iterable[CodePointRange]:
 
 def cut_at(parts: Sequence[CodePointRange], borders: Iterable[int]) -> list[CodePointRange]:
     """The tokens, each cut wherever one of ``borders`` lies inside it: the policy ``split``."""
-    ordered = sorted(set(borders))
-    cut: list[CodePointRange] = []
-    for token in parts:
-        start = token.start
-        low, high = bisect_right(ordered, token.start), bisect_left(ordered, token.end)
-        for border in ordered[low:high]:
-            cut.append(CodePointRange(start, border))
-            start = border
-        cut.append(CodePointRange(start, token.end) if start != token.start else token)
+    starts = [token.start for token in parts]
+    inside: dict[int, list[int]] = {}
+    for border in sorted(set(borders)):
+        at = bisect_right(starts, border) - 1
+        if at >= 0 and starts[at] < border < parts[at].end:
+            inside.setdefault(at, []).append(border)
+    cut = list(parts)
+    for at in sorted(inside, reverse=True):
+        edges = [parts[at].start, *inside[at], parts[at].end]
+        cut[at : at + 1] = [CodePointRange(start, end) for start, end in pairwise(edges)]
     return cut
 
 
@@ -186,16 +188,18 @@ def tags(length: int, spans: Iterable[tuple[int, int, str]], scheme: Scheme = Sc
 def spans_of_tags(said: Sequence[str]) -> list[tuple[int, int, str]]:
     """The (first, end, label) that tags of any of the three schemes mean, lenient where they contradict themselves."""
     found: list[tuple[int, int, str]] = []
-    start, label = -1, ""
-    for position, tag in enumerate([*said, "O"]):
-        kind, _, name = tag.partition("-")
-        goes_on = start >= 0 and kind in ("I", "E", "L") and name == label
-        if start >= 0 and not goes_on:
-            found.append((start, position, label))
-            start = -1
-        if kind != "O" and not goes_on:
+    start, last, label = -1, -2, ""
+    for position in [place for place, tag in enumerate(said) if tag != "O"]:
+        kind, _, name = said[position].partition("-")
+        goes_on = start >= 0 and last == position - 1 and kind in ("I", "E", "L") and name == label
+        if not goes_on:
+            if start >= 0:
+                found.append((start, last + 1, label))
             start, label = position, name
+        last = position
         if kind in ("E", "L", "S", "U"):
             found.append((start, position + 1, label))
             start = -1
+    if start >= 0:
+        found.append((start, last + 1, label))
     return found
