@@ -106,11 +106,12 @@ class Standing(StrEnum):
         return self in (Standing.ACCEPTED, Standing.AMENDED, Standing.REJECTED)
 
 
-_STANDING = {
+STANDING_BY_VERDICT = {
     Verdict.ACCEPT: Standing.ACCEPTED,
     Verdict.AMEND: Standing.AMENDED,
     Verdict.REJECT: Standing.REJECTED,
 }
+"""How a span stands by an only decision on it that is still about what it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,12 +175,7 @@ def standing(span: Span | None, version: str, made: Sequence[Made]) -> Standing:
     if is_stale(last, span, version):
         # What was rejected and then deleted by its annotator has found its end.
         return Standing.REJECTED if span is None and last.verdict is Verdict.REJECT else Standing.STALE
-    return standing_of_seen(made)
-
-
-def standing_of_seen(made: Sequence[Made]) -> Standing:
-    """How the review of a span stands that is as the newest of the decisions saw it."""
-    return Standing.DISPUTED if is_disputed(made) else _STANDING[newest(made).decision.verdict]
+    return Standing.DISPUTED if is_disputed(made) else STANDING_BY_VERDICT[newest(made).decision.verdict]
 
 
 def reviewed(

@@ -12,9 +12,11 @@ from annotator.gui.places import Place
 from annotator.gui.session import Session
 from annotator.gui.soon import Soon
 from annotator.services import comments
-from annotator.services.inbox import inbox, take_over
+from annotator.services.inbox import inbox, inbox_of, newest_first, take_over
 from annotator.services.projects import Project
 from annotator.text.offsets import CodePointRange
+
+_MOST_AT_ONCE = 20
 
 
 class InboxDesk(QObject):
@@ -30,7 +32,8 @@ class InboxDesk(QObject):
         self.items: list[InboxItem] = []
         self._current: str | None = None
         self._read_soon = Soon(self._read, self)
-        session.changes_applied.connect(self._read_soon)
+        self._touched: set[str] = set()
+        session.changes_applied.connect(self._on_applied)
         session.project_changed.connect(self.close_inbox)
 
     @property
@@ -56,7 +59,9 @@ class InboxDesk(QObject):
     def open_inbox(self) -> None:
         """Read it, and go to the first item that is still to be done."""
         self.open = True
-        self._read()
+        found = self._session.ask(inbox)
+        self.items = [] if found is None else found
+        self.changed.emit()
         first = next((item for item in self.items if not item.done), self.items[0] if self.items else None)
         if first is not None:
             self.show_item(first)
@@ -135,10 +140,26 @@ class InboxDesk(QObject):
         self._read_soon.now()
         return done
 
+    def _on_applied(self, applied: Applied) -> None:
+        if self.open:
+            self._touched |= applied.documents
+            self._read_soon()
+
     def _read(self) -> None:
+        """Read anew what was touched: there may be very much else."""
+        touched, self._touched = self._touched, set()
         if not self.open or self._session.busy:
             return
-        found = self._session.ask(inbox)
+        if len(touched) > _MOST_AT_ONCE:
+            found = self._session.ask(inbox)
+        else:
+            kept = [item for item in self.items if item.document not in touched]
+            for one in touched:
+                kept += self._news_of(one)
+            found = newest_first(kept)
         if found is not None and found != self.items:
             self.items = found
             self.changed.emit()
+
+    def _news_of(self, document: str) -> list[InboxItem]:
+        return self._session.ask(lambda project: inbox_of(project, document)) or []

@@ -5,6 +5,8 @@ Each function raises AnnotatorError with the reason, and then nothing has change
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from annotator.core.changes import Applied, ChangeSet, Verb, alter_span, put_span, remove_relation, remove_span
@@ -15,6 +17,7 @@ from annotator.core.inbox import InboxItem, InboxKind, of_added, of_decisions, o
 from annotator.core.review import reviewed
 from annotator.core.workflow import State
 from annotator.services.projects import Project, new_id
+from annotator.storage.reviews import SaidState
 
 _VERDICTS = {State.RETURNED: InboxKind.RETURNED, State.ACCEPTED: InboxKind.ACCEPTED}
 
@@ -26,26 +29,27 @@ def inbox(project: Project, annotator: str | None = None) -> list[InboxItem]:
     """
     person = annotator or project.annotator
     file = project.file
-    found: list[InboxItem] = []
     with file.reading():
         listed = set(file.documents.ids())
-        for said in file.reviews.states():
-            kind = _VERDICTS.get(said.state.state)
-            if said.state.annotator == person and kind is not None and said.by != person:
-                found.append(
-                    InboxItem(
-                        id=f"{said.state.id}/{said.at_ms}",
-                        kind=kind,
-                        document=said.state.document,
-                        by=said.by,
-                        at_ms=said.at_ms,
-                        reason=said.state.reason,
-                        done=kind is InboxKind.ACCEPTED,
-                    )
-                )
+        found = _verdicts(file.reviews.states(), person)
         for document in file.reviews.documents_about(person):
             found += _of_document(project, document, person)
-    return sorted((item for item in found if item.document in listed), key=lambda item: (-item.at_ms, item.id))
+    return newest_first(item for item in found if item.document in listed)
+
+
+def inbox_of(project: Project, document: str) -> list[InboxItem]:
+    """What happened to one's own work on one document, in no order."""
+    file = project.file
+    with file.reading():
+        if not file.documents.is_listed(document):
+            return []
+        verdicts = _verdicts(file.reviews.states(document), project.annotator)
+        return [*verdicts, *_of_document(project, document, project.annotator)]
+
+
+def newest_first(items: Iterable[InboxItem]) -> list[InboxItem]:
+    """Items in the order of the inbox."""
+    return sorted(items, key=lambda item: (-item.at_ms, item.id))
 
 
 def take_over(project: Project, item: InboxItem) -> Applied | None:
@@ -79,6 +83,23 @@ def take_over(project: Project, item: InboxItem) -> Applied | None:
     if twin is not None and twin.id != span.id:
         raise AnnotatorError(Problem.TWIN, label=after.label, start=after.start, end=after.end)
     return project.execute(ChangeSet(verb=Verb.TAKE_OVER, changes=(alter_span(span, after),)))
+
+
+def _verdicts(states: Iterable[SaidState], annotator: str) -> list[InboxItem]:
+    """What others said of the annotator's documents as a whole."""
+    return [
+        InboxItem(
+            id=f"{said.state.id}/{said.at_ms}",
+            kind=_VERDICTS[said.state.state],
+            document=said.state.document,
+            by=said.by,
+            at_ms=said.at_ms,
+            reason=said.state.reason,
+            done=said.state.state is State.ACCEPTED,
+        )
+        for said in states
+        if said.state.annotator == annotator and said.by != annotator and said.state.state in _VERDICTS
+    ]
 
 
 def _of_document(project: Project, document: str, annotator: str) -> list[InboxItem]:

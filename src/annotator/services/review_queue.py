@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.core.document import DocumentInfo
-from annotator.core.review import Made, Standing, newest, standing, standing_of_seen
+from annotator.core.review import STANDING_BY_VERDICT, Made, Standing, standing
 from annotator.core.workflow import State
 from annotator.services.assignments import everyones_states
 from annotator.services.projects import Project
 from annotator.services.review import Review
+from annotator.storage.reviews import Ruled
 
 # Decisions on work that its annotator has in hand are no business of the reviewer until it is submitted again.
 _REVIEWED = (State.SUBMITTED, State.ACCEPTED, State.SKIPPED, State.RETURNED, State.IN_PROGRESS)
@@ -102,19 +103,25 @@ def _turn(waiting: Waiting) -> int:
 
 def _standings(project: Project) -> dict[tuple[str, str], list[tuple[Standing, bool]]]:
     """Of every span that was decided about: how it stands, and whether it is still there; by document and annotator."""
-    by_span: dict[str, list[Made]] = {}
-    for made in project.file.reviews.decisions():
-        by_span.setdefault(made.decision.span, []).append(made)
     versions = project.file.reviews.versions()
+    ruled: dict[str, list[Ruled]] = {}
+    for each in project.file.reviews.ruled():
+        ruled.setdefault(each.span, []).append(each)
     found: dict[tuple[str, str], list[tuple[Standing, bool]]] = {}
-    for span_id, decisions in by_span.items():
-        about = decisions[0].decision
-        version = versions.get(span_id)
-        # A span that is as it was decided about need not be read: most are.
-        if version == newest(decisions).decision.version:
-            how, there = standing_of_seen(decisions), True
+    unclear: list[str] = []
+    for span_id, rulings in ruled.items():
+        one = rulings[0]
+        # Most spans were decided about once, and are as they were then: of these no more need be read.
+        if len(rulings) == 1 and versions.get(span_id) == one.version:
+            found.setdefault((one.document, one.annotator), []).append((STANDING_BY_VERDICT[one.verdict], True))
         else:
-            span = None if version is None else project.file.spans.find(span_id)
-            how, there = standing(span, version or "", decisions), span is not None
-        found.setdefault((about.document, about.annotator), []).append((how, there))
+            unclear.append(span_id)
+    made: dict[str, list[Made]] = {}
+    for decided in project.file.reviews.decisions_on(unclear) if unclear else ():
+        made.setdefault(decided.decision.span, []).append(decided)
+    for span_id, decisions in made.items():
+        about, version = decisions[0].decision, versions.get(span_id)
+        span = None if version is None else project.file.spans.find(span_id)
+        how = standing(span, version or "", decisions)
+        found.setdefault((about.document, about.annotator), []).append((how, span is not None))
     return found

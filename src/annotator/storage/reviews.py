@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from annotator.core.changes import Kind, Value
 from annotator.core.comment import Comment
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.gold import GoldSource
-from annotator.core.review import Decision, Made
+from annotator.core.review import Decision, Made, Verdict
 from annotator.core.settlement import Settlement
 from annotator.core.workflow import DocumentState
 from annotator.storage.codec import decode, encode, from_plain
@@ -28,6 +31,17 @@ class SaidState:
     at_ms: int
 
 
+# A struct of msgspec, not a dataclass: there may be hundreds of thousands, and what is not named here is passed over.
+class Ruled(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A decision without what was seen and why."""
+
+    span: str
+    document: str
+    annotator: str
+    verdict: Verdict
+    version: str
+
+
 class Reviews:
     """The review of one open project file."""
 
@@ -41,6 +55,20 @@ class Reviews:
             if isinstance(value, Decision):
                 found.append(Made(decision=value, operation=operation))
         return found
+
+    def ruled(self) -> list[Ruled]:
+        """What was decided about all spans: as little of it as tells how it stands."""
+        rows = self._connection.execute("SELECT value FROM entity WHERE kind = 'decision'").fetchall()
+        try:
+            return [_rulings.decode(row[0]) for row in rows]
+        except msgspec.MsgspecError as error:
+            raise AnnotatorError(Problem.LOG_DAMAGED, detail=str(error)) from error
+
+    def decisions_on(self, spans: Sequence[str]) -> list[Made]:
+        """The decisions on some spans."""
+        wanted = set(spans)
+        documents = dict.fromkeys(each.document for each in self.ruled() if each.span in wanted)
+        return [made for document in documents for made in self.decisions(document) if made.decision.span in wanted]
 
     def comments(self, document: str | None = None) -> list[Comment]:
         """What was said about a document and its spans, or about all."""
@@ -106,15 +134,19 @@ class Reviews:
 
     def _values(self, kind: Kind, document: str | None) -> Iterator[tuple[Value | None, str, str, int]]:
         """Value, operation, actor and time of every entity of a kind, in the order of their keys."""
-        query = (
-            "SELECT e.id, e.value, coalesce(r.id, o.id), coalesce(r.actor, o.actor), coalesce(r.hlc, o.hlc)"
-            f" FROM entity e JOIN operation o ON o.lseq = e.operation {_ORIGIN} WHERE e.kind = ?1"
-        )
+        query = "SELECT e.id, e.value, o.id, o.actor, o.hlc FROM entity e {} JOIN operation o ON o.lseq = e.operation"
+        query += " WHERE e.kind = ?1"
         values: tuple[str, ...] = (str(kind),)
-        if document is not None:
+        if document is None:
+            query = query.format("")
+        else:
+            # Left to itself the planner reads all of the kind, to have them in order.
+            query = query.format("INDEXED BY entity_by_document")
             query += " AND e.document = (SELECT num FROM document WHERE id = ?2)"
             values += (document,)
-        for entity, value, operation, actor, hlc in self._connection.execute(
-            f"{query} ORDER BY e.id", values
-        ).fetchall():
+        rows = sorted(self._connection.execute(query, values).fetchall())
+        for entity, value, operation, actor, hlc in rows:
             yield from_plain(kind, decode(value), entity, document), operation, actor, hlc >> HLC_BITS
+
+
+_rulings = msgspec.json.Decoder(Ruled)
