@@ -51,6 +51,15 @@ class Conflict:
         """The ids of the spans or relations in it."""
         return tuple(span.id for span in self.spans.values()) + tuple(each.id for each in self.relations.values())
 
+    def between(self, one: str, other: str) -> bool:
+        """Whether these two differ from each other in it."""
+        if self.relations:
+            return (one in self.relations) != (other in self.relations)
+        first, second = self.spans.get(one), self.spans.get(other)
+        if first is None or second is None:
+            return first is not second
+        return says(first) != says(second)
+
     @property
     def labels(self) -> frozenset[str]:
         """The labels that somebody gave, or the relation's type."""
@@ -72,7 +81,7 @@ class Comparison:
 
     def between(self, one: str, other: str) -> tuple[Conflict, ...]:
         """The conflicts in which these two differ from each other."""
-        return tuple(conflict for conflict in self.conflicts if _differ(conflict, one, other))
+        return tuple(conflict for conflict in self.conflicts if conflict.between(one, other))
 
 
 def compare(document: str, sets: Mapping[str, Sequence[Span]], relations: Sequence[Relation] = ()) -> Comparison:
@@ -106,15 +115,6 @@ def compare(document: str, sets: Mapping[str, Sequence[Span]], relations: Sequen
 def says(span: Span) -> tuple[str, Ranges, tuple[tuple[str, str], ...]]:
     """What a span says, to tell whether two say the same."""
     return span.label, span.ranges, tuple(sorted(span.attributes.items()))
-
-
-def _differ(conflict: Conflict, one: str, other: str) -> bool:
-    if conflict.relations:
-        return (one in conflict.relations) != (other in conflict.relations)
-    first, second = conflict.spans.get(one), conflict.spans.get(other)
-    if first is None or second is None:
-        return first is not second
-    return says(first) != says(second)
 
 
 class _Node:

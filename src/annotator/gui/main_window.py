@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidge
 
 from annotator.gui.actions import Actions
 from annotator.gui.changing_menus import ChangingMenus
+from annotator.gui.compare_actions import CompareActions
 from annotator.gui.dialogs.new_project import SUFFIX
 from annotator.gui.document_list import StateFilter
 from annotator.gui.file_actions import FileActions
@@ -163,6 +164,13 @@ class MainWindow(QMainWindow):
         )
         self.search_actions.said.connect(self.status.say)
         self.merging = MergeActions(self.session, self.files, self.notices, lambda: self.language, self)
+        self.comparing = CompareActions(
+            session=self.session,
+            preferences=self.preferences,
+            files=self.files,
+            language=lambda: self.language,
+            window=self,
+        )
         self.inbox_actions = InboxActions(
             self.inbox_desk,
             self.inbox,
@@ -185,6 +193,7 @@ class MainWindow(QMainWindow):
             searching=self.search_actions,
             labels=LabelActions(self.session, self.preferences, self.files, lambda: self.language, self),
             merging=self.merging,
+            comparing=self.comparing,
             preferences=self.preferences,
             article=self.article,
             documents=self.documents,

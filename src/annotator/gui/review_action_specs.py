@@ -55,6 +55,14 @@ def review_actions() -> Iterator[ActionSpec]:
         where=Where.REVIEW,
         ends_group=True,
     )
+    yield ActionSpec(
+        id="compare",
+        text=QT_TRANSLATE_NOOP("Actions", "Compare annotators\u2026"),
+        menu=Menu.REVIEW,
+        keys=("Ctrl+Shift+C",),
+        need=Need.PROJECT,
+        ends_group=True,
+    )
     yield from _inbox_actions()
 
 

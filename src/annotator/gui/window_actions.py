@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 import annotator
 from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
+from annotator.gui.compare_actions import CompareActions
 from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.label_help import LabelHelp
@@ -50,6 +51,7 @@ class WindowParts:
     searching: SearchActions
     labels: LabelActions
     merging: MergeActions
+    comparing: CompareActions
     preferences: Preferences
     article: ArticlePanel
     documents: DocumentsPanel
@@ -78,7 +80,7 @@ class WindowActions(QObject):
             | parts.reviewing.verbs()
             | parts.inbox.verbs()
         )
-        verbs |= parts.merging.verbs()
+        verbs |= parts.merging.verbs() | parts.comparing.verbs()
         for action_id, instead in parts.reviewing.verbs_instead().items():
             verbs[action_id] = self._by_page(verbs[action_id], instead)
         missing = {one.id for one in SPECS} ^ set(verbs)

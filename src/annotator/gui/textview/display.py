@@ -40,6 +40,9 @@ class DisplaySpan:
     line: LineStyle = LineStyle.SOLID
     state: SpanState = SpanState.ACCEPTED
     owner: str = ""
+    # One of so many tracks below the text: each person's spans in lanes of their own, where several are compared.
+    track: int = 0
+    tracks: int = 1
 
     @property
     def bounds(self) -> CodePointRange:

@@ -93,7 +93,7 @@ class LaneBook:
             if span.id not in self._crossing and self._block_at(span.ranges[0].start) == block
         ]
         crossing = self._crossing.across(range_)
-        lanes = assign_lanes([span.bounds for span in here], [(span.bounds, self.lane(span)) for span in crossing])
+        lanes = lanes_by_track(here, [(span, self.lane(span)) for span in crossing])
         if len(self._by_block) >= _KEPT_BLOCKS:
             self._by_block.clear()
         known = self._by_block[block] = {span.id: lane for span, lane in zip(here, lanes, strict=True)}
@@ -102,7 +102,7 @@ class LaneBook:
     def _assign_crossing(self, range_: CodePointRange) -> list[CodePointRange]:
         """Give lanes to the crossing spans that hang together over a range; the places of those that had another."""
         spans = self._hanging_together(range_)
-        lanes = assign_lanes([span.bounds for span in spans])
+        lanes = lanes_by_track(spans)
         moved = []
         for span, lane in zip(spans, lanes, strict=True):
             if self._crossing_lanes.get(span.id, lane) != lane:
@@ -130,3 +130,16 @@ class LaneBook:
     def _block_range(self, block: int) -> CodePointRange:
         start = self._starts[block]
         return CodePointRange(start, self._starts[block + 1] if block + 1 < len(self._starts) else _FAR)
+
+
+def lanes_by_track(spans: Sequence[DisplaySpan], fixed: Sequence[tuple[DisplaySpan, int]] = ()) -> list[int]:
+    """The lanes of spans, outer before inner; where there are tracks, every so-many-th lane is the same track's."""
+    if all(span.tracks == 1 for span in spans):
+        return assign_lanes([span.bounds for span in spans], [(span.bounds, lane) for span, lane in fixed])
+    lanes = [0] * len(spans)
+    for track in {span.track for span in spans}:
+        own = [place for place, span in enumerate(spans) if span.track == track]
+        taken = [(span.bounds, lane // span.tracks) for span, lane in fixed if span.track == track]
+        for place, depth in zip(own, assign_lanes([spans[place].bounds for place in own], taken), strict=True):
+            lanes[place] = depth * spans[place].tracks + track
+    return lanes
