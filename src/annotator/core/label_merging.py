@@ -59,8 +59,9 @@ def _only(said: Said, place: tuple[str, str], item: Any) -> LabelSet | None:
     after = said.change.after
     if item is None or not isinstance(after, LabelSet):
         return None
-    parts = dict.fromkeys(_part_names(), ())
-    return replace(after, **{**parts, place[0]: (item,)})
+    parts: dict[str, Any] = dict.fromkeys(_part_names(), ())
+    parts[place[0]] = (item,)
+    return replace(after, **parts)
 
 
 def _part_names() -> list[str]:

@@ -129,7 +129,16 @@ ACTIONS: dict[Verb, Callable[[Project, Document, str], object]] = {
     Verb.SET_DIRECTION: lambda p, d, s: annotation.set_direction(p, "d1", 1, "ltr"),
     Verb.RESTORE_DOCUMENT: lambda p, d, s: _bring_back(p),
 }
-NO_ACTION_OF_A_PERSON_HERE = {Verb.CREATE_PROJECT, Verb.IMPORT, Verb.CHANGE_LABELS, Verb.REPAIR, Verb.UNDO, Verb.REDO}
+NO_ACTION_OF_A_PERSON_HERE = {
+    Verb.CREATE_PROJECT,
+    Verb.IMPORT,
+    Verb.CHANGE_LABELS,
+    Verb.REPAIR,
+    Verb.MERGE,
+    Verb.HAND_OFF,
+    Verb.UNDO,
+    Verb.REDO,
+}
 # Tried in test_review and test_assignments, in the same way.
 OF_REVIEWS = {
     Verb.ASSIGN,
