@@ -134,8 +134,11 @@ class Reviews:
 
     def _values(self, kind: Kind, document: str | None) -> Iterator[tuple[Value | None, str, str, int]]:
         """Value, operation, actor and time of every entity of a kind, in the order of their keys."""
-        query = "SELECT e.id, e.value, o.id, o.actor, o.hlc FROM entity e {} JOIN operation o ON o.lseq = e.operation"
-        query += " WHERE e.kind = ?1"
+        query = (
+            "SELECT e.id, e.value, coalesce(r.id, o.id), coalesce(r.actor, o.actor), coalesce(r.hlc, o.hlc)"
+            " FROM entity e {} JOIN operation o ON o.lseq = e.operation"
+        )
+        query += f" {_ORIGIN} WHERE e.kind = ?1"
         values: tuple[str, ...] = (str(kind),)
         if document is None:
             query = query.format("")
