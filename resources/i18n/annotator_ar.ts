@@ -88,6 +88,10 @@
             <translation>التعليق عليه</translation>
         </message>
         <message>
+            <source>Compare annotators…</source>
+            <translation>مقارنة الموسِّمين…</translation>
+        </message>
+        <message>
             <source>Consistency of my spans</source>
             <translation>اتساق مقاطعي</translation>
         </message>
@@ -421,50 +425,109 @@
         </message>
     </context>
     <context>
+        <name>AdjudicateDialog</name>
+        <message>
+            <source>Accept automatically</source>
+            <translation>القبول تلقائيا</translation>
+        </message>
+        <message>
+            <source>By majority</source>
+            <translation>بالأغلبية</translation>
+        </message>
+        <message>
+            <source>Make gold</source>
+            <translation>اجعلها مرجعية</translation>
+        </message>
+        <message>
+            <source>Votes</source>
+            <translation>الأصوات</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>ماذا</translation>
+        </message>
+        <message>
+            <source>What a person has settled stays so. Undo takes all of it back in one step.</source>
+            <translation>ما حسمه شخص يبقى على حاله. والتراجع يعيد كل ذلك في خطوة واحدة.</translation>
+        </message>
+        <message>
+            <source>What all who did the document say, in label, place and attributes, becomes gold.</source>
+            <translation>يصير مرجعيا ما اتفق عليه كل من عمل على الوثيقة في الوسم والموضع والخصائص.</translation>
+        </message>
+        <message>
+            <source>What more than half of those who did the document say becomes gold, or what more than half left out.</source>
+            <translation>يصير مرجعيا ما قاله أكثر من نصف من عملوا على الوثيقة، أو يُترك ما تركه أكثر من نصفهم.</translation>
+        </message>
+        <message>
+            <source>What would become gold</source>
+            <translation>ما سيصير مرجعيا</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>أين</translation>
+        </message>
+        <message>
+            <source>Where all agree</source>
+            <translation>حيث يتفق الجميع</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>لا شيء</translation>
+        </message>
+        <message>
+            <source>{spans} that all say alike, {settled} settled by majority; {left} left to you.</source>
+            <translation>المتفق عليه: {spans}، والمحسوم بالأغلبية: {settled}، والمتروك لك: {left}.</translation>
+        </message>
+        <message>
+            <source>{votes} of {voters}</source>
+            <translation>{votes} من {voters}</translation>
+        </message>
+    </context>
+    <context>
         <name>AgreementPage</name>
         <message>
             <source>A figure opens the conflicts behind it. Hover over it to see what it means.</source>
-            <translation type="unfinished" />
+            <translation>يفتح كل رقم التعارضات التي وراءه. قف عليه بالمؤشر لترى معناه.</translation>
         </message>
         <message>
             <source>Agreement of pairs</source>
-            <translation type="unfinished" />
+            <translation>الاتفاق بين كل اثنين</translation>
         </message>
         <message>
             <source>Agreement over {documents}</source>
-            <translation type="unfinished" />
+            <translation>الاتفاق على {documents}</translation>
         </message>
         <message>
             <source>All labels</source>
-            <translation type="unfinished" />
+            <translation>كل الوسوم</translation>
         </message>
         <message>
             <source>Figure</source>
-            <translation type="unfinished" />
+            <translation>المقياس</translation>
         </message>
         <message>
             <source>Figures by label</source>
-            <translation type="unfinished" />
+            <translation>المقاييس بحسب الوسم</translation>
         </message>
         <message>
             <source>Label</source>
-            <translation type="unfinished" />
+            <translation>الوسم</translation>
         </message>
         <message>
             <source>No document in common</source>
-            <translation type="unfinished" />
+            <translation>لا وثيقة مشتركة بينهما</translation>
         </message>
         <message>
             <source>No two have a document in common</source>
-            <translation type="unfinished" />
+            <translation>لا وثيقة مشتركة بين أي اثنين</translation>
         </message>
         <message>
             <source>{figure}, all</source>
-            <translation type="unfinished" />
+            <translation>{figure}، الجميع</translation>
         </message>
         <message>
             <source>{one} and {other}: {documents}, {first} and {second} spans</source>
-            <translation type="unfinished" />
+            <translation>{one} و{other}: {documents}، والمقاطع {first} و{second}</translation>
         </message>
     </context>
     <context>
@@ -641,238 +704,304 @@
         <name>Compare</name>
         <message numerus="yes">
             <source>%Ln conflict(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا تعارض</numerusform>
+                <numerusform>تعارض واحد</numerusform>
+                <numerusform>تعارضان</numerusform>
+                <numerusform>%Ln تعارضات</numerusform>
+                <numerusform>%Ln تعارضا</numerusform>
+                <numerusform>%Ln تعارض</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln document(s) compared</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم تقارن أي وثيقة</numerusform>
+                <numerusform>قورنت وثيقة واحدة</numerusform>
+                <numerusform>قورنت وثيقتان</numerusform>
+                <numerusform>قورنت %Ln وثائق</numerusform>
+                <numerusform>قورنت %Ln وثيقة</numerusform>
+                <numerusform>قورنت %Ln وثيقة</numerusform>
             </translation>
         </message>
         <message>
             <source>(95 %: {low} to {high})</source>
-            <translation type="unfinished" />
+            <translation>(٩٥٪: من {low} إلى {high})</translation>
         </message>
         <message>
             <source>Agreement of all on each word beyond chance (Fleiss 1971), on documents that all of them did.</source>
-            <translation type="unfinished" />
+            <translation>اتفاق الجميع على كل كلمة فوق ما تعطيه المصادفة (Fleiss 1971)، في الوثائق التي أنجزوها كلهم.</translation>
         </message>
         <message>
             <source>Agreement of all on each word beyond chance (Krippendorff 2011). Not everybody needs to have done everything.</source>
-            <translation type="unfinished" />
+            <translation>اتفاق الجميع على كل كلمة فوق ما تعطيه المصادفة (Krippendorff 2011). ولا يلزم أن يكون كل منهم قد أنجز كل شيء.</translation>
         </message>
         <message>
             <source>Agreement on each word beyond what chance would give (Cohen 1960). High as soon as most words are marked by nobody.</source>
-            <translation type="unfinished" />
+            <translation>الاتفاق على كل كلمة فوق ما تعطيه المصادفة (Cohen 1960). يرتفع متى كان أكثر الكلمات بلا وسم من أحد.</translation>
         </message>
         <message>
             <source>Agreement on where spans begin and end, and on their labels (Krippendorff 1995). Differences count by the square of their length, so long spans weigh more.</source>
-            <translation type="unfinished" />
+            <translation>الاتفاق على أول المقاطع وآخرها وعلى وسومها (Krippendorff 1995). تُحسب الفروق بمربع طولها، فللمقاطع الطويلة وزن أكبر.</translation>
         </message>
         <message>
             <source>Attribute</source>
-            <translation type="unfinished" />
+            <translation>خاصية</translation>
         </message>
         <message>
             <source>Cohen’s κ, all words</source>
-            <translation type="unfinished" />
+            <translation>κ كوهين، كل الكلمات</translation>
         </message>
         <message>
             <source>Cohen’s κ, marked words</source>
-            <translation type="unfinished" />
+            <translation>κ كوهين، الكلمات الموسومة</translation>
         </message>
         <message>
             <source>Edge</source>
-            <translation type="unfinished" />
+            <translation>حد</translation>
         </message>
         <message>
             <source>F1, any label</source>
-            <translation type="unfinished" />
+            <translation>F1، أي وسم</translation>
         </message>
         <message>
             <source>F1, exact</source>
-            <translation type="unfinished" />
+            <translation>F1، مطابقة تامة</translation>
         </message>
         <message>
             <source>F1, overlapping</source>
-            <translation type="unfinished" />
+            <translation>F1، تداخل</translation>
         </message>
         <message>
             <source>Fleiss’ κ</source>
-            <translation type="unfinished" />
+            <translation>κ فلايس</translation>
         </message>
         <message>
             <source>Krippendorff’s α</source>
-            <translation type="unfinished" />
+            <translation>α كريبندورف</translation>
         </message>
         <message>
             <source>Krippendorff’s αU</source>
-            <translation type="unfinished" />
+            <translation>αU كريبندورف</translation>
         </message>
         <message>
             <source>Label</source>
-            <translation type="unfinished" />
+            <translation>وسم</translation>
         </message>
         <message>
             <source>Missing</source>
-            <translation type="unfinished" />
+            <translation>ناقص</translation>
         </message>
         <message>
             <source>Relation</source>
-            <translation type="unfinished" />
+            <translation>علاقة</translation>
         </message>
         <message>
             <source>Settled by majority ({who})</source>
-            <translation type="unfinished" />
+            <translation>حُسم بالأغلبية ({who})</translation>
         </message>
         <message>
             <source>Settled by {who} with another version</source>
-            <translation type="unfinished" />
+            <translation>حسمه {who} بصيغة أخرى</translation>
         </message>
         <message>
             <source>Settled by {who}: all taken</source>
-            <translation type="unfinished" />
+            <translation>حسمه {who}: أُخذت كلها</translation>
         </message>
         <message>
             <source>Settled by {who}: {letter} taken</source>
-            <translation type="unfinished" />
+            <translation>حسمه {who}: أُخذ {letter}</translation>
         </message>
         <message>
             <source>The same on the words that at least one of the two marked: the sober one. It can be below 0, and says nothing where only one label is used.</source>
-            <translation type="unfinished" />
+            <translation>المقياس نفسه على الكلمات التي وسمها واحد منهما على الأقل، وهو الأقرب إلى الواقع. قد يقل عن الصفر، ولا يقول شيئا حيث لا يُستعمل إلا وسم واحد.</translation>
         </message>
         <message>
             <source>The same, where one shared character under the same label is enough. It forgives everything about edges: read it beside the exact one.</source>
-            <translation type="unfinished" />
+            <translation>المقياس نفسه، ويكفي فيه حرف مشترك واحد تحت الوسم نفسه. يغفر كل خلاف في الحدود، فاقرأه مع المطابقة التامة.</translation>
         </message>
         <message>
             <source>The same, where the span is equal and the label does not matter: are the places the same?</source>
-            <translation type="unfinished" />
+            <translation>المقياس نفسه، حيث يتساوى المقطع ولا يهم الوسم: هل المواضع واحدة؟</translation>
         </message>
         <message>
             <source>The share of both people’s spans for which the other has the same span under the same label. It needs no correction for chance, and jumps where there are few spans.</source>
-            <translation type="unfinished" />
+            <translation>نصيب المقاطع التي لها عند الآخر مقطع مساوٍ تحت الوسم نفسه. لا يحتاج إلى تصحيح للمصادفة، ويتقلب حيث تقل المقاطع.</translation>
         </message>
         <message>
             <source>Undefined, because everything is the same: agreement by chance is then complete.</source>
-            <translation type="unfinished" />
+            <translation>غير معرَّف، لأن كل شيء واحد: فالاتفاق بالمصادفة حينئذ تام.</translation>
         </message>
         <message>
             <source>Undefined, because it takes no notice of labels.</source>
-            <translation type="unfinished" />
+            <translation>غير معرَّف، لأنه لا ينظر إلى الوسوم.</translation>
         </message>
         <message>
             <source>Undefined, because no document was done by all of them.</source>
-            <translation type="unfinished" />
+            <translation>غير معرَّف، لأن أي وثيقة لم ينجزها جميعهم.</translation>
         </message>
         <message>
             <source>Undefined, because nobody marked any of it.</source>
-            <translation type="unfinished" />
+            <translation>غير معرَّف، لأن أحدا لم يسم شيئا من ذلك.</translation>
         </message>
         <message>
             <source>Undefined, because only one label was used: marked words alone then say nothing.</source>
-            <translation type="unfinished" />
+            <translation>غير معرَّف، لأن وسما واحدا استُعمل: فالكلمات الموسومة وحدها لا تقول شيئا.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareActions</name>
+        <message>
+            <source>Comparing</source>
+            <translation>جارٍ المقارنة</translation>
         </message>
     </context>
     <context>
         <name>CompareArticle</name>
         <message>
             <source>Article with everybody's spans</source>
-            <translation type="unfinished" />
+            <translation>المقال بمقاطع الجميع</translation>
         </message>
         <message>
             <source>Article with the spans of {who}</source>
-            <translation type="unfinished" />
+            <translation>المقال بمقاطع {who}</translation>
+        </message>
+        <message>
+            <source>Lines from the top: {who}</source>
+            <translation>الخطوط من الأعلى: {who}</translation>
         </message>
         <message>
             <source>gold</source>
-            <translation type="unfinished" />
+            <translation>المرجع</translation>
         </message>
     </context>
     <context>
         <name>CompareDetails</name>
         <message>
             <source>Another version…</source>
-            <translation type="unfinished" />
+            <translation>صيغة أخرى…</translation>
         </message>
         <message>
             <source>No gold here</source>
-            <translation type="unfinished" />
+            <translation>لا مقطع مرجعيا هنا</translation>
         </message>
         <message>
             <source>Nothing here</source>
-            <translation type="unfinished" />
+            <translation>لا شيء هنا</translation>
         </message>
         <message>
             <source>Nothing is chosen</source>
-            <translation type="unfinished" />
+            <translation>لم يُختر شيء</translation>
         </message>
         <message>
             <source>Select its text first, or leave that; then choose the label</source>
-            <translation type="unfinished" />
+            <translation>حدد نصها أولا أو دعه، ثم اختر الوسم</translation>
         </message>
         <message>
             <source>Take all of them</source>
-            <translation type="unfinished" />
+            <translation>خذها كلها</translation>
         </message>
         <message>
             <source>Take both</source>
-            <translation type="unfinished" />
+            <translation>خذ الاثنين</translation>
         </message>
         <message>
             <source>Take {letter}</source>
-            <translation type="unfinished" />
+            <translation>خذ {letter}</translation>
         </message>
         <message>
             <source>{name}: from {source} to {target}</source>
-            <translation type="unfinished" />
+            <translation>{name}: من {source} إلى {target}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Accept automatically…</source>
+            <translation>القبول تلقائيا…</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>الاتفاق</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>المقارنة</translation>
+        </message>
+        <message>
+            <source>Compare also documents that somebody has not submitted yet</source>
+            <translation>قارن أيضا وثائق لم يسلمها أحدهم بعد</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>التعارضات</translation>
+        </message>
+        <message>
+            <source>Hide names</source>
+            <translation>إخفاء الأسماء</translation>
+        </message>
+        <message>
+            <source>Names are hidden and people stand in another order (Ctrl+B)</source>
+            <translation>تُخفى الأسماء ويتغير ترتيب أصحابها (Ctrl+B)</translation>
+        </message>
+        <message>
+            <source>On one text</source>
+            <translation>على نص واحد</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>جنبا إلى جنب</translation>
+        </message>
+        <message>
+            <source>Unfinished work too</source>
+            <translation>غير المنجز أيضا</translation>
+        </message>
+        <message>
+            <source>What all agree on, or by majority; shown before it is done (Ctrl+Shift+A)</source>
+            <translation>ما يتفق عليه الجميع أو بالأغلبية؛ يُعرض قبل تنفيذه (Ctrl+Shift+A)</translation>
+        </message>
+        <message>
+            <source>{label} on {start}–{end}</source>
+            <translation>{label} على {start}–{end}</translation>
+        </message>
+        <message>
+            <source>{settled} of {conflicts} settled</source>
+            <translation>المحسوم {settled} من {conflicts}</translation>
         </message>
     </context>
     <context>
         <name>CompareList</name>
         <message>
             <source>About which label</source>
-            <translation type="unfinished" />
+            <translation>أي وسم</translation>
         </message>
         <message>
             <source>All of them</source>
-            <translation type="unfinished" />
+            <translation>الجميع</translation>
         </message>
         <message>
             <source>Also those that are settled</source>
-            <translation type="unfinished" />
+            <translation>المحسومة أيضا</translation>
         </message>
         <message>
             <source>Any label</source>
-            <translation type="unfinished" />
+            <translation>أي وسم</translation>
         </message>
         <message>
             <source>Between whom</source>
-            <translation type="unfinished" />
+            <translation>بين من</translation>
         </message>
         <message>
             <source>Conflicts</source>
-            <translation type="unfinished" />
+            <translation>التعارضات</translation>
         </message>
         <message>
             <source>Every conflict is settled.</source>
-            <translation type="unfinished" />
+            <translation>حُسمت كل التعارضات.</translation>
         </message>
         <message>
             <source>Nothing matches. Take a filter away.</source>
-            <translation type="unfinished" />
+            <translation>لا شيء يطابق. أزل أحد المرشحات.</translation>
         </message>
     </context>
     <context>
@@ -1108,7 +1237,7 @@
         <name>Done</name>
         <message>
             <source>Adjudicated</source>
-            <translation type="unfinished" />
+            <translation>تم الحسم</translation>
         </message>
         <message>
             <source>Attributes edited</source>
@@ -2607,6 +2736,161 @@
         </message>
     </context>
     <context>
+        <name>Loss</name>
+        <message>
+            <source>A relation leads to a span that does not go out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another span says the same at the same place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attributes have no place in this format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carries: {things}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Directions of paragraphs have no place in this format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Does not carry: {things}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes have no place in this format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Relations have no place in this format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>States of documents have no place in this format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggestions have no place in this format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span begins inside a word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span begins or ends with a space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span ends inside a word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span goes out, but training does not see it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span is a part of a word</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span is in several pieces</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span is too long for the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span lies where the text is cut for the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span overlaps another one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The span runs over the end of a sentence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text can’t stay as it is, character for character</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no word in the span</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whose span it is has no place in this format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>annotators</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its edges moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its pieces joined</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>joined with the other</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>overlapping spans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>relations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>spans in pieces</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>states</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>suggestions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>written in pieces</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>written otherwise</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>written without it</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>All documents in the list are done.</source>
@@ -3121,7 +3405,7 @@
         </message>
         <message>
             <source>Fewer than two people are through with the same document, so there is nothing to compare yet. Take in those who are still at it, or wait for them.</source>
-            <translation type="unfinished" />
+            <translation>لم ينجز الوثيقة نفسها شخصان بعد، فلا شيء يقارن. أدخل من لا يزال يعمل عليها، أو انتظره.</translation>
         </message>
         <message>
             <source>Fields that are not known here were left out.</source>
@@ -3465,7 +3749,7 @@
         </message>
         <message>
             <source>This conflict is gone: somebody changed what it was about. Look at it again.</source>
-            <translation type="unfinished" />
+            <translation>لم يعد هذا التعارض قائما: غيّر أحدهم ما يدور عليه. انظر فيه من جديد.</translation>
         </message>
         <message>
             <source>This could not be written to {path}, so nothing was changed. See that the disk is there and has room, then try again.</source>
@@ -4787,7 +5071,7 @@
         </message>
         <message>
             <source>adjudicate</source>
-            <translation type="unfinished" />
+            <translation>الحسم</translation>
         </message>
         <message>
             <source>assign documents</source>

@@ -5,16 +5,16 @@
         <name>Compare</name>
         <message numerus="yes">
             <source>%Ln conflict(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln conflict</numerusform>
+                <numerusform>%Ln conflicts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln document(s) compared</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln document compared</numerusform>
+                <numerusform>%Ln documents compared</numerusform>
             </translation>
         </message>
     </context>
@@ -53,6 +53,23 @@
             <translation>
                 <numerusform>%Ln span</numerusform>
                 <numerusform>%Ln spans</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message numerus="yes">
+            <source>%Ln pair(s) of articles in different parts share a paragraph.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) can’t be carried as they are.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
