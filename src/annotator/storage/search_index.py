@@ -17,9 +17,9 @@ from annotator.storage.search_segments import SUFFIX, Segment, made_segment, ope
 from annotator.text.folding import Level
 from annotator.text.inseparable import Inseparable
 
-# One segment holds at most so many characters when it is made.
-_MOST_CHARACTERS = 20_000_000
-_MOST_SEGMENTS = 12
+# One segment holds at most so many characters when it is made: few enough to be put together between two frames.
+_MOST_CHARACTERS = 6_000_000
+_MOST_SEGMENTS = 40
 # What nobody has searched for so long is thrown away: in seconds.
 _KEPT_UNUSED = 60 * 24 * 3600
 

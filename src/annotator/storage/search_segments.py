@@ -92,7 +92,7 @@ class Segment:
 def made_segment(folder: Path | None, documents: Iterable[tuple[str, str]], level: Level) -> Segment:
     """A segment of documents (sha256, text), in a file of its own in ``folder``; in memory where that can't be written.
 
-    Its data is held in memory until it is written: give it some tens of millions of characters at most.
+    Its data is held in memory until it is written: give it some millions of characters at most.
     """
     shas, ends, flags, pieces, length = bytearray(), array("Q"), bytearray(), [], 0
     for sha256, text in documents:

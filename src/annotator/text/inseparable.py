@@ -36,9 +36,12 @@ def inseparable(text: str, level: Level) -> Inseparable:
     """What ``text``, folded at ``level``, holds that may not be parted."""
     classes = _classes(level)
     found = Inseparable.NONE
-    for character in set(text):
+    characters = set(text)
+    for character in characters:
         found |= classes[character]
-    if "\r\n" in text or _JOINED_PICTURES.search(text):
+    # A pattern lets go of Python's lock and takes it again before any other thread can: asked of each text, it would
+    # hold up the window for seconds.
+    if "\r\n" in text or ("\u200d" in characters and _JOINED_PICTURES.search(text)):
         found |= Inseparable.SIGNS
     return found
 
