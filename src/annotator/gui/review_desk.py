@@ -11,10 +11,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.changes import Applied, Kind
-from annotator.core.comment import Thread
+from annotator.core.comment import Comment, Thread
 from annotator.core.document import Document
-from annotator.core.review import SpanVersion, Verdict
-from annotator.core.workflow import DocumentState, State, state_id
+from annotator.core.gold import GOLD_ANNOTATOR, GoldHow, GoldSource
+from annotator.core.review import Decision, Reviewed, SpanVersion, Verdict
+from annotator.core.span import Span
+from annotator.core.workflow import State, state_id
 from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.review_items import ReviewItem, ReviewItems
 from annotator.gui.session import Session
@@ -29,6 +31,10 @@ ReviewPlace = tuple[str, str, str]
 """Where one is in reviewing: document, annotator, and the selected item or nothing."""
 
 
+# More than so many are read together with all others.
+_MOST_AT_ONCE = 200
+
+
 class ReviewDesk(QObject):
     """The reviewer's state. Reads only while it is ``active``: while its page is shown."""
 
@@ -36,7 +42,11 @@ class ReviewDesk(QObject):
     opened = Signal()
     """Other work is under review, or none."""
     review_changed = Signal()
-    """What stands, or what was decided or said about it, is different."""
+    """What stands, or what was decided or said about it, is different; emitted last."""
+    items_reset = Signal()
+    """All items have to be read again."""
+    items_changed = Signal(object)
+    """A list of the ids of items that were decided about otherwise; the others are as they were."""
     selected_changed = Signal()
     place_requested = Signal(object)
     """The view is asked to show a CodePointRange."""
@@ -49,6 +59,8 @@ class ReviewDesk(QObject):
         self._session = session
         self._active = False
         self._stale_queue = True
+        self._stale_review = True
+        self._decided: set[str] = set()
         self._places: dict[tuple[str, str], str | None] = {}
         self._wanted: ReviewPlace | None = None
         self.queue: list[Waiting] = []
@@ -368,19 +380,20 @@ class ReviewDesk(QObject):
         self._read_soon()
 
     def _on_documents_reset(self) -> None:
-        self._stale_queue = True
+        self._stale_queue = self._stale_review = True
         self._read_soon()
 
     def _on_applied(self, applied: Applied) -> None:
-        """What touches the work under review alone is read alone: the queue may be long."""
-        here = {self.document.info.id} if self.document else set()
-        others = any(
-            isinstance(change.after or change.before, DocumentState)
-            and change.entity != state_id(self.document.info.id if self.document else "", self.annotator)
-            for change in applied.of_kind(Kind.STATE)
-        )
-        if not applied.changes or applied.documents != here or others:
+        """What touches the work under review alone is read alone: the queue may be long, and so may the work."""
+        here = "" if self.document is None else self.document.info.id
+        states = [change.entity for change in applied.of_kind(Kind.STATE)]
+        if applied.documents != {here} or any(entity != state_id(here, self.annotator) for entity in states):
             self._stale_queue = True
+        decided = spans_decided(applied, here)
+        if decided is None or len(decided) > _MOST_AT_ONCE:
+            self._stale_review = True
+        else:
+            self._decided |= decided
         self._read_soon()
 
     def _read(self) -> None:
@@ -388,15 +401,41 @@ class ReviewDesk(QObject):
             return
         if self._stale_queue:
             self._read_queue()
-        if self.document is not None:
-            self._read_review()
-            self._renew_row()
-            if self.document is not None:
-                self.review_changed.emit()
-                if self.selected is not None and self.item is None:
-                    self.select(None)
+        if self.document is None:
+            self._open_first()
             return
-        self._open_first()
+        if self._stale_review:
+            self._read_review()
+            self.items_reset.emit()
+        else:
+            self._read_decided()
+        self._renew_row()
+        if self.document is not None:
+            self.review_changed.emit()
+            if self.selected is not None and self.item is None:
+                self.select(None)
+
+    def _read_decided(self) -> None:
+        """Read what was decided about otherwise, and the discussion, and nothing else."""
+        decided, self._decided = sorted(self._decided), set()
+        document, author, known = self.document, self.annotator, self.review
+        if document is None or known is None:
+            return
+
+        def read(project: Project) -> tuple[list[Reviewed], list[Thread]]:
+            return review.review_of_spans(project, author, decided), comments.discussion(project, document.info.id)
+
+        found = self._session.ask(read)
+        if found is None:
+            return
+        items, said = found
+        self.threads = [thread for thread in said if thread.first.annotator in ("", author)]
+        if not self.items.replace(items):
+            self._read_review()
+            self.items_reset.emit()
+            return
+        self.review = known.with_items(items) if items else known
+        self.items_changed.emit(decided)
 
     def _read_queue(self) -> None:
         found = self._session.ask(lambda project: review_queue(project, everything=self.everything))
@@ -439,6 +478,7 @@ class ReviewDesk(QObject):
 
         found = self._session.ask(read)
         if found is not None:
+            self._stale_review, self._decided = False, set()
             self.review, said = found
             self.items = ReviewItems(self.review)
             self.threads = [thread for thread in said if thread.first.annotator in ("", author)]
@@ -447,3 +487,19 @@ class ReviewDesk(QObject):
     def state(self) -> State | None:
         """How far the annotator is with the document, or None."""
         return None if self.review is None else self.review.state
+
+
+def spans_decided(applied: Applied, document: str) -> set[str] | None:
+    """The spans about which a change set decides in a document; None where it does more than that there."""
+    found: set[str] = set()
+    for change in applied.changes:
+        value = change.after or change.before
+        if change.document != document or isinstance(value, Comment):
+            continue
+        if isinstance(value, Decision):
+            found.add(value.span)
+        elif isinstance(value, GoldSource) and value.how is not GoldHow.ADDED:
+            continue
+        elif not isinstance(value, Span) or value.annotator != GOLD_ANNOTATOR:
+            return None
+    return found

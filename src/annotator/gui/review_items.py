@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.core.review import Reviewed, SpanVersion, Standing, Verdict
@@ -70,7 +70,7 @@ class ReviewItems:
             found = [ReviewItem(id=item.id, reviewed=item) for item in review.items]
             found += [ReviewItem(id=span.id, added=span) for span in review.added]
         self._ordered = sorted(found, key=_order)
-        self._by_id = {item.id: item for item in found}
+        self._places = {item.id: place for place, item in enumerate(self._ordered)}
 
     def __iter__(self) -> Iterator[ReviewItem]:
         return iter(self._ordered)
@@ -80,7 +80,17 @@ class ReviewItems:
 
     def get(self, item_id: str | None) -> ReviewItem | None:
         """The item with that id, or None."""
-        return None if item_id is None else self._by_id.get(item_id)
+        place = None if item_id is None else self._places.get(item_id)
+        return None if place is None else self._ordered[place]
+
+    def replace(self, items: Iterable[Reviewed]) -> bool:
+        """Take other reviews of some spans in; False where that isn't all: where a span is not among the items."""
+        for item in items:
+            place = self._places.get(item.id)
+            if place is None:
+                return False
+            self._ordered[place] = ReviewItem(id=item.id, reviewed=item)
+        return True
 
     def neighbour(self, item_id: str | None, position: int, step: int, *, waiting: bool = False) -> ReviewItem | None:
         """The next (1) or previous (-1) item from one, or from a position; going round at the ends.
@@ -90,7 +100,7 @@ class ReviewItems:
         count = len(self._ordered)
         current = self.get(item_id)
         if current is not None:
-            place = self._ordered.index(current)
+            place = self._places[current.id]
         else:
             place = bisect_left(self._ordered, position, key=lambda item: item.own.start)
             place -= 1 if step > 0 else 0

@@ -21,6 +21,12 @@ def displayed(items: ReviewItems, labels: LabelSet, language: str) -> list[Displ
     return [span for item in items for span in _of_item(item, labels, language)]
 
 
+def displayed_one(item: ReviewItem, labels: LabelSet, language: str) -> tuple[list[DisplaySpan], list[str]]:
+    """One item as it is shown, and the ids under which it is not, or no longer."""
+    shown = _of_item(item, labels, language)
+    return shown, sorted({item.id, _AFTER + item.id} - {span.id for span in shown})
+
+
 def item_of(span_id: str) -> str:
     """The item that a shown span belongs to."""
     return span_id.removeprefix(_AFTER)

@@ -6,7 +6,7 @@ AnnotatorError with the reason, and then nothing has changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.core.changes import Applied, Change, ChangeSet, Verb, change_state, put_value, remove_value
@@ -57,6 +57,11 @@ class Review:
         """A span's review, by the id of the span, or None."""
         return next((item for item in self.items if item.id == span_id), None)
 
+    def with_items(self, items: Iterable[Reviewed]) -> Review:
+        """The same with some spans reviewed otherwise."""
+        new = {item.id: item for item in items}
+        return replace(self, items=tuple(new.get(item.id, item) for item in self.items))
+
     @property
     def added(self) -> tuple[Span, ...]:
         """The gold spans that a reviewer added because the annotator had missed them."""
@@ -83,6 +88,18 @@ def open_review(project: Project, document: str, annotator: str) -> Review:
             gold=tuple(span for span in spans if span.annotator == GOLD_ANNOTATOR),
             sources=tuple(file.reviews.gold_sources(document)),
         )
+
+
+def review_of_spans(project: Project, annotator: str, spans: Iterable[str]) -> list[Reviewed]:
+    """Only some spans of an annotator, where these alone were decided about."""
+    file = project.file
+    found = []
+    for span_id in spans:
+        span = file.spans.find(span_id)
+        made = file.reviews.decisions_on_one(span_id)
+        standing = [] if span is None or span.annotator != annotator or span.suggested else [span]
+        found += reviewed(standing, {span_id: file.reviews.version_of(span_id)}, made, annotator)
+    return found
 
 
 def decide(project: Project, document: Document, rulings: Sequence[Ruling]) -> Applied | None:

@@ -64,6 +64,25 @@ class Reviews:
         except msgspec.MsgspecError as error:
             raise AnnotatorError(Problem.LOG_DAMAGED, detail=str(error)) from error
 
+    def decisions_on_one(self, span: str) -> list[Made]:
+        """The decisions on one span: their keys begin with its id."""
+        query = (
+            "SELECT e.id, e.value, o.id FROM entity e JOIN operation o ON o.lseq = e.operation"
+            " WHERE e.kind = 'decision' AND e.id > ?1 || '/' AND e.id < ?1 || '0' ORDER BY e.id"
+        )
+        found = []
+        for entity, value, operation in self._connection.execute(query, (span,)).fetchall():
+            decision = from_plain(Kind.DECISION, decode(value), entity, None)
+            if isinstance(decision, Decision) and decision.span == span:
+                found.append(Made(decision=decision, operation=operation))
+        return found
+
+    def version_of(self, span: str) -> str:
+        """The id of the operation that made a span what it is; empty where there is none."""
+        query = "SELECT o.id FROM operation o WHERE o.lseq = (SELECT operation FROM span WHERE id = ?)"
+        row = self._connection.execute(query, (span,)).fetchone()
+        return "" if row is None else str(row[0])
+
     def decisions_on(self, spans: Sequence[str]) -> list[Made]:
         """The decisions on some spans."""
         wanted = set(spans)

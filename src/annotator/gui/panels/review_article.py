@@ -11,8 +11,9 @@ from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.ask_bar import AskBar
 from annotator.gui.panels.review_bar import ReviewBar
 from annotator.gui.review_desk import ReviewDesk
-from annotator.gui.review_spans import displayed, item_of, shown_id
+from annotator.gui.review_spans import displayed, displayed_one, item_of, shown_id
 from annotator.gui.session import Session
+from annotator.gui.textview.display import DisplaySpan
 from annotator.gui.textview.view import ArticleView
 from annotator.gui.theme import Tokens
 from annotator.gui.widgets.empty_state import EmptyState
@@ -78,7 +79,8 @@ class ReviewArticle(QWidget):
     def _connect_signals(self) -> None:
         desk, view = self._desk, self.view
         desk.opened.connect(self._on_opened)
-        desk.review_changed.connect(self._show_spans)
+        desk.items_reset.connect(self._show_spans)
+        desk.items_changed.connect(self._on_items_changed)
         desk.selected_changed.connect(self._show_selected)
         desk.place_requested.connect(self._show_place)
         desk.selection_clear_requested.connect(lambda: view.set_selection(None))
@@ -127,6 +129,16 @@ class ReviewArticle(QWidget):
         if self._desk.document is not None:
             self.view.set_spans(displayed(self._desk.items, self._session.labels, self._language))
             self._show_selected()
+
+    def _on_items_changed(self, changed: list[str]) -> None:
+        put: list[DisplaySpan] = []
+        removed: list[str] = []
+        for item in filter(None, map(self._desk.items.get, changed)):
+            shown, gone = displayed_one(item, self._session.labels, self._language)
+            put += shown
+            removed += [span_id for span_id in gone if span_id in self.view.page.spans]
+        self.view.change_spans(put, removed)
+        self._show_selected()
 
     def _show_selected(self) -> None:
         self.view.select_span(shown_id(self._desk.item))
