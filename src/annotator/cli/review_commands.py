@@ -226,6 +226,7 @@ def _print_reviews(opened: Project, *, everything: bool, as_json: bool) -> None:
             "left": each.left,
             "stale": each.stale,
             "disputed": each.disputed,
+            "contested": each.contested,
             "title": each.info.title,
         }
         for each in review_queue(opened, everything=everything)
@@ -233,7 +234,7 @@ def _print_reviews(opened: Project, *, everything: bool, as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        headings = ("document", "annotator", "state", "spans", "left", "stale", "disputed", "title")
+        headings = ("document", "annotator", "state", "spans", "left", "stale", "disputed", "contested", "title")
         print_table(headings, [tuple(row.values()) for row in rows])
 
 

@@ -18,6 +18,7 @@ def review_actions() -> Iterator[ActionSpec]:
         ("take_back", QT_TRANSLATE_NOOP("Actions", "Take the decision back"), "Del", Need.SPAN),
         ("next_waiting", QT_TRANSLATE_NOOP("Actions", "Next undecided span"), "Space", Need.SPANS),
         ("review_comment", QT_TRANSLATE_NOOP("Actions", "Comment on it"), "C", Need.REVIEWED),
+        ("settle", QT_TRANSLATE_NOOP("Actions", "Settle the discussion"), "S", Need.REVIEWED),
         ("to_guidelines", QT_TRANSLATE_NOOP("Actions", "Add to the guidelines…"), "G", Need.SPAN),
     )
     for action_id, text, key, need in steps:

@@ -37,6 +37,7 @@ class ReviewActions(QObject):
             "take_back": desk.take_back,
             "next_waiting": self._next_waiting,
             "review_comment": page.details.discussion.write,
+            "settle": desk.settle,
             "to_guidelines": self._to_guidelines,
             "accept_rest": self._accept_rest,
             "return_document": page.article.return_bar.open_bar,

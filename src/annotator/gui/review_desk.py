@@ -11,7 +11,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.changes import Applied, Kind
-from annotator.core.comment import Comment, Thread
+from annotator.core.comment import Comment, CommentMark, Thread
 from annotator.core.document import Document
 from annotator.core.gold import GOLD_ANNOTATOR, GoldHow, GoldSource
 from annotator.core.review import Decision, Reviewed, SpanVersion, Verdict
@@ -109,6 +109,12 @@ class ReviewDesk(QObject):
         said = self._session.ask(lambda project: project.file.entities.direction(document.info.id))
         return {} if said is None else said.paragraphs
 
+    @property
+    def contested(self) -> dict[str, Thread]:
+        """The threads that contest a decision and wait for an answer, by the span."""
+        mark = CommentMark.CONTESTED
+        return {thread.first.span: thread for thread in self.threads if thread.first.mark is mark}
+
     def threads_of(self, item: ReviewItem | None) -> list[Thread]:
         """What was said about an item; about the document as a whole for None."""
         wanted = "" if item is None else item.id
@@ -149,7 +155,7 @@ class ReviewDesk(QObject):
         self.selected = before if self.items.get(before) is not None else None
         self.opened.emit()
         self.selected_changed.emit()
-        item = self.item or self.items.neighbour(None, 0, 1, waiting=True)
+        item = self.item or self.items.neighbour(None, 0, 1, waiting=True, also=self.contested)
         if item is not None:
             self.select(item.id, reveal=True)
         return True
@@ -189,7 +195,7 @@ class ReviewDesk(QObject):
 
     def step_waiting(self) -> bool:
         """Select the next item that waits for a decision; False where none does."""
-        item = self.items.neighbour(self.selected, self.caret, 1, waiting=True)
+        item = self.items.neighbour(self.selected, self.caret, 1, waiting=True, also=self.contested)
         if item is not None:
             self.select(item.id, reveal=True)
         return item is not None
@@ -304,6 +310,11 @@ class ReviewDesk(QObject):
                 lambda project: comments.comment_on_document(project, document.info.id, text, annotator=author)
             )
         return self._perform(lambda project: comments.comment_on_span(project, item.id, text, annotator=author))
+
+    def settle(self) -> bool:
+        """Settle what is open in the discussion of the selected item, or of the document."""
+        known = next((thread for thread in self.threads_of(self.item) if thread.open), None)
+        return known is not None and self.resolve(known)
 
     def resolve(self, thread: Thread) -> bool:
         """Settle a thread, or open it again."""
@@ -450,7 +461,7 @@ class ReviewDesk(QObject):
             return
         here = (self.document.info.id, self.annotator)
         own = self.annotator == self._session.annotator
-        row = waiting_of(self.document.info, self.review, own=own)
+        row = waiting_of(self.document.info, self.review, own=own, contested=len(self.contested))
         for place, each in enumerate(self.queue):
             if (each.info.id, each.annotator) == here and each != row:
                 self.queue[place] = row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.core.review import Reviewed, SpanVersion, Standing, Verdict
@@ -92,10 +92,12 @@ class ReviewItems:
             self._ordered[place] = ReviewItem(id=item.id, reviewed=item)
         return True
 
-    def neighbour(self, item_id: str | None, position: int, step: int, *, waiting: bool = False) -> ReviewItem | None:
+    def neighbour(
+        self, item_id: str | None, position: int, step: int, *, waiting: bool = False, also: Container[str] = ()
+    ) -> ReviewItem | None:
         """The next (1) or previous (-1) item from one, or from a position; going round at the ends.
 
-        ``waiting`` passes over those that are decided about; None where there is no other.
+        ``waiting`` passes over those that are decided about, but for ``also``; None where there is no other.
         """
         count = len(self._ordered)
         current = self.get(item_id)
@@ -106,7 +108,7 @@ class ReviewItems:
             place -= 1 if step > 0 else 0
         for away in range(1, count + 1):
             item = self._ordered[(place + step * away) % count]
-            if not waiting or item.is_open:
+            if not waiting or item.is_open or item.id in also:
                 return item
         return None
 

@@ -51,6 +51,8 @@ def reason_id(words: str, labels: LabelSet, language: str) -> str:
 
 def left_text(waiting: Waiting) -> str:
     """How much of the work is left to decide about."""
+    if waiting.contested:
+        return QCoreApplication.translate("Review", "%Ln decision(s) contested", "", waiting.contested)
     if waiting.stale or waiting.disputed:
         return QCoreApplication.translate("Review", "%Ln span(s) changed since", "", waiting.stale + waiting.disputed)
     return QCoreApplication.translate("Review", "%Ln span(s) left", "", waiting.left)

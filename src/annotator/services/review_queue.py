@@ -1,7 +1,8 @@
-"""What waits for a reviewer: what was submitted first, then what has moved on since it was decided about."""
+"""What waits for a reviewer: what was submitted first, then what was contested or has moved on since."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from annotator.core.document import DocumentInfo
@@ -21,7 +22,8 @@ class Waiting:
     """An annotator's work on a document, as the reviewer's list shows it.
 
     Of its ``spans`` so many are ``decided`` about (and nothing has changed since); ``stale`` have moved on, ``gone`` of
-    them are no longer there; about ``disputed`` reviewers differ.
+    them are no longer there; about ``disputed`` reviewers differ; ``contested`` are decisions that the annotator
+    contests.
     """
 
     info: DocumentInfo
@@ -32,6 +34,7 @@ class Waiting:
     stale: int = 0
     gone: int = 0
     disputed: int = 0
+    contested: int = 0
     own: bool = False
 
     @property
@@ -42,7 +45,7 @@ class Waiting:
     @property
     def is_waiting(self) -> bool:
         """Whether it is the reviewer's turn."""
-        if self.state is State.SUBMITTED:
+        if self.state is State.SUBMITTED or self.contested:
             return True
         return self.state is State.ACCEPTED and bool(self.stale or self.disputed)
 
@@ -57,6 +60,7 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
         states = everyones_states(project)
         counts = {(document, person): spans for document, person, spans in file.spans.counts()}
         standings = _standings(project)
+        contested = Counter((said.document, said.annotator) for said in file.reviews.contested())
         infos = {listed.info.id: listed.info for listed in file.documents.listed(project.annotator)}
     found = []
     for document, annotator in states:
@@ -71,6 +75,7 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
             stale=sum(each is Standing.STALE for each, _ in decided),
             gone=sum(each is Standing.STALE and not there for each, there in decided),
             disputed=sum(each is Standing.DISPUTED for each, _ in decided),
+            contested=contested[document, annotator],
             own=annotator == project.annotator,
         )
         if waiting.is_waiting or (everything and state in _REVIEWED):
@@ -79,7 +84,7 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
     return sorted(found, key=lambda each: (_turn(each), each.own, places[each.info.id], each.annotator))
 
 
-def waiting_of(info: DocumentInfo, review: Review, *, own: bool) -> Waiting:
+def waiting_of(info: DocumentInfo, review: Review, *, own: bool, contested: int = 0) -> Waiting:
     """The row of work that is open for review."""
     there = [item for item in review.items if item.span is not None]
     return Waiting(
@@ -91,6 +96,7 @@ def waiting_of(info: DocumentInfo, review: Review, *, own: bool) -> Waiting:
         stale=review.count(Standing.STALE),
         gone=sum(item.standing is Standing.STALE and item.span is None for item in review.items),
         disputed=review.count(Standing.DISPUTED),
+        contested=contested,
         own=own,
     )
 

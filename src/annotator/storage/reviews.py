@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from annotator.core.changes import Kind, Value
-from annotator.core.comment import Comment
+from annotator.core.comment import Comment, CommentMark
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.gold import GoldSource
 from annotator.core.review import Decision, Made, Verdict
@@ -92,6 +92,13 @@ class Reviews:
     def comments(self, document: str | None = None) -> list[Comment]:
         """What was said about a document and its spans, or about all."""
         return [each[0] for each in self._values(Kind.COMMENT, document) if isinstance(each[0], Comment)]
+
+    def contested(self) -> list[Comment]:
+        """The first comments of threads that contest a decision, and wait for an answer."""
+        query = "SELECT id, value FROM entity WHERE kind = 'comment' AND instr(value, '\"mark\":\"contested\"')"
+        rows = self._connection.execute(query).fetchall()
+        values = (from_plain(Kind.COMMENT, decode(value), entity, None) for entity, value in rows)
+        return [said for said in values if isinstance(said, Comment) and said.mark is CommentMark.CONTESTED]
 
     def comment(self, comment_id: str) -> Comment | None:
         """The comment with that id, or None."""

@@ -300,3 +300,34 @@ def test_a_chip_shows_what_was_given_to_one(make_window: MakeWindow, path: Path)
     assert chip.isVisible()
     window.session.set_filter("", StateFilter.QUEUE)
     assert [window.session.documents.row(0).info.id, len(window.session.documents.shown)] == ["d2", 1]
+
+
+def test_what_is_contested_comes_back_until_it_is_settled(window: MainWindow, desk: ReviewDesk, qtbot: QtBot) -> None:
+    from annotator.services import comments
+
+    first = desk.selected
+    desk.reject("edge")
+    desk.accept_rest()
+    desk.accept_document()
+    said = comments.contest(ali(window), first, "d1", "But it is one")
+    window.session.hear_of(said)
+    qtbot.waitUntil(lambda: [(each.info.id, each.contested) for each in desk.queue] == [("d2", 0), ("d1", 1)])
+    desk.open("d1", "Ali")
+    desk.select(None)
+    window.actions_["next_waiting"].trigger()
+    assert desk.selected == first
+    assert "Contested" in window.review_page.details._standing.text()
+    window.actions_["settle"].trigger()
+    assert desk.contested == {}
+    assert not desk.step_waiting()
+
+
+def test_without_room_the_columns_fold_away(window: MainWindow) -> None:
+    page = window.review_page
+    shown = []
+    for width in (1400, 800, 600):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        shown.append((page.queue.isVisible(), page.article.isVisible(), page.details.isVisible()))
+        assert page.width() <= width
+    assert shown == [(True, True, True), (False, True, True), (False, True, False)]

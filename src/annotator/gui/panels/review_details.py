@@ -186,7 +186,8 @@ class ReviewDetails(QWidget):
         self._title.setText(self.tr("Span") if not nothing else self.tr("Document"))
         if item is None or document is None:
             return
-        self._standing.setText(standing_name(item.standing))
+        contested = self.tr("Contested") if item.id in self._desk.contested else ""
+        self._standing.setText(contested or standing_name(item.standing))
         self._show_texts(item, document.text)
         self._show_label(item)
         self._show_attributes(item.version)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from annotator.gui.actions import Actions
@@ -17,6 +17,7 @@ from annotator.gui.theme import Tokens
 from annotator.settings.schema import Settings
 
 _QUEUE_PX, _DETAILS_PX = 268, 320
+_QUEUE_FROM_PX, _DETAILS_FROM_PX = 960, 640
 
 
 class ReviewPage(QWidget):
@@ -61,6 +62,16 @@ class ReviewPage(QWidget):
     def set_settings(self, settings: Settings) -> None:
         """Show the article in the reader's type."""
         self.article.set_settings(settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: without room for three columns the queue goes first, the details last."""
+        super().resizeEvent(event)
+        self.queue.setVisible(event.size().width() >= _QUEUE_FROM_PX)
+        self.details.setVisible(event.size().width() >= _DETAILS_FROM_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's: columns that fold away take no room."""
+        return QSize(self.article.minimumWidth(), super().minimumSizeHint().height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's: the keyboard belongs into the article."""
