@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from annotator.cli.context import (
+    Command,
     acting_option,
     annotator_option,
     find_document,
@@ -32,19 +34,21 @@ from annotator.text.offsets import CodePointRange
 
 _BEFORE, _AFTER = 40, 80
 
-fold_option = click.option(
-    "--fold",
-    type=click.Choice([level.value for level in Level]),
-    default=Level.LETTERS.value,
-    show_default=True,
-    help="What to look past: nothing, marks (harakat, tatweel, case), or spellings of letters and digits too.",
-)
+
+def _fold_option(default: Level) -> Callable[[Command], Command]:
+    return click.option(
+        "--fold",
+        type=click.Choice([level.value for level in Level]),
+        default=default.value,
+        show_default=True,
+        help="What to look past: nothing, marks (harakat, tatweel, case), or spellings of letters and digits too.",
+    )
 
 
 @click.command()
 @project_argument
 @click.argument("query")
-@fold_option
+@_fold_option(Level.LETTERS)
 @click.option("--regex", is_flag=True, help="QUERY is a regular expression.")
 @click.option("--words", is_flag=True, help="Only whole words, with a prefix written together with them or without.")
 @click.option("--label", metavar="LABEL", help="Only in spans of this label.")
@@ -109,7 +113,7 @@ def search(
 @project_argument
 @click.argument("text")
 @click.argument("label")
-@fold_option
+@_fold_option(Level.MARKS)
 @click.option("--document", metavar="ID", help="Only in this document (default: in all).")
 @click.option("--parts", is_flag=True, help="Also where it is only part of a word.")
 @click.option("--dry-run", is_flag=True, help="Say what would be tagged, and change nothing.")

@@ -114,8 +114,7 @@ class SearchActions(QObject):
             self.said.emit(self.tr("Select some text or a span first: what it says is tagged everywhere."))
             return
         label = span.label if span is not None else session.armed
-        text = selected.slice(session.document.text)
-        dialog = TagEverywhereDialog(session, text, label, self._language(), self._leading.window())
+        dialog = TagEverywhereDialog(session, selected, label, self._language(), self._leading.window())
         dialog.tag_requested.connect(self._on_tag_requested)
         show(dialog)
 

@@ -191,3 +191,13 @@ def test_tag_everywhere_wants_some_text_first(arabic: MainWindow) -> None:
     arabic.session.open_document("d1")
     arabic.actions_["tag_everywhere"].trigger()
     assert arabic.findChild(TagEverywhereDialog) is None
+
+
+def test_a_part_of_a_word_is_tagged_in_other_words_too(arabic: MainWindow, qtbot: QtBot) -> None:
+    arabic.session.open_document("d1")
+    arabic.view.set_selection(CodePointRange(7, 10))  # without its first letter, which is no prefix here
+    arabic.actions_["tag_everywhere"].trigger()
+    dialog = arabic.findChild(TagEverywhereDialog)
+    assert not dialog.words.isChecked()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 5)
+    dialog.reject()

@@ -31,6 +31,8 @@ from annotator.services.propagation import Everywhere, Proposal, proposals
 from annotator.services.search import Searcher
 from annotator.settings.paths import cache_dir
 from annotator.text.folding import Level
+from annotator.text.matching import is_whole_words
+from annotator.text.offsets import CodePointRange
 
 _HERE, _ALL = "here", "all"
 
@@ -56,8 +58,12 @@ class TagEverywhereDialog(QDialog):
     tag_requested = Signal(str, object)
     """The id of the label, and the Proposals that are ticked."""
 
-    def __init__(self, session: Session, text: str, label_id: str | None, language: str, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, selected: CodePointRange, label_id: str | None, language: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        article = "" if session.document is None else session.document.text
+        text = selected.slice(article)
         self._session, self._text, self._language = session, text, language
         self._task: Task | None = None
         self._stale = False
@@ -71,7 +77,7 @@ class TagEverywhereDialog(QDialog):
         self.label.setCurrentIndex(max(self.label.findData(label_id), 0))
         self.scope, self.levels = SegmentedSwitch(self), SegmentedSwitch(self)
         self.words = Chip(self.tr("Only whole words"), self)
-        self.words.setChecked(True)
+        self.words.setChecked(is_whole_words(article, selected))
         self.words.setToolTip(self.tr("A word with a prefix written together with it counts; the prefix is left out."))
         self.says = LeadingLabel(self, role="secondary", wrap=True)
         self.model = ProposalsModel(self)
