@@ -324,6 +324,10 @@
             <translation>الإعدادات…</translation>
         </message>
         <message>
+            <source>Settle the discussion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show invisible characters</source>
             <translation>إظهار المحارف غير المرئية</translation>
         </message>
@@ -1439,6 +1443,178 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message numerus="yes">
+            <source>%Ln pair(s) of articles in different parts share a paragraph.</source>
+            <translation>
+                <numerusform>لا مقالتان في جزأين مختلفين تشتركان في فقرة.</numerusform>
+                <numerusform>زوج واحد من المقالات في جزأين مختلفين يشترك في فقرة.</numerusform>
+                <numerusform>زوجان من المقالات في أجزاء مختلفة يشتركان في فقرات.</numerusform>
+                <numerusform>%Ln أزواج من المقالات في أجزاء مختلفة تشترك في فقرات.</numerusform>
+                <numerusform>%Ln زوجًا من المقالات في أجزاء مختلفة تشترك في فقرات.</numerusform>
+                <numerusform>%Ln زوج من المقالات في أجزاء مختلفة تشترك في فقرات.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) can’t be carried as they are.</source>
+            <translation>
+                <numerusform>لا شيء يتعذر نقله كما هو.</numerusform>
+                <numerusform>عنصر واحد يتعذر نقله كما هو.</numerusform>
+                <numerusform>عنصران يتعذر نقلهما كما هما.</numerusform>
+                <numerusform>%Ln عناصر يتعذر نقلها كما هي.</numerusform>
+                <numerusform>%Ln عنصرًا يتعذر نقلها كما هي.</numerusform>
+                <numerusform>%Ln عنصر يتعذر نقلها كما هي.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A file of this kind can’t be shown here.</source>
+            <translation>لا يمكن عرض ملف من هذا النوع هنا.</translation>
+        </message>
+        <message>
+            <source>Counting what can’t be carried…</source>
+            <translation>يجري عدّ ما يتعذر نقله…</translation>
+        </message>
+        <message>
+            <source>Everything is carried as it is.</source>
+            <translation>يُنقل كل شيء كما هو.</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>تصدير</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>تصدير…</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>جارٍ النظر…</translation>
+        </message>
+        <message>
+            <source>The first document</source>
+            <translation>الوثيقة الأولى</translation>
+        </message>
+        <message>
+            <source>The whole export</source>
+            <translation>التصدير كله</translation>
+        </message>
+        <message>
+            <source>There is no such document.</source>
+            <translation>لا توجد وثيقة كهذه.</translation>
+        </message>
+        <message>
+            <source>What can’t be carried</source>
+            <translation>ما يتعذر نقله</translation>
+        </message>
+        <message>
+            <source>What is done</source>
+            <translation>ما يُفعل</translation>
+        </message>
+        <message>
+            <source>{things} go out.</source>
+            <translation>يُصدَّر: {things}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportForm</name>
+        <message>
+            <source>All</source>
+            <translation>الكل</translation>
+        </message>
+        <message>
+            <source>All, in further files</source>
+            <translation>كلها، في ملفات إضافية</translation>
+        </message>
+        <message>
+            <source>Articles of one source</source>
+            <translation>مقالات المصدر الواحد</translation>
+        </message>
+        <message>
+            <source>Articles with a paragraph in common</source>
+            <translation>المقالات المشتركة في فقرة</translation>
+        </message>
+        <message>
+            <source>Cut the word there</source>
+            <translation>تُقطع الكلمة هناك</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>الوثائق</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>الجميع</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>الصيغة</translation>
+        </message>
+        <message>
+            <source>Keep together</source>
+            <translation>إبقاؤه معًا</translation>
+        </message>
+        <message>
+            <source>Leave the span out</source>
+            <translation>يُترك المقطع</translation>
+        </message>
+        <message>
+            <source>Leave the word out of the span</source>
+            <translation>تُترك الكلمة خارج المقطع</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>بلا أجزاء</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>لا شيء</translation>
+        </message>
+        <message>
+            <source>Overlapping spans</source>
+            <translation>المقاطع المتداخلة</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>الأجزاء</translation>
+        </message>
+        <message>
+            <source>Spans inside words</source>
+            <translation>مقاطع داخل الكلمات</translation>
+        </message>
+        <message>
+            <source>Spans of</source>
+            <translation>مقاطع</translation>
+        </message>
+        <message>
+            <source>Take the whole word</source>
+            <translation>تُؤخذ الكلمة كلها</translation>
+        </message>
+        <message>
+            <source>The adjudicated ones (gold)</source>
+            <translation>المرجعية (gold)</translation>
+        </message>
+        <message>
+            <source>The innermost</source>
+            <translation>الأضيق</translation>
+        </message>
+        <message>
+            <source>The longest</source>
+            <translation>الأطول</translation>
+        </message>
+        <message>
+            <source>The outermost</source>
+            <translation>الأوسع</translation>
+        </message>
+        <message>
+            <source>Those in the list as it is filtered now</source>
+            <translation>ما في القائمة كما هي مرشّحة الآن</translation>
+        </message>
+        <message>
+            <source>Train {train} %, dev {dev} %, test {test} %</source>
+            <translation>تدريب {train}٪، تطوير {dev}٪، اختبار {test}٪</translation>
+        </message>
+    </context>
+    <context>
         <name>FileActions</name>
         <message numerus="yes">
             <source>%Ln thing(s) could not be carried; see the details.</source>
@@ -1478,10 +1654,6 @@
         <message>
             <source>Importing</source>
             <translation>جارٍ الاستيراد</translation>
-        </message>
-        <message>
-            <source>JSON Lines (*.jsonl)</source>
-            <translation>JSON Lines (*.jsonl)</translation>
         </message>
         <message>
             <source>Open project</source>
@@ -2739,155 +2911,155 @@
         <name>Loss</name>
         <message>
             <source>A relation leads to a span that does not go out</source>
-            <translation type="unfinished" />
+            <translation>علاقة تؤدي إلى مقطع لا يُصدَّر</translation>
         </message>
         <message>
             <source>Another span says the same at the same place</source>
-            <translation type="unfinished" />
+            <translation>مقطع آخر يقول الشيء نفسه في الموضع نفسه</translation>
         </message>
         <message>
             <source>Attributes have no place in this format</source>
-            <translation type="unfinished" />
+            <translation>لا مكان للسمات في هذه الصيغة</translation>
         </message>
         <message>
             <source>Carries: {things}.</source>
-            <translation type="unfinished" />
+            <translation>تنقل: {things}.</translation>
         </message>
         <message>
             <source>Directions of paragraphs have no place in this format</source>
-            <translation type="unfinished" />
+            <translation>لا مكان لاتجاهات الفقرات في هذه الصيغة</translation>
         </message>
         <message>
             <source>Does not carry: {things}.</source>
-            <translation type="unfinished" />
+            <translation>لا تنقل: {things}.</translation>
         </message>
         <message>
             <source>Notes have no place in this format</source>
-            <translation type="unfinished" />
+            <translation>لا مكان للملاحظات في هذه الصيغة</translation>
         </message>
         <message>
             <source>Relations have no place in this format</source>
-            <translation type="unfinished" />
+            <translation>لا مكان للعلاقات في هذه الصيغة</translation>
         </message>
         <message>
             <source>States of documents have no place in this format</source>
-            <translation type="unfinished" />
+            <translation>لا مكان لحالات الوثائق في هذه الصيغة</translation>
         </message>
         <message>
             <source>Suggestions have no place in this format</source>
-            <translation type="unfinished" />
+            <translation>لا مكان للاقتراحات في هذه الصيغة</translation>
         </message>
         <message>
             <source>The span begins inside a word</source>
-            <translation type="unfinished" />
+            <translation>يبدأ المقطع داخل كلمة</translation>
         </message>
         <message>
             <source>The span begins or ends with a space</source>
-            <translation type="unfinished" />
+            <translation>يبدأ المقطع أو ينتهي بمسافة</translation>
         </message>
         <message>
             <source>The span ends inside a word</source>
-            <translation type="unfinished" />
+            <translation>ينتهي المقطع داخل كلمة</translation>
         </message>
         <message>
             <source>The span goes out, but training does not see it</source>
-            <translation type="unfinished" />
+            <translation>يُصدَّر المقطع لكن التدريب لا يراه</translation>
         </message>
         <message>
             <source>The span is a part of a word</source>
-            <translation type="unfinished" />
+            <translation>المقطع جزء من كلمة</translation>
         </message>
         <message>
             <source>The span is in several pieces</source>
-            <translation type="unfinished" />
+            <translation>المقطع من عدة قطع</translation>
         </message>
         <message>
             <source>The span is too long for the model</source>
-            <translation type="unfinished" />
+            <translation>المقطع أطول مما يقبله النموذج</translation>
         </message>
         <message>
             <source>The span lies where the text is cut for the model</source>
-            <translation type="unfinished" />
+            <translation>يقع المقطع حيث يُقطع النص للنموذج</translation>
         </message>
         <message>
             <source>The span overlaps another one</source>
-            <translation type="unfinished" />
+            <translation>يتداخل المقطع مع آخر</translation>
         </message>
         <message>
             <source>The span runs over the end of a sentence</source>
-            <translation type="unfinished" />
+            <translation>يتجاوز المقطع نهاية جملة</translation>
         </message>
         <message>
             <source>The text can’t stay as it is, character for character</source>
-            <translation type="unfinished" />
+            <translation>لا يمكن أن يبقى النص كما هو حرفًا بحرف</translation>
         </message>
         <message>
             <source>There is no word in the span</source>
-            <translation type="unfinished" />
+            <translation>لا كلمة في المقطع</translation>
         </message>
         <message>
             <source>Whose span it is has no place in this format</source>
-            <translation type="unfinished" />
+            <translation>لا مكان في هذه الصيغة لصاحب المقطع</translation>
         </message>
         <message>
             <source>annotators</source>
-            <translation type="unfinished" />
+            <translation>أسماء الموسِّمين</translation>
         </message>
         <message>
             <source>attributes</source>
-            <translation type="unfinished" />
+            <translation>السمات</translation>
         </message>
         <message>
             <source>its edges moved</source>
-            <translation type="unfinished" />
+            <translation>حُرِّك طرفاه</translation>
         </message>
         <message>
             <source>its pieces joined</source>
-            <translation type="unfinished" />
+            <translation>ضُمَّت قطعه</translation>
         </message>
         <message>
             <source>joined with the other</source>
-            <translation type="unfinished" />
+            <translation>ضُمَّ إلى الآخر</translation>
         </message>
         <message>
             <source>left out</source>
-            <translation type="unfinished" />
+            <translation>تُرك</translation>
         </message>
         <message>
             <source>notes</source>
-            <translation type="unfinished" />
+            <translation>الملاحظات</translation>
         </message>
         <message>
             <source>overlapping spans</source>
-            <translation type="unfinished" />
+            <translation>المقاطع المتداخلة</translation>
         </message>
         <message>
             <source>relations</source>
-            <translation type="unfinished" />
+            <translation>العلاقات</translation>
         </message>
         <message>
             <source>spans in pieces</source>
-            <translation type="unfinished" />
+            <translation>المقاطع المتقطعة</translation>
         </message>
         <message>
             <source>states</source>
-            <translation type="unfinished" />
+            <translation>الحالات</translation>
         </message>
         <message>
             <source>suggestions</source>
-            <translation type="unfinished" />
+            <translation>الاقتراحات</translation>
         </message>
         <message>
             <source>written in pieces</source>
-            <translation type="unfinished" />
+            <translation>كُتب قطعًا</translation>
         </message>
         <message>
             <source>written otherwise</source>
-            <translation type="unfinished" />
+            <translation>كُتب على نحو آخر</translation>
         </message>
         <message>
             <source>written without it</source>
-            <translation type="unfinished" />
+            <translation>كُتب من دونه</translation>
         </message>
     </context>
     <context>
@@ -4124,6 +4296,17 @@
     <context>
         <name>Review</name>
         <message numerus="yes">
+            <source>%Ln decision(s) contested</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln span(s) changed since</source>
             <translation>
                 <numerusform>لم يتغير شيء بعد القرار</numerusform>
@@ -4261,6 +4444,10 @@
             <translation>من {annotator}: {label}</translation>
         </message>
         <message>
+            <source>Contested</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Document</source>
             <translation>الوثيقة</translation>
         </message>
@@ -4382,7 +4569,7 @@
         <name>SearchFilters</name>
         <message>
             <source>Annotator</source>
-            <translation>المرمِّز</translation>
+            <translation>المرمّز</translation>
         </message>
         <message>
             <source>Any label or none</source>

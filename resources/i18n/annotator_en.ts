@@ -60,16 +60,16 @@
         <name>ExportDialog</name>
         <message numerus="yes">
             <source>%Ln pair(s) of articles in different parts share a paragraph.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln pair of articles in different parts shares a paragraph.</numerusform>
+                <numerusform>%Ln pairs of articles in different parts share a paragraph.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln thing(s) can’t be carried as they are.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln thing can’t be carried as it is.</numerusform>
+                <numerusform>%Ln things can’t be carried as they are.</numerusform>
             </translation>
         </message>
     </context>
@@ -285,6 +285,13 @@
     </context>
     <context>
         <name>Review</name>
+        <message numerus="yes">
+            <source>%Ln decision(s) contested</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%Ln span(s) changed since</source>
             <translation>
