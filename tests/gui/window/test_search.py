@@ -201,3 +201,18 @@ def test_a_part_of_a_word_is_tagged_in_other_words_too(arabic: MainWindow, qtbot
     assert not dialog.words.isChecked()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 5)
     dialog.reject()
+
+
+def test_a_pattern_that_takes_too_long_is_stopped_and_said_so(
+    make_window: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_project(tmp_path, "Ali", "aa", "a" * 60 + "b").close()
+    window = make_window(tmp_path / "test.annotator")
+    panel = window.search
+    panel.runner._searcher._pattern_seconds = 0.1
+    window.actions_["search"].trigger()
+    panel.pattern.click()
+    panel.line.setText("(a|a)+$")
+    qtbot.waitUntil(lambda: "stopped" in panel.says.text())
+    assert "1 place in 1 document" in panel.says.text()  # what was found until then stays
+    assert panel.model.rowCount() == 2
