@@ -325,7 +325,7 @@
         </message>
         <message>
             <source>Settle the discussion</source>
-            <translation type="unfinished" />
+            <translation>حسم النقاش</translation>
         </message>
         <message>
             <source>Show invisible characters</source>
@@ -4297,13 +4297,13 @@
         <name>Review</name>
         <message numerus="yes">
             <source>%Ln decision(s) contested</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا اعتراض على أي قرار</numerusform>
+                <numerusform>اعتراض على قرار واحد</numerusform>
+                <numerusform>اعتراض على قرارين</numerusform>
+                <numerusform>اعتراض على %Ln قرارات</numerusform>
+                <numerusform>اعتراض على %Ln قرارًا</numerusform>
+                <numerusform>اعتراض على %Ln قرار</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4445,7 +4445,7 @@
         </message>
         <message>
             <source>Contested</source>
-            <translation type="unfinished" />
+            <translation>معترَض عليه</translation>
         </message>
         <message>
             <source>Document</source>

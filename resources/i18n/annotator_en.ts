@@ -287,9 +287,9 @@
         <name>Review</name>
         <message numerus="yes">
             <source>%Ln decision(s) contested</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln decision contested</numerusform>
+                <numerusform>%Ln decisions contested</numerusform>
             </translation>
         </message>
         <message numerus="yes">
