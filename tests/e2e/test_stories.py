@@ -14,6 +14,7 @@ from support.projects import make_project
 
 from annotator.gui import main_window
 from annotator.gui.action_specs import SPECS
+from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.first_start import FirstStartDialog
 from annotator.gui.dialogs.import_report import ImportReportDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
@@ -305,6 +306,9 @@ def test_exporting(tell: Tell, project: Path, tmp_path: Path, monkeypatch: pytes
         person.press("1")
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
         person.press("Ctrl+E")
+        dialog = person.window.findChild(ExportDialog)
+        person.wait(lambda: "minister" in dialog.text.toPlainText())
+        dialog.go.click()
         person.wait(lambda: "out.jsonl" in person.banner())
 
     tell("open", project, story=story)

@@ -10,17 +10,22 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.formats.protocols import Format
 from annotator.gui.counts import document_count, span_count
+from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.export_form import Exportable
 from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
 from annotator.gui.dialogs.new_project import SUFFIX, NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.document_list import StateFilter
+from annotator.gui.export_preview import Wishes
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.messages import Message, done_text
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.tasks import Task, Work
+from annotator.services.export_options import ExportOptions
 from annotator.services.exporting import ExportReport, export
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.labels import LabelPlan, carry_out
@@ -126,23 +131,47 @@ class FileActions(QObject):
             )
 
     def ask_export(self) -> None:
-        """Ask for a place and export the whole project to it."""
+        """Ask what is to be exported, with a preview, then where to, and export it."""
         project = self._session.project
         if project is None or self.busy:
             return
-        suggestion = str(project.path.with_suffix(".jsonl"))
-        pattern = self.tr("JSON Lines (*.jsonl)")
-        file, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), suggestion, pattern)
-        if file:
-            self.export(Path(file))
+        self._session.edits_requested.emit()
+        there = self._exportable(project)
+        dialog = ExportDialog(project, there, self._window)
+        dialog.accepted.connect(lambda: self._export_to(dialog.wishes(), dialog.form.item))
+        show(dialog)
 
-    def export(self, out: Path) -> None:
-        """Export the whole project to ``out`` in the background."""
+    def _exportable(self, project: Project) -> Exportable:
+        with project.file.told_apart():
+            annotators, ids = project.file.spans.annotators(), project.file.documents.ids()
+        listed = [row.info.id for row in self._session.documents]
+        return Exportable(annotators=annotators, listed=listed if len(listed) < len(ids) else ())
+
+    def _export_to(self, wishes: Wishes, item: Format) -> None:
+        """Ask for the file or folder, and export."""
+        project = self._session.project
+        if project is None:
+            return
+        title = self.tr("Export")
+        if item.folder or wishes.options.split is not None:
+            chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder()))
+        else:
+            suffix = item.suffixes[0]
+            suggestion = str(project.path.with_suffix(suffix))
+            chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, f"{item.title} (*{suffix})")
+        if chosen:
+            self.export(Path(chosen), wishes)
+
+    def export(self, out: Path, wishes: Wishes | None = None) -> None:
+        """Export to ``out`` in the background: the whole project as JSON Lines, unless other wishes are given."""
+        asked = wishes or Wishes(format_name="jsonl", options=ExportOptions())
         self._session.edits_requested.emit()
         if self._session.project is not None and not self.busy:
             self.run(
                 self.tr("Exporting"),
-                lambda project, progress: export(project, out, progress=progress),
+                lambda project, progress: export(
+                    project, out, asked.format_name, options=asked.options, progress=progress
+                ),
                 self._on_exported,
             )
 
@@ -208,7 +237,7 @@ class FileActions(QObject):
     def _on_exported(self, report: ExportReport) -> None:
         text = self.tr("{documents} with {spans} written to {path}.").format(
             documents=document_count(report.documents),
-            spans=span_count(report.spans),
+            spans=span_count(report.spans_written),
             path=isolate_ltr(str(report.files[0])),
         )
         if report.lost:

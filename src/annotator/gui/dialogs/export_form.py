@@ -1,0 +1,183 @@
+"""What is to be exported and how: the wishes of a person, as fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.core.gold import GOLD_ANNOTATOR
+from annotator.core.splits import SplitWish
+from annotator.core.workflow import State
+from annotator.formats.protocols import Format
+from annotator.formats.registry import formats
+from annotator.gui.export_preview import Wishes
+from annotator.gui.i18n import isolate, isolate_ltr
+from annotator.gui.loss_sentences import carries_text
+from annotator.gui.messages import state_name
+from annotator.gui.panels.leading_label import LeadingLabel
+from annotator.services.export_options import ExportOptions
+from annotator.text.alignment import Overlaps, Policy
+
+_SHARES = ((80, 10, 10), (70, 15, 15), (90, 0, 10))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exportable:
+    """What there is to choose from: those who have spans, and the ids in the list where it is filtered (else none)."""
+
+    annotators: Sequence[str]
+    listed: Sequence[str]
+
+
+class ExportForm(QWidget):
+    """The fields; those that mean nothing for the chosen format are not there."""
+
+    changed = Signal()
+    """Some wish is another one now."""
+
+    def __init__(self, there: Exportable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._there = there
+        self._written = [item for item in formats() if item.writer is not None]
+        self.format = _choice((item.title, item.name) for item in self._written)
+        self.about = LeadingLabel(role="secondary", wrap=True)
+        self.documents = _choice(self._document_choices())
+        self.annotators = _choice(self._annotator_choices())
+        self.policy = _choice(self._policies())
+        self.overlaps = _choice(self._overlap_choices())
+        self.split = _choice(self._split_choices())
+        self.group = _choice(self._group_choices())
+        self.choices: dict[str, QComboBox] = {}
+        self._form = QFormLayout()
+        self._init_layout()
+        for field in (self.documents, self.annotators, self.policy, self.overlaps, self.split, self.group):
+            field.currentIndexChanged.connect(self._on_changed)
+        self.format.currentIndexChanged.connect(self._on_format)
+        self._show_format()
+
+    @property
+    def item(self) -> Format:
+        """The chosen format."""
+        return self._written[self.format.currentIndex()]
+
+    def wishes(self) -> Wishes:
+        """What is wished now."""
+        # Qt keeps the members of our enumerations as the strings that they are too.
+        chosen = self.documents.currentData()
+        shares = self.split.currentData()
+        annotator = self.annotators.currentData()
+        options = ExportOptions(
+            documents=tuple(self._there.listed) if chosen == "listed" else (),
+            states=(State(chosen),) if chosen in list(State) else (),
+            annotators=(annotator,) if annotator else (),
+            policy=Policy(self.policy.currentData()),
+            overlaps=Overlaps(self.overlaps.currentData()),
+            split=SplitWish(shares=tuple(shares), group=self.group.currentData()) if shares else None,
+            format_options={name: field.currentText() for name, field in self.choices.items()},
+        )
+        return Wishes(format_name=self.item.name, options=options)
+
+    # ------------------------------------------------------------ what there is to choose
+
+    def _document_choices(self) -> list[tuple[str, Any]]:
+        states = (State.ACCEPTED, State.SUBMITTED, State.IN_PROGRESS)
+        listed = [(self.tr("Those in the list as it is filtered now"), "listed")] * bool(self._there.listed)
+        return [(self.tr("All"), ""), *listed, *((state_name(state), state) for state in states)]
+
+    def _annotator_choices(self) -> list[tuple[str, Any]]:
+        people = [name for name in self._there.annotators if name != GOLD_ANNOTATOR]
+        gold = [(self.tr("The adjudicated ones (gold)"), GOLD_ANNOTATOR)] * (len(people) < len(self._there.annotators))
+        return [(self.tr("Everybody"), ""), *gold, *((isolate(name), name) for name in people)]
+
+    def _policies(self) -> list[tuple[str, Any]]:
+        return [
+            (self.tr("Cut the word there"), Policy.SPLIT),
+            (self.tr("Take the whole word"), Policy.EXPAND),
+            (self.tr("Leave the word out of the span"), Policy.CONTRACT),
+            (self.tr("Leave the span out"), Policy.SKIP),
+        ]
+
+    def _overlap_choices(self) -> list[tuple[str, Any]]:
+        return [
+            (self.tr("All, in further files"), Overlaps.LAYER),
+            (self.tr("The outermost"), Overlaps.OUTERMOST),
+            (self.tr("The innermost"), Overlaps.INNERMOST),
+            (self.tr("The longest"), Overlaps.LONGEST),
+        ]
+
+    def _split_choices(self) -> list[tuple[str, Any]]:
+        named = self.tr("Train {train} %, dev {dev} %, test {test} %")
+        shares = [(named.format(train=train, dev=dev, test=test), (train, dev, test)) for train, dev, test in _SHARES]
+        return [(self.tr("None"), None), *shares]
+
+    def _group_choices(self) -> list[tuple[str, Any]]:
+        return [
+            (self.tr("Nothing"), ""),
+            (self.tr("Articles of one source"), "source"),
+            (self.tr("Articles with a paragraph in common"), "near"),
+        ]
+
+    # ------------------------------------------------------------ layout
+
+    def _init_layout(self) -> None:
+        form = self._form
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows = (
+            (self.tr("Format"), self.format),
+            (self.tr("Documents"), self.documents),
+            (self.tr("Spans of"), self.annotators),
+            (self.tr("Spans inside words"), self.policy),
+            (self.tr("Overlapping spans"), self.overlaps),
+            (self.tr("Parts"), self.split),
+            (self.tr("Keep together"), self.group),
+        )
+        for name, field in rows:
+            form.addRow(name, field)
+            field.setAccessibleName(name)
+            if field is self.format:
+                form.addRow(self.about)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        column.addStretch(1)
+
+    def _on_format(self) -> None:
+        self._show_format()
+        self.changed.emit()
+
+    def _on_changed(self) -> None:
+        self._form.setRowVisible(self.group, self.split.currentData() is not None)
+        self.changed.emit()
+
+    def _show_format(self) -> None:
+        item = self.item
+        self.about.setText(carries_text(item))
+        for field in (self.policy, self.overlaps):
+            self._form.setRowVisible(field, item.uses_tokens)
+        self._form.setRowVisible(self.group, self.split.currentData() is not None)
+        for field in self.choices.values():
+            self._form.removeRow(field)
+        self.choices = {}
+        for place, option in enumerate(item.options):
+            field = _choice((value, value) for value in option.values)
+            field.setAccessibleName(option.name)
+            field.setToolTip(option.description)
+            field.currentIndexChanged.connect(self._on_changed)
+            self._form.insertRow(2 + place, isolate_ltr(option.name), field)
+            self.choices[option.name] = field
+
+
+def _choice(rows: Iterable[tuple[str, Any]]) -> QComboBox:
+    field = QComboBox()
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(18)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    for text, data in rows:
+        field.addItem(text, data)
+    return field

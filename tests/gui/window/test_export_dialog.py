@@ -1,0 +1,140 @@
+"""The export dialog: what is wished, how the first document comes out, and what can't be carried, before writing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from annotator.core.workflow import State
+from annotator.formats.loss import Action, Reason
+from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.export_form import Exportable
+from annotator.gui.loss_sentences import action_text, carries_text, reason_text
+from annotator.gui.main_window import MainWindow
+from annotator.gui.session import Session
+from annotator.services.annotation import add_span, set_note
+from annotator.services.projects import Project
+from annotator.text.alignment import Overlaps, Policy
+from annotator.text.offsets import CodePointRange as R
+
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def dialog(session: Session, project: Project, qtbot: QtBot) -> Iterator[ExportDialog]:
+    """On three documents, the first of which has two spans that overlap, one with a note."""
+    document = project.file.documents.get("d1")
+    span = add_span(project, document, "actor", [R(0, 9)]).span
+    set_note(project, span.id, "look")
+    add_span(project, document, "topic", [R(6, 9)])
+    one = ExportDialog(project, Exportable(annotators=("Ali", "gold"), listed=("d1",)), None)  # type: ignore[arg-type]
+    qtbot.addWidget(one)
+    settle(one, qtbot)
+    yield one
+    one.reject()
+
+
+def settle(dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not dialog.preview.busy, timeout=20_000)
+
+
+def choose(dialog: ExportDialog, name: str, qtbot: QtBot) -> None:
+    names = [dialog.form.format.itemData(place) for place in range(dialog.form.format.count())]
+    dialog.form.format.setCurrentIndex(names.index(name))
+    settle(dialog, qtbot)
+
+
+def test_it_shows_the_first_document_and_that_nothing_is_lost(dialog: ExportDialog) -> None:
+    assert json.loads(dialog.text.toPlainText())["spans"][0]["note"] == "look"
+    assert "3 document" in dialog.summary.text()
+    assert "Everything is carried" in dialog.summary.text()
+    assert dialog.losses.isHidden()
+    assert dialog.go.isEnabled()
+
+
+def test_another_format_shows_its_lines_and_what_it_can_not_carry(dialog: ExportDialog, qtbot: QtBot) -> None:
+    choose(dialog, "conll", qtbot)
+    assert "word0 -X- _ B-actor\ntwo -X- _ I-actor" in dialog.text.toPlainText()
+    assert "1 thing" in dialog.summary.text()
+    assert dialog.losses.topLevelItem(0).text(0).startswith(reason_text(Reason.NOTE_NOT_CARRIED))
+    dialog.form.overlaps.setCurrentIndex(1)
+    settle(dialog, qtbot)
+    headings = {dialog.losses.topLevelItem(place).text(0) for place in range(dialog.losses.topLevelItemCount())}
+    assert any(heading.startswith(reason_text(Reason.OVERLAP)) for heading in headings)
+
+
+def test_fields_that_mean_nothing_for_a_format_are_not_there(dialog: ExportDialog, qtbot: QtBot) -> None:
+    form = dialog.form
+    dialog.show()
+    assert not form.policy.isVisible()
+    choose(dialog, "conll", qtbot)
+    assert form.policy.isVisible()
+    assert [form.choices["scheme"].itemText(place) for place in range(3)] == ["BIO", "BIOES", "BILOU"]
+    form.choices["scheme"].setCurrentIndex(2)
+    settle(dialog, qtbot)
+    assert dialog.wishes().options.format_options == {"scheme": "BILOU"}
+    choose(dialog, "brat", qtbot)
+    assert not form.policy.isVisible()
+    assert form.choices == {}
+
+
+def test_wishes_are_what_was_chosen(dialog: ExportDialog, qtbot: QtBot) -> None:
+    form = dialog.form
+    form.documents.setCurrentIndex(form.documents.findData(State.ACCEPTED))
+    assert dialog.wishes().options.states == (State.ACCEPTED,)
+    form.documents.setCurrentIndex(form.documents.findData("listed"))
+    form.annotators.setCurrentIndex(form.annotators.findData("gold"))
+    form.split.setCurrentIndex(1)
+    options = dialog.wishes().options
+    assert options.documents == ("d1",)
+    assert options.annotators == ("gold",)
+    assert isinstance(options.policy, Policy)
+    assert isinstance(options.overlaps, Overlaps)
+    assert options.split is not None
+    assert options.split.shares == (80, 10, 10)
+    settle(dialog, qtbot)
+    assert "train" in dialog.summary.text()
+
+
+def test_what_can_not_be_exported_says_why(dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    from annotator.formats import spacy_docbin
+
+    def missing(_module: str) -> object:
+        raise ImportError
+
+    monkeypatch.setattr(spacy_docbin, "import_module", missing)
+    choose(dialog, "spacy", qtbot)
+    assert "spaCy" in dialog.summary.text()
+    assert not dialog.go.isEnabled()
+    choose(dialog, "jsonl", qtbot)
+    assert dialog.go.isEnabled()
+
+
+def test_from_the_menu_to_the_folder(
+    make_window: MakeWindow, project: Project, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_span(project, project.file.documents.get("d1"), "actor", [R(0, 5)])
+    project.close()
+    window = make_window(project.path)
+    window.files.ask_export()
+    dialog = window.findChild(ExportDialog)
+    choose(dialog, "brat", qtbot)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
+    dialog.go.click()
+    qtbot.waitUntil(lambda: (tmp_path / "out" / "manifest.json").exists() and not window.files.busy)
+    assert "T1\tactor 0 5\tword0" in (tmp_path / "out" / "d1.ann").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_its_words(reason: Reason) -> None:
+    assert reason_text(reason)
+
+
+def test_every_action_has_its_words_and_every_format_says_what_it_carries(dialog: ExportDialog) -> None:
+    assert all(action_text(action) for action in Action)
+    assert all(carries_text(item) for item in dialog.form._written)
