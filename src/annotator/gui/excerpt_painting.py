@@ -15,14 +15,14 @@ from annotator.gui.textview.layout import ArticleLayout, LineRef
 from annotator.gui.textview.metrics import PageMetrics, page_metrics
 from annotator.gui.textview.painting import Brush, Emphasis, paint_selection
 from annotator.gui.textview.paragraphs import Article
-from annotator.gui.theme import Tokens
+from annotator.gui.theme import Tokens, label_colour
+from annotator.gui.widgets.drawing import draw_label_line
 from annotator.text.direction import Direction
 from annotator.text.scripts import script_of
 
 LINES = 2
 LINE_PX = 28
 _TEXT_PX = 17.0
-_UNDERLINE_PX = 2.0
 
 
 def paint_excerpt(painter: QPainter, rect: QRect, row: FoundRow, tokens: Tokens) -> None:
@@ -31,7 +31,9 @@ def paint_excerpt(painter: QPainter, rect: QRect, row: FoundRow, tokens: Tokens)
     direction = Direction.RTL if row.rtl else Direction.LTR
     layout = ArticleLayout(Article(row.text, overrides={0: direction}), metrics, lambda _start, _end: 0)
     block = layout.get(0)
-    colours = ViewColours(text=tokens.text, accent=tokens.accent, selection=tokens.accent, dark=tokens.dark)
+    colour = tokens.accent if row.label is None else label_colour(row.label, tokens)
+    line = "solid" if row.label is None else row.label.line
+    colours = ViewColours(text=tokens.text, accent=colour, selection=colour, dark=tokens.dark)
     brush = Brush(painter=painter, metrics=metrics, colours=colours, emphasis=Emphasis())
     lines = min(len(block), LINES)
     # One line alone stands in the middle.
@@ -45,8 +47,8 @@ def paint_excerpt(painter: QPainter, rect: QRect, row: FoundRow, tokens: Tokens)
         paint_selection(brush, pieces, origin)
         y_px = origin.y() + metrics.tint_bottom_px
         for x_px, x_end_px in visual_extents(pieces):
-            under = brush.rect(origin.x() + x_px, origin.x() + x_end_px, y_px - _UNDERLINE_PX, y_px)
-            painter.fillRect(under, QColor(tokens.accent))
+            under = brush.rect(origin.x() + x_px, origin.x() + x_end_px, y_px - 1, y_px)
+            draw_label_line(painter, under.topLeft(), under.width(), line, colour)
     painter.setPen(QColor(tokens.text))
     block.qt.draw(painter, top_left)
     painter.restore()

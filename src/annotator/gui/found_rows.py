@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from annotator.core.document import Document
+from annotator.core.label import Label, LabelSet
 from annotator.core.searching import Hit
 from annotator.core.span import Span
 from annotator.text.direction import Direction, ParagraphIndex, resolve
@@ -17,7 +18,10 @@ _BEFORE, _AFTER = 28, 110
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRow:
-    """A place of a document: ``text`` is an excerpt of it, ``shown`` the place within the excerpt."""
+    """A place of a document: ``text`` is an excerpt of it, ``shown`` the place within the excerpt.
+
+    Where a span is there, it has that span's ``label``.
+    """
 
     document: str
     place: CodePointRange
@@ -26,9 +30,19 @@ class FoundRow:
     rtl: bool
     language: str
     span: Span | None = None
+    label: Label | None = None
+
+    @property
+    def looks(self) -> Hashable:
+        """All that its picture depends on."""
+        label = self.label
+        colours = None if label is None else (label.colour_light, label.colour_dark, label.line)
+        return self.text, self.shown, self.rtl, self.language, colours
 
 
-def found_rows(document: Document, overrides: Mapping[str, str], hits: Iterable[Hit]) -> list[FoundRow]:
+def found_rows(
+    document: Document, overrides: Mapping[str, str], hits: Iterable[Hit], labels: LabelSet
+) -> list[FoundRow]:
     """The rows of some hits in a document, whose paragraphs have been turned as ``overrides`` say."""
     paragraphs = ParagraphIndex(document.text)
     default = Direction(document.info.direction) if document.info.direction else Direction.LTR
@@ -52,6 +66,7 @@ def found_rows(document: Document, overrides: Mapping[str, str], hits: Iterable[
                 rtl=directions[number] is Direction.RTL,
                 language=document.info.language,
                 span=hit.span,
+                label=None if hit.span is None else labels.get(hit.span.label),
             )
         )
     return rows

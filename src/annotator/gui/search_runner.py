@@ -123,9 +123,10 @@ def _answer(searcher: Searcher, project: Project, query: SearchQuery, progress: 
 
 def _rows(searcher: Searcher, project: Project, query: SearchQuery, documents: list[str]) -> dict[str, list[FoundRow]]:
     rows = {}
+    labels = project.labels
     for name in documents:
         document = project.file.documents.get(name)
         said = project.file.entities.direction(name)
         hits = searcher.hits(project, query, name)[:MOST_PLACES]
-        rows[name] = found_rows(document, {} if said is None else said.paragraphs, hits)
+        rows[name] = found_rows(document, {} if said is None else said.paragraphs, hits, labels)
     return rows

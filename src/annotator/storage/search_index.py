@@ -80,7 +80,7 @@ class SearchIndex:
         """
         found: list[tuple[int, int]] = []
         for rows, segment in zip(self._rows, self._segments or (), strict=True):
-            for first, after in segment.chunks():
+            for first, after in segment.chunks:
                 told()
                 found += _counts(segment, first, after, rows, wanted)
         found.sort()

@@ -15,6 +15,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -73,8 +74,12 @@ class Segment:
         """The folded text of one document."""
         return self.read(self.start(number), self.ends[number])
 
-    def chunks(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def chunks(self) -> list[tuple[int, int]]:
         """The documents in runs of about a million bytes: first, and one past the last."""
+        return list(self._chunks())
+
+    def _chunks(self) -> Iterator[tuple[int, int]]:
         first = 0
         for number in range(len(self)):
             if self.ends[number] - self.start(first) >= _CHUNK_BYTES:

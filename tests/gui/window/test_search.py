@@ -14,6 +14,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support.projects import make_project
 
+from annotator.core.label import Label
 from annotator.gui.dialogs.tag_everywhere import TagEverywhereDialog
 from annotator.gui.excerpt_painting import LINE_PX, LINES, paint_excerpt
 from annotator.gui.found_rows import FoundRow
@@ -216,3 +217,16 @@ def test_a_pattern_that_takes_too_long_is_stopped_and_said_so(
     qtbot.waitUntil(lambda: "stopped" in panel.says.text())
     assert "1 place in 1 document" in panel.says.text()  # what was found until then stays
     assert panel.model.rowCount() == 2
+
+
+def test_a_place_with_a_span_has_its_labels_colour_and_line(qapp: QApplication) -> None:
+    shown = CodePointRange(0, 4)
+    plain, actor, topic = (
+        painted(
+            FoundRow(document="d", place=shown, text=WAZIR, shown=shown, rtl=True, language="ar", label=label), LIGHT
+        )
+        for label in (None, Label(id="a", colour_light="#B5432A"), Label(id="t", colour_light="#B5432A", line="dashed"))
+    )
+    assert plain != actor
+    assert actor != topic
+    assert ink(plain, LIGHT) == ink(actor, LIGHT) == ink(topic, LIGHT)

@@ -234,7 +234,7 @@ def _rows(
         document = project.file.documents.get(name)
         said = project.file.entities.direction(name)
         hits = [Hit(document=name, range=one.range) for one in places]
-        shown = found_rows(document, {} if said is None else said.paragraphs, hits)
+        shown = found_rows(document, {} if said is None else said.paragraphs, hits, labels)
         for one, row in zip(places, shown, strict=True):
             names = (labels.get(label) for label in one.overlapping)
             others = " \u00b7 ".join(isolate(label.name(language)) for label in names if label is not None)

@@ -243,9 +243,10 @@ def _board(project: Project, progress: Progress, labels: LabelSet, language: str
 def rows_of(project: Project, places: tuple[InconsistentPlace, ...]) -> list[FoundRow]:
     """What is shown of each of some places."""
     rows = []
+    labels = project.labels
     for place in places:
         document = project.file.documents.get(place.document)
         said = project.file.entities.direction(place.document)
         hit = Hit(document=place.document, range=place.range, span=place.span)
-        rows += found_rows(document, {} if said is None else said.paragraphs, [hit])
+        rows += found_rows(document, {} if said is None else said.paragraphs, [hit], labels)
     return rows

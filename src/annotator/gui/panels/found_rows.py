@@ -26,7 +26,7 @@ class FoundRows(_Rows):
     def _seen(self, index: _Index) -> Hashable:
         row = index.data(ROW)
         if isinstance(row, FoundRow):
-            return row.text, row.shown, row.rtl, row.language
+            return row.looks
         return index.data(TITLE), index.data(COUNT), index.row() == 0
 
     def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:

@@ -30,7 +30,7 @@ class ProposalRows(_Rows):
         if not isinstance(one, ProposedRow):
             return None
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        return one.row.text, one.row.shown, one.row.rtl, one.remark, ticked
+        return one.row.looks, one.remark, one.rtl, ticked
 
     def _content(self, painter: QPainter, row: _Row, index: _Index) -> None:
         one = index.data(PROPOSED)
