@@ -331,3 +331,18 @@ def test_without_room_the_columns_fold_away(window: MainWindow) -> None:
         shown.append((page.queue.isVisible(), page.article.isVisible(), page.details.isVisible()))
         assert page.width() <= width
     assert shown == [(True, True, True), (False, True, True), (False, True, False)]
+
+
+def test_what_came_back_says_so_over_the_article(make_window: MakeWindow, path: Path, qtbot: QtBot) -> None:
+    window = make_window(path, annotator="Ali")
+    bar = window.article.returned
+    assert not bar.isVisible()
+    ida = Project(file=window.session.project.file, annotator="Ida")
+    window.session.hear_of(review.return_document(ida, "d1", "Ali", "Look at the edges"))
+    qtbot.waitUntil(bar.isVisible)
+    assert "Look at the edges" in bar.words.text()
+    assert "Ida" in bar.words.text()
+    bar.inbox.click()
+    assert window.inbox.isVisible()
+    assert window.session.take_up()
+    qtbot.waitUntil(lambda: not bar.isVisible())

@@ -14,6 +14,7 @@ from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.ask_bar import AskBar
 from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.palette import Palette
+from annotator.gui.panels.returned_bar import ReturnedBar
 from annotator.gui.places import Place
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import SpansDelta
@@ -71,6 +72,8 @@ class ArticlePanel(QWidget):
         palette.label_clicked.connect(lambda label_id: self._session.press_label(label_id, relabel=False))
         self._column.insertWidget(0, palette)
         self._column.insertWidget(1, Separator(parent=self))
+        self.returned = ReturnedBar(self._session, actions, self)
+        self._column.insertWidget(2, self.returned)
         return palette
 
     @property
