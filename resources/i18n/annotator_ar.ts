@@ -4294,6 +4294,21 @@
         </message>
     </context>
     <context>
+        <name>ReturnedBar</name>
+        <message>
+            <source>Inbox</source>
+            <translation>الوارد</translation>
+        </message>
+        <message>
+            <source>{reviewer} returned this document to you.</source>
+            <translation>أعاد {reviewer} هذه الوثيقة إليك.</translation>
+        </message>
+        <message>
+            <source>{reviewer} returned this: {summary}</source>
+            <translation>أعاد {reviewer} هذه الوثيقة: {summary}</translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message numerus="yes">
             <source>%Ln decision(s) contested</source>
