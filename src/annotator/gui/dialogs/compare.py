@@ -89,6 +89,13 @@ class CompareDialog(QDialog):
         if is_language_change(event):
             self._retranslate()
 
+    def reject(self) -> None:
+        """Qt's: Escape takes back one thing at a time: the selected text, then the screen."""
+        if self.article.selection is not None:
+            self.article.clear_selection()
+        else:
+            super().reject()
+
     def take_keyboard(self) -> None:
         """Put the keyboard into the article, or into the matrix where that is shown."""
         (self.view if self.page.current() == _CONFLICTS else self.agreement.matrix).setFocus()

@@ -154,7 +154,7 @@ class AgreementPage(QWidget):
 
     def _name(self, name: str) -> str:
         letter = self._desk.letter(name)
-        return letter if self._desk.blind else f"{letter} {isolate(name)}"
+        return letter if self._desk.blind else isolate(f"{letter} {isolate(name)}")
 
     def _fill_boxes(self) -> None:
         chosen, label = self.coefficient.currentData(), self.label.currentData()

@@ -48,7 +48,7 @@ class CompareArticle(QWidget):
         self._columns.setSpacing(0)
         desk.opened.connect(self._show_article)
         desk.rows_changed.connect(self._show_spans)
-        desk.names_changed.connect(self._build)
+        desk.names_changed.connect(self._rename)
         desk.current_changed.connect(self._show_current)
         session.labels_changed.connect(self._show_spans)
         self._made = True
@@ -60,6 +60,11 @@ class CompareArticle(QWidget):
     def selection(self) -> CodePointRange | None:
         """The selected text, in whichever column it is."""
         return next((found for view in self.views if (found := view.selection())), None)
+
+    def clear_selection(self) -> None:
+        """Select no text any more."""
+        for view in self.views:
+            view.set_selection(None)
 
     @property
     def beside(self) -> bool:
@@ -99,11 +104,18 @@ class CompareArticle(QWidget):
         conflict = row.conflict
         return frozenset((*conflict.spans, *conflict.relations, *conflict.lacking))
 
+    def _rename(self) -> None:
+        if len(self._shown()) != len(self.views):
+            self._build()
+        else:
+            self._show_spans()
+
     def _build(self) -> None:
+        had_keyboard = any(view.hasFocus() for view in self.views)
         while (item := self._columns.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)
+                widget.hide()
                 widget.deleteLater()
         self.views, self._heads = [], []
         for number, _ in enumerate(self._shown()):
@@ -115,6 +127,8 @@ class CompareArticle(QWidget):
             bar.valueChanged.connect(lambda value, bar=bar: self._scroll_with(bar, value))
         for view in self.views:
             view.set_zoom(_ZOOMS[len(self.views)])
+        if had_keyboard:
+            self.views[0].setFocus()  # what had it is gone
         self._show_article()
         self._show_soon()
 

@@ -62,7 +62,7 @@ class CompareDetails(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(button, 1)
-            row.addWidget(KeyCap(key))
+            row.addWidget(KeyCap(key, self))
             column.addLayout(row)
         self.all.clicked.connect(desk.take_all)
         self.nothing.clicked.connect(desk.take_nothing)
@@ -87,7 +87,13 @@ class CompareDetails(QWidget):
         self._show()
 
     def _show(self) -> None:
+        had_keyboard = any(take.hasFocus() for take in self.takes)
         self._empty_cards()
+        self._fill()
+        if had_keyboard:
+            (self.takes[0] if self.takes else self.nothing).setFocus()
+
+    def _fill(self) -> None:
         row = self._desk.row
         can = row is not None and self._desk.writable
         for button in (self.all, self.own, self.nothing):
@@ -120,7 +126,7 @@ class CompareDetails(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)
+                widget.hide()  # what has no parent any more would be a window of its own
                 widget.deleteLater()
 
     def _card(self, conflict: Conflict, names: tuple[str, ...], span: Span | None, *, can: bool) -> QWidget:
@@ -148,7 +154,7 @@ class CompareDetails(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(take, 1)
-        row.addWidget(KeyCap(letter))
+        row.addWidget(KeyCap(letter, card))
         column.addLayout(row)
         return card
 
