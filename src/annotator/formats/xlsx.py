@@ -7,6 +7,7 @@ formula: all are written as text.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import groupby
@@ -55,12 +56,20 @@ class XlsxWriter(Writer):
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One workbook; its rows go to the disk as they come."""
         openpyxl = _openpyxl("openpyxl")
-        cells = _openpyxl("openpyxl.cell")
         book = openpyxl.Workbook(write_only=True)
         sheets = {name: book.create_sheet(name) for name in _SHEETS}
         for name, heads in _SHEETS.items():
             sheets[name].append(heads)
             sheets[name].freeze_panes = "A2"
+        try:
+            yield from self._rows(part, context, sheets)
+        except BaseException:
+            book.save(io.BytesIO())  # the one way to have its temporary files closed and taken away
+            raise
+        book.save(folder / f"{part.stem}.xlsx")
+
+    def _rows(self, part: Part, context: ExportContext, sheets: Mapping[str, Any]) -> Iterator[Carried]:
+        cells = _openpyxl("openpyxl.cell")
         for annotated in part.documents:
             text, spans = _fit(annotated, context)
             for name, rows in _rows(annotated, text, spans).items():
@@ -71,9 +80,7 @@ class XlsxWriter(Writer):
             document = annotated.document.info.id
             for said in lost:
                 context.losses.add(Loss(document=document, entity=said.id, reason=Reason.RELATION_END_MISSING))
-            relations = len(annotated.relations) - len(lost)
-            yield Carried(document=document, text=text, spans=spans, relations=relations)
-        book.save(folder / f"{part.stem}.xlsx")
+            yield Carried(document=document, text=text, spans=spans, relations=len(annotated.relations) - len(lost))
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The documents of a workbook."""

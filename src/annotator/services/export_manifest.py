@@ -22,6 +22,7 @@ from annotator.services.export_options import ExportOptions
 from annotator.services.export_proof import Ledger
 from annotator.services.projects import Project
 from annotator.services.split_planning import SplitPlan
+from annotator.text.sentences import SENTENCES_VERSION
 
 MANIFEST = "manifest.json"
 LOSSES = "losses.tsv"
@@ -87,6 +88,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
         "format": item.name,
         "offsets": {"unit": _unit(item), "start": "inclusive", "end": "exclusive", "order": "logical"},
         "tokenizer": options.tokenizer if item.uses_tokens else None,
+        "sentences": SENTENCES_VERSION if item.uses_tokens else None,
         "files": list(_files(draft)),
         "documents": ledger.documents,
         "characters": ledger.characters,

@@ -26,7 +26,25 @@ What each format carries. What it does not is named in the loss report (`losses.
 beside it counts what went in and what came out. The unit is what the format counts positions in; inside Annotator it
 is always the Unicode code point, and the end is exclusive.
 
-This page is made from the formats themselves (`python3 packaging/formats_page`); do not edit it by hand.
+This page is made from the formats themselves (`packaging/formats_page`, run by the environment's Python); do not edit
+it by hand.
+
+## A format of your own
+
+A format is a value: `annotator.formats.protocols.Format`, with what it carries declared, and a reader, a writer or
+both. A package of yours that names it in the entry point group `annotator.formats` adds it to the command line and the
+window once it is installed:
+
+```toml
+[project.entry-points."annotator.formats"]
+mine = "my_package.my_format:FORMAT"
+```
+
+A writer is given documents one at a time and says of each what stands in the files; what it can't write as it is, it
+says in `context.losses` first. The exporter holds each span against both, and against what the writer's own `read_back`
+finds in the files: a span that is neither there nor in the loss report stops the export, and nothing is put in place.
+
+## What each carries
 
 """
 

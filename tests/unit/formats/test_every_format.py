@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.exports import annotated_documents, exported, ranges_of_span, torture_document
+from support.exports import annotated, annotated_documents, exported, put, ranges_of_span, torture_document
 
 from annotator.formats.protocols import AnnotatedDocument, Format
 from annotator.formats.registry import formats
+from annotator.services.generated_corpus import generated_document
 from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
 
 WRITTEN = [item for item in formats() if item.writer is not None and not item.extra]
@@ -83,6 +84,21 @@ def test_the_lossless_carry_every_span_as_it_is(item: Format, document: Annotate
 def test_the_torture_document_is_as_in_the_golden_files(item: Format, repository: Path, tmp_path: Path) -> None:
     exported(item, [torture_document()], tmp_path)
     assert contents(tmp_path) == contents(repository / "tests" / "golden" / item.name)
+
+
+@pytest.mark.parametrize("item", WRITTEN, ids=names)
+def test_a_corpus_of_news_comes_back_document_by_document(item: Format, tmp_path: Path) -> None:
+    documents = []
+    for number in range(60):
+        made, name = generated_document(number, characters=1200, spans=16), f"g{number}"
+        places = list(dict.fromkeys(made.spans))
+        spans = [put(f"{name}-{at}", label, place, document=name) for at, (place, label) in enumerate(places)]
+        documents.append(annotated(made.text, spans, document=name))
+    outcome = exported(item, documents, tmp_path)
+    kept = {span.id for said in outcome.carried for span in said.spans}
+    lost = {row.entity for row in outcome.losses.rows}
+    assert kept | lost >= {span.id for document in documents for span in document.spans}
+    assert [len(said.spans) for said in outcome.read] == [len(said.spans) for said in outcome.carried]
 
 
 def contents(folder: Path) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from annotator.core.workflow import State
 from annotator.formats import jsonl
 from annotator.formats.label_set_file import read_label_set
 from annotator.formats.loss import Reason
-from annotator.formats.protocols import AnnotatedDocument, Carried, Part, ReadItem
+from annotator.formats.protocols import AnnotatedDocument, Carried, ExportContext, Part, ReadItem
 from annotator.services import exporting
 from annotator.services.annotation import add_relation, add_span, set_attributes, set_direction, set_note, set_state
 from annotator.services.export_proof import PartProof
@@ -217,3 +218,43 @@ def test_a_second_export_in_a_folder_leaves_the_first_its_manifest(tmp_path: Pat
         data, manifest = report.files
         (named,) = json.loads(manifest.read_text(encoding="utf-8"))["files"]
         assert (named["name"], named["sha256"]) == (data.name, hashlib.sha256(data.read_bytes()).hexdigest())
+
+
+class _Impatient:
+    """Stops after the first document."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def step(self, done: int, total: int, what: str) -> None:
+        self.done = done
+
+    def cancelled(self) -> bool:
+        return self.done >= 1
+
+
+@pytest.mark.parametrize("name", ["jsonl", "conll", "brat", "xlsx"])
+def test_an_export_that_is_stopped_leaves_nothing_behind(name: str, tmp_path: Path) -> None:
+    with filled(tmp_path) as project:
+        put_document(project, "d2", "another")
+        before = export(project, tmp_path / "out", name).files
+        held = {path: path.read_bytes() for path in before}
+        with pytest.raises(AnnotatorError) as refused:
+            export(project, tmp_path / "out", name, progress=_Impatient())
+    assert refused.value.problem is Problem.CANCELLED
+    assert {path: path.read_bytes() for path in sorted((tmp_path / "out").rglob("*")) if path.is_file()} == held
+
+
+def test_a_writer_that_loses_a_span_in_silence_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Forgetful(jsonl.JsonlWriter):
+        def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
+            for carried in super().write(folder, part, context):
+                yield replace(carried, spans=carried.spans[1:])
+
+    item = replace(jsonl.FORMAT, writer=Forgetful())
+    monkeypatch.setattr(exporting, "format_named", lambda name: item)
+    with filled(tmp_path) as project, pytest.raises(AnnotatorError) as refused:
+        export(project, tmp_path / "out")
+    assert refused.value.problem is Problem.EXPORT_NOT_VERIFIED
+    assert refused.value.values["span"]
+    assert list((tmp_path / "out").iterdir()) == []
