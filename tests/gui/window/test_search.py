@@ -21,6 +21,7 @@ from annotator.gui.found_rows import FoundRow
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.found import ROW
 from annotator.gui.theme import DARK, LIGHT, Tokens
+from annotator.settings.schema import Language
 from annotator.text.offsets import CodePointRange
 
 WAZIR = "\u0648\u0632\u064a\u0631"
@@ -230,3 +231,15 @@ def test_a_place_with_a_span_has_its_labels_colour_and_line(qapp: QApplication) 
     assert plain != actor
     assert actor != topic
     assert ink(plain, LIGHT) == ink(actor, LIGHT) == ink(topic, LIGHT)
+
+
+def test_the_search_speaks_the_other_language_at_once(arabic: MainWindow, qtbot: QtBot) -> None:
+    search(arabic, qtbot, WAZIR)
+    panel = arabic.search
+    panel.more.click()
+    english = [panel.says.text(), panel.line.placeholderText(), panel.words.text(), panel.filters.label.itemText(0)]
+    arabic.preferences.set(language=Language.ARABIC)
+    qtbot.waitUntil(lambda: panel.words.text() != english[2])
+    said = [panel.says.text(), panel.line.placeholderText(), panel.words.text(), panel.filters.label.itemText(0)]
+    assert not set(said) & set(english)
+    assert panel.model.rowCount() == 7  # what was found stays

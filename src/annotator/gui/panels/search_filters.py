@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from annotator.core.workflow import State
@@ -63,7 +63,7 @@ class SearchFilters(QWidget):
 
     def refill(self) -> None:
         """Offer what there is now, and keep what is chosen where it is still there."""
-        language = self.locale().name().split("_")[0]
+        language = QLocale().name().split("_")[0]
         session = self._session
         self._fill(self.label, [(one.name(language), one.id) for one in session.labels.labels])
         people = [session.annotator, *session.others()] if session.project is not None else []
