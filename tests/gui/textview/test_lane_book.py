@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,3 +85,16 @@ def test_a_span_in_a_gap_runs_beside_what_ties_the_parts() -> None:
     parts, between = make(0, 0, 10, 10), make(1, 10, 3)
     book = LaneBook(SpanIndex([parts, between]), [0])
     assert (book.lane(parts), book.lane(between)) == (0, 1)
+
+
+@given(st.lists(st.tuples(PLACES, st.integers(0, 2)), max_size=25))
+def test_tracks_keep_to_their_own_lanes(places: list[tuple[tuple[int, int, int], int]]) -> None:
+    plain = spans_of([place for place, _ in places])
+    spans = [replace(span, track=track, tracks=3) for span, (_, track) in zip(plain, places, strict=True)]
+    book = LaneBook(SpanIndex(spans), STARTS)
+    for span in spans:
+        assert book.lane(span) % 3 == span.track
+    for one in spans:
+        for other in spans:
+            if one.id != other.id and one.bounds.overlaps(other.bounds):
+                assert book.lane(one) != book.lane(other)

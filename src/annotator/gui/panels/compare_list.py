@@ -35,6 +35,8 @@ class CompareList(QWidget):
         self._title = LeadingLabel(self, role="heading")
         self.chips = {kind: Chip(parent=self) for kind in ConflictKind}
         self.pair, self.label = QComboBox(self), QComboBox(self)
+        # Beside the box, by its rows: Qt does not find a tuple again that it was given.
+        self._pairs: list[tuple[str, str] | None] = [None]
         self.settled = QCheckBox(self)
         self._nothing = LeadingLabel(self, role="secondary", wrap=True)
         self.model = LinesModel(self._lines, self)
@@ -100,13 +102,16 @@ class CompareList(QWidget):
         """Offer all pairs and labels, and show what is wanted."""
         desk, wanted = self._desk, self._desk.wanted
         self.pair.clear()
-        self.pair.addItem(self.tr("All of them"), None)
+        self.pair.addItem(self.tr("All of them"))
+        self._pairs = [None]
         people = desk.people
         for number, one in enumerate(people):
             for other in people[number + 1 :]:
                 names = [desk.letter(one), desk.letter(other)] if desk.blind else [isolate(one), isolate(other)]
-                self.pair.addItem(" \u2013 ".join(names), tuple(sorted((one, other))))
-        self.pair.setCurrentIndex(max(self.pair.findData(wanted.pair), 0))
+                self.pair.addItem(" \u2013 ".join(names))
+                first, second = sorted((one, other))
+                self._pairs.append((first, second))
+        self._show_pair()
         self.pair.setVisible(len(people) > 2)
         self.label.clear()
         self.label.addItem(self.tr("Any label"), "")
@@ -120,7 +125,7 @@ class CompareList(QWidget):
             self._desk.wanted,
             kinds=kinds,
             label=self.label.currentData() or "",
-            pair=self.pair.currentData(),
+            pair=self._pairs[max(self.pair.currentIndex(), 0)],
             settled=self.settled.isChecked(),
         )
         self._desk.want(wanted)
@@ -135,7 +140,7 @@ class CompareList(QWidget):
         self.settled.blockSignals(True)
         self.settled.setChecked(wanted.settled)
         self.settled.blockSignals(False)
-        self.pair.setCurrentIndex(max(self.pair.findData(wanted.pair), 0))
+        self._show_pair()
         self.label.setCurrentIndex(max(self.label.findData(wanted.label), 0))
         self.list.selectionModel().blockSignals(True)
         self.model.replace(desk.rows)
@@ -145,6 +150,10 @@ class CompareList(QWidget):
             self.tr("Nothing matches. Take a filter away.") if desk.left else self.tr("Every conflict is settled.")
         )
         self._show_current()
+
+    def _show_pair(self) -> None:
+        wanted = self._desk.wanted.pair
+        self.pair.setCurrentIndex(self._pairs.index(wanted) if wanted in self._pairs else 0)
 
     def _show_current(self) -> None:
         ids = [row.conflict.id for row in self._desk.rows]
