@@ -131,16 +131,21 @@ class _Rows:
 
     on: Tokenised
     words: list[str] = field(init=False)
+    _heads: list[str] = field(init=False)
+    _untagged: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         text = self.on.text
         self.words = [text[token.start : token.end] for token in self.on.tokens]
+        self._heads = [f"{word} -X- _ " for word in self.words]
+        self._untagged = [f"{head}O" for head in self._heads]
 
     def lines(self, layer: int, scheme: Scheme, names: WrittenNames) -> list[str]:
         """The lines, the blank ones too; without tags in layer -1."""
-        spans = [(first, end, names.written(label)) for first, end, label in self.on.in_layer(layer)]
-        said = tags(len(self.words), spans, scheme)
-        rows = [f"{word} -X- _ {tag}" for word, tag in zip(self.words, said, strict=True)]
+        rows = self._untagged.copy()
+        for first, end, label in self.on.in_layer(layer):
+            said = tags(end - first, [(0, end - first, names.written(label))], scheme)
+            rows[first:end] = map(str.__add__, self._heads[first:end], said)
         out = [_MARK, ""]
         for first, end in self.on.sentences:
             out += rows[first:end]
@@ -156,59 +161,55 @@ class _Rows:
 
     def carried(self, document: str) -> Carried:
         """The text that the lines stand for: tokens with a space between them, sentences with LF."""
-        text, starts = _joined(self.words, [end for _, end in self.on.sentences])
+        joined = _Joined(self.words, [end for _, end in self.on.sentences])
         spans: list[Span] = []
         for item in self.on.spans:
-            place = CodePointRange(starts[item.first], starts[item.end] - 1)
+            place = CodePointRange(*joined.place(item.first, item.end))
             spans.append(structs.replace(item.span, ranges=(place,)))
-        return Carried(document=document, text=text, spans=spans)
+        return Carried(document=document, text=joined.text, spans=spans)
 
 
-def _joined(words: Sequence[str], ends: Sequence[int]) -> tuple[str, list[int]]:
-    """The words with a space, at ``ends`` with LF between them; where each begins, and what comes after the last."""
-    pieces, first = [], 0
-    for end in ends:
-        pieces.append(" ".join(words[first:end]))
-        first = end
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    return "\n".join(pieces), starts
+class _Joined:
+    """Words with a space, at ``ends`` with LF between them."""
+
+    def __init__(self, words: Sequence[str], ends: Sequence[int]) -> None:
+        pieces, first = [], 0
+        for end in ends:
+            pieces.append(" ".join(words[first:end]))
+            first = end
+        self.text = "\n".join(pieces)
+        self._lengths = [0, *accumulate(map(len, words))]
+
+    def place(self, first: int, end: int) -> tuple[int, int]:
+        """Where the words from ``first`` to ``end`` (exclusive) stand."""
+        return self._lengths[first] + first, self._lengths[end] + end - 1
 
 
 def read_conll(path: Path, names: Mapping[str, str]) -> Iterator[ReadDocument]:
     """The documents of a file of ours; the text is made of tokens with a space, and sentences with LF between them."""
     for body in _bodies(path):
-        words: list[str] = []
-        said: list[str] = []
-        ends: list[int] = []
-        for sentence in body.strip("\n").split("\n\n"):
-            rows = [row.split(" ") for row in sentence.split("\n") if row]
-            words += [row[0] for row in rows]
-            said += [row[3] for row in rows]
-            if rows:
-                ends.append(len(words))
-        text, starts = _joined(words, ends)
-        spans = [
-            ReadSpan(label=names.get(label, label), start=starts[first], end=starts[end] - 1)
-            for first, end, label in spans_of_tags(said)
-        ]
-        yield ReadDocument(text=text, spans=spans)
+        # Every line has four fields, and no field holds white space.
+        cells = body.split()
+        words, said = cells[0::4], cells[3::4]
+        ends = list(accumulate(part.count("\n") + 1 for part in body.strip("\n").split("\n\n"))) if words else []
+        joined = _Joined(words, ends)
+        spans = []
+        for first, end, label in spans_of_tags(said):
+            start, stop = joined.place(first, end)
+            spans.append(ReadSpan(label=names.get(label, label), start=start, end=stop))
+        yield ReadDocument(text=joined.text, spans=spans)
 
 
 def _bodies(path: Path) -> Iterator[str]:
-    """What stands between the marks, one document at a time."""
-    left: list[str] = []
-    begun = False
+    """What stands behind each mark, one document at a time."""
+    left, begun = "", False
     with path.open(encoding="utf-8", newline="\n") as handle:
-        while chunk := handle.readlines(_CHUNK):
-            for line in chunk:
-                if line.startswith(_MARK):
-                    if begun:
-                        yield "".join(left)
-                    left, begun = [], True
-                else:
-                    left.append(line)
+        while chunk := handle.read(_CHUNK):
+            *bodies, left = (left + chunk).split(f"{_MARK}\n")
+            yield from bodies if begun else bodies[1:]
+            begun = begun or bool(bodies)
     if begun:
-        yield "".join(left)
+        yield left
 
 
 FORMAT = Format(
