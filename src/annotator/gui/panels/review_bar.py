@@ -101,7 +101,8 @@ class ReviewBar(QWidget):
             return
         decided = number(len(review.items) - review.left)
         parts = [
-            self.tr("{annotator}: {state}").format(annotator=isolate(review.annotator), state=state_name(review.state)),
+            isolate(review.annotator),
+            state_name(review.state),
             self.tr("{decided} of {total} decided").format(decided=decided, total=number(len(review.items))),
         ]
         if review.items and not review.left and not any(item.decision and item.decision.gold for item in review.items):
