@@ -4416,10 +4416,6 @@
             <translation>جاهزة للقبول أو الإعادة</translation>
         </message>
         <message>
-            <source>{annotator}: {state}</source>
-            <translation>{annotator}: {state}</translation>
-        </message>
-        <message>
             <source>{decided} of {total} decided</source>
             <translation>القرارات: {decided} من {total}</translation>
         </message>
