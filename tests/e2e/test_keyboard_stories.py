@@ -166,7 +166,7 @@ def test_a_key_of_ones_own_is_still_there_after_a_restart(tell: Tell, project: P
             person.press("Down")
         person.press("Return U")
         assert dialog.field.hasFocus()
-        person.press("F7")
+        person.press("F10")
         assert dialog.actions_.hasFocus()
         person.press("Esc")
 
@@ -174,7 +174,7 @@ def test_a_key_of_ones_own_is_still_there_after_a_restart(tell: Tell, project: P
         tag(person, "minister", "1")
         person.press("U")
         assert person.selected_text() == "minister"
-        person.press("F7")
+        person.press("F10")
         assert person.window.view.caret() == person.text.index("They")
 
     tell("open", project, story=first)

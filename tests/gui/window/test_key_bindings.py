@@ -31,10 +31,10 @@ def press(dialog: KeyBindingsDialog, key: Qt.Key, modifiers: Qt.KeyboardModifier
 
 def test_a_key_is_changed_at_once_and_reset(window: MainWindow, dialog: KeyBindingsDialog) -> None:
     dialog.choose("find")
-    press(dialog, Qt.Key.Key_F7)
-    assert keys(window, "find") == ["F7"]
-    assert window.preferences.settings.key_bindings == {"find": "F7"}
-    assert "F7" in dialog._items["find"].text(1)
+    press(dialog, Qt.Key.Key_F10)
+    assert keys(window, "find") == ["F10"]
+    assert window.preferences.settings.key_bindings == {"find": "F10"}
+    assert "F10" in dialog._items["find"].text(1)
     dialog.default.click()
     assert keys(window, "find") == ["Ctrl+F"]
     dialog.none.click()
@@ -46,8 +46,8 @@ def test_a_key_is_changed_at_once_and_reset(window: MainWindow, dialog: KeyBindi
 
 def test_a_key_in_the_article_alone_stays_there(window: MainWindow, dialog: KeyBindingsDialog) -> None:
     dialog.choose("done")
-    press(dialog, Qt.Key.Key_F7)
-    assert keys(window, "done") == ["F7"]
+    press(dialog, Qt.Key.Key_F10)
+    assert keys(window, "done") == ["F10"]
     dialog.choose("relate")
     press(dialog, Qt.Key.Key_J)
     assert window.actions_["relate"].shortcutContext() is Qt.ShortcutContext.WidgetShortcut
@@ -63,13 +63,13 @@ def test_a_key_that_is_taken_is_said_and_left(window: MainWindow, dialog: KeyBin
     assert keys(window, "find") == ["Ctrl+F"]
     assert dialog.field.keySequence().toString() == "Ctrl+F"
     # Nor does an action get back a key that another one has by now.
-    press(dialog, Qt.Key.Key_F7)
+    press(dialog, Qt.Key.Key_F10)
     dialog.choose("find_next")
     press(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert keys(window, "find_next") == ["Ctrl+F"]
     dialog.choose("find")
     dialog.default.click()
-    assert keys(window, "find") == ["F7"]
+    assert keys(window, "find") == ["F10"]
 
 
 def test_groups_have_no_keys(dialog: KeyBindingsDialog) -> None:
@@ -82,8 +82,8 @@ def test_what_is_taken() -> None:
     assert taken_by("Ctrl+Shift+Home", "find", {}, (), "en") == "Move the caret"
     assert taken_by("Alt+Home", "find", {}, (), "en") is None
     assert taken_by("Ctrl+F", "find", {}, (), "en") is None
-    assert taken_by("Ctrl+F", "undo", {"find": "F7"}, (), "en") is None
-    assert taken_by("F7", "undo", {"find": "F7"}, (), "en") == "Find in the article"
+    assert taken_by("Ctrl+F", "undo", {"find": "F10"}, (), "en") is None
+    assert taken_by("F10", "undo", {"find": "F10"}, (), "en") == "Find in the article"
 
 
 def test_the_settings_lead_to_the_keys(window: MainWindow, qapp: QApplication) -> None:

@@ -9,11 +9,13 @@ import pytest
 from support.projects import ARTICLE, make_project, projections, put_document
 
 from annotator.core.changes import Verb
+from annotator.core.consistency import InconsistentPlace
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
-from annotator.services import annotation, history, restoring
+from annotator.services import annotation, consistency, history, propagation, restoring
 from annotator.services.projects import Project, open_project
+from annotator.services.propagation import Proposal
 from annotator.storage.checking import faults
 from annotator.text.offsets import CodePointRange
 
@@ -128,6 +130,12 @@ ACTIONS: dict[Verb, Callable[[Project, Document, str], object]] = {
     Verb.SET_STATE: lambda p, d, s: annotation.set_state(p, "d1", State.SUBMITTED),
     Verb.SET_DIRECTION: lambda p, d, s: annotation.set_direction(p, "d1", 1, "ltr"),
     Verb.RESTORE_DOCUMENT: lambda p, d, s: _bring_back(p),
+    Verb.TAG_EVERYWHERE: lambda p, d, s: propagation.tag(
+        p, "topic", [Proposal(document="d1", range=R(0, 3)), Proposal(document="d1", range=R(11, 14))]
+    ),
+    Verb.MAKE_CONSISTENT: lambda p, d, s: consistency.mend(
+        p, [InconsistentPlace(document="d1", range=R(4, 10), span=p.file.spans.find(s), mended_label="topic")]
+    ),
 }
 NO_ACTION_OF_A_PERSON_HERE = {
     Verb.CREATE_PROJECT,
