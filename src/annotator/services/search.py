@@ -21,6 +21,7 @@ from annotator.services.projects import Project
 from annotator.storage.search_index import SearchIndex, prune
 from annotator.storage.span_search import SpanSearch
 from annotator.text.compact import compact_folded, expanded
+from annotator.text.compact_edges import EdgeCounter
 from annotator.text.compact_words import WordCounter
 from annotator.text.folding import Level, fold
 from annotator.text.inseparable import BOTH, threatened_by
@@ -143,8 +144,14 @@ class Searcher:
         if not query.asks_spans and not query.wanted.pattern and words is None and not index.threatened(threat):
             return None
 
+        exact = matcher.level is Level.EXACT and words is None and not query.wanted.pattern
+        edges = EdgeCounter(matcher.folded) if exact else None
+
         def count_of(row: int, count: int) -> int:
             if query.asks_spans or index.inseparable(row) & threat:
+                known = None if edges is None or query.asks_spans else edges.count(index.folded(row))
+                if known is not None:
+                    return known
                 document = project.file.documents.get(index.documents[row])
                 return sum(1 for _ in hits_in(project, query, matcher, document))
             if words is not None:

@@ -178,4 +178,4 @@ def _crc(directory: bytes, segment: Segment, length: int) -> int:
 
 
 def _version() -> str:
-    return f"1.{FOLDING_VERSION}.{unicodedata.unidata_version}"
+    return f"2.{FOLDING_VERSION}.{unicodedata.unidata_version}"

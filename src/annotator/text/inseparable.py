@@ -17,7 +17,8 @@ from annotator.text.folding import Level, folded_character
 _JOINING = regex.compile(
     r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=Regional_Indicator}\p{GCB=L}\p{GCB=V}\p{GCB=T}\u200d]"
 )
-_OF_SIGNS = regex.compile(r"[\p{GCB=Regional_Indicator}\U0001F3FB-\U0001F3FF]")
+# They join with each other alone; a skin tone joins to whatever is before it.
+_OF_SIGNS = regex.compile(r"\p{GCB=Regional_Indicator}")
 _JOINED_PICTURES = regex.compile(r"\u200d\p{Extended_Pictographic}")
 
 
@@ -44,6 +45,11 @@ def inseparable(text: str, level: Level) -> Inseparable:
     if "\r\n" in text or ("\u200d" in characters and _JOINED_PICTURES.search(text)):
         found |= Inseparable.SIGNS
     return found
+
+
+def is_joining(character: str) -> bool:
+    """Whether a character can join with a neighbour into one grapheme cluster, folding aside."""
+    return _JOINING.match(character) is not None
 
 
 def threatened_by(folded_query: str) -> Inseparable:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support.texts import PIECES, texts
 
 from annotator.text.compact import SEPARATOR, compact, compact_folded, expanded
+from annotator.text.compact_edges import EdgeCounter
 from annotator.text.compact_words import WordCounter
 from annotator.text.excerpt import excerpt
 from annotator.text.folding import Level, fold
@@ -62,6 +63,7 @@ def test_whole_words_count_with_their_prefix_and_without_it(text: str, hits: int
         ("\u2026", ".", Level.MARKS),
         ("a\r\nb", "\n", Level.EXACT),
         ("e\u0301", "e", Level.EXACT),
+        ("a\U0001f3fd", "a", Level.LETTERS),  # a skin tone joins to anything
     ],
 )
 def test_what_is_part_of_a_character_is_no_hit(text: str, query: str, level: Level) -> None:
@@ -90,6 +92,8 @@ def test_every_hit_folds_to_what_was_wanted_on_grapheme_borders(
     if not inseparable(text, level) & threatened_by(matcher.folded):
         count = WordCounter(matcher).count(folded) if words else folded.count(compact_folded(matcher.folded))
         assert count == len(places)
+    if level is Level.EXACT and not words:
+        assert EdgeCounter(matcher.folded).count(folded) in (None, len(places))
 
 
 @settings(max_examples=300)
@@ -144,3 +148,10 @@ def test_an_excerpt_has_the_place_on_one_line(text: str, data: st.DataObject, be
     assert shown.start <= place.start
     assert is_snapped(text, shown)
     assert not set("\n\u2028\u2029") & set(text[shown.start : place.start])
+
+
+def test_words_as_written_are_counted_past_those_with_a_mark_behind_them() -> None:
+    counter = EdgeCounter(WAZIR)
+    for text, hits in ((f"{WAZIR} {AL}{WAZIR}", 2), (f"{WAZIR}\u064c {WAZIR}", 1), (f"{WAZIR}\U0001f4f0", None)):
+        assert counter.count(compact(text, Level.EXACT)) == hits
+    assert EdgeCounter("e\u0301").count(b"e") is None
