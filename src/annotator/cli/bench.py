@@ -13,7 +13,7 @@ from annotator.services.measuring import Judged, Measurement
 
 @click.command()
 @json_option
-@click.option("--only", type=click.Choice(["window", "view", "files", "load"]), help="Only this part (default: all).")
+@click.option("--only", type=click.Choice(["window", "view", "files", "formats", "load"]), help="Only this part.")
 @click.pass_obj
 def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
     """Measure, and print medians over several runs beside the aims.
@@ -24,6 +24,7 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
         "window": launcher.measurements,
         "view": launcher.view_measurements,
         "files": _files,
+        "formats": _formats,
         "load": launcher.load_measurements,
     }
     rows = []
@@ -59,6 +60,12 @@ def _files() -> Iterator[Measurement]:
     yield from merging()
     yield from comparing()
     yield from folded_search()
+
+
+def _formats() -> Iterator[Measurement]:
+    from annotator.services.benchmark import exports
+
+    yield from exports()
 
 
 def _line(row: Measurement) -> str:

@@ -332,5 +332,5 @@ FORMAT = Format(
     carries=Capabilities(same_text=False, fragments=True, relations=True, attributes=True, notes=True, annotators=True),
     writer=HtmlWriter(),
     folder=True,
-    consumers=("html.parser (Python)",),
+    consumers=("lxml",),
 )

@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.exports import annotated, annotated_documents, exported, put, ranges_of_span, torture_document
+from support.projects import LABELS
 
-from annotator.formats.protocols import AnnotatedDocument, Format
+from annotator.formats import spacy_docbin
+from annotator.formats.loss import LossReport
+from annotator.formats.protocols import AnnotatedDocument, ExportContext, Format, Part
 from annotator.formats.registry import formats
 from annotator.services.generated_corpus import generated_document
 from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
@@ -99,6 +102,22 @@ def test_a_corpus_of_news_comes_back_document_by_document(item: Format, tmp_path
     lost = {row.entity for row in outcome.losses.rows}
     assert kept | lost >= {span.id for document in documents for span in document.spans}
     assert [len(said.spans) for said in outcome.read] == [len(said.spans) for said in outcome.carried]
+
+
+def test_every_format_that_is_written_has_golden_files_and_a_consumer(repository: Path) -> None:
+    written = {item.name: item for item in formats() if item.writer is not None}
+    assert {path.name for path in (repository / "tests" / "golden").iterdir()} == set(written)
+    assert all(
+        any((repository / "tests" / "golden" / name).iterdir()) and item.consumers for name, item in written.items()
+    )
+
+
+def test_the_files_beside_a_docbin_are_as_in_the_golden_files(repository: Path, tmp_path: Path) -> None:
+    # The DocBin itself needs spaCy, and is read back where that is: in tests/consumers.
+    context = ExportContext(label_set=LABELS, losses=LossReport(), tokenizer=TOKENIZERS[0])
+    context.memory["spacy languages"] = ["ar"]
+    spacy_docbin.DocBinWriter().finish(tmp_path, [Part(stem="data", documents=())], context)
+    assert contents(tmp_path) == contents(repository / "tests" / "golden" / "spacy")
 
 
 def contents(folder: Path) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import warnings
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import nervaluate
 import openpyxl
 import pytest
 import stam
+from lxml import etree, html
 from support.exports import annotated, exported, put, torture_document
 from web_anno_tsv import open_web_anno_tsv
 
@@ -174,3 +176,63 @@ def test_stam_slices_the_same_text_by_our_positions(tmp_path: Path) -> None:
             assert str(selection) == quote["exact"]
             found.append((item["body"][0]["value"], str(selection)))
     assert sorted(found) == surfaces(document)
+
+
+def test_lxml_finds_every_string_range_of_a_tei_file(tmp_path: Path) -> None:
+    document = torture_document()
+    exported(format_named("tei"), [document], tmp_path)
+    root = etree.parse(tmp_path / "d1.xml", etree.XMLParser(resolve_entities=False)).getroot()
+    tei = {"t": "http://www.tei-c.org/ns/1.0"}
+    (text,) = root.xpath("//t:ab/text()", namespaces=tei)
+    assert text == document.document.text
+    found = [
+        (span.get("ana"), text[int(start) : int(start) + int(length)])
+        for span in root.iterfind(".//t:span", tei)
+        for start, length in re.findall(r"string-range\(t,(\d+),(\d+)\)", span.get("target"))
+    ]
+    assert sorted(found) == surfaces(document)
+    ids = {f"#{span.get('{http://www.w3.org/XML/1998/namespace}id')}" for span in root.iterfind(".//t:span", tei)}
+    (relation,) = root.iterfind(".//t:relation", tei)
+    assert {relation.get("active"), relation.get("passive")} <= ids
+
+
+@pytest.mark.parametrize("mode", ["relations", "sequence"])
+def test_doccanos_page_which_counts_utf16_shows_the_text_of_every_span(mode: str, tmp_path: Path) -> None:
+    document = torture_document()
+    exported(format_named("doccano"), [document], tmp_path, options={"mode": mode})
+    line = json.loads((tmp_path / "data.jsonl").read_text(encoding="utf-8"))
+    units = line["text"].encode("utf-16-le")
+
+    def slice_as_javascript_does(start: int, end: int) -> str:
+        return units[2 * start : 2 * end].decode("utf-16-le")
+
+    said = line.get("label") or [(item["start_offset"], item["end_offset"], item["label"]) for item in line["entities"]]
+    assert sorted((label, slice_as_javascript_does(start, end)) for start, end, label in said) == surfaces(document)
+
+
+def test_gliners_own_splitter_makes_the_tokens_of_every_chunk(tmp_path: Path) -> None:
+    long = annotated("word " * 900, [put("s1", "actor", CodePointRange(4000, 4004))])
+    exported(format_named("gliner"), [torture_document(), long], tmp_path)
+    lines = [json.loads(line) for line in (tmp_path / "data.json").read_text(encoding="utf-8").split("\n")[:-1]]
+    assert [len(line["tokenized_text"]) for line in lines[1:]] == [384, 384, 132]
+    splitter = re.compile(r"\w+(?:[-_]\w+)*|\S")  # gliner.data_processing.tokenizer.WhitespaceTokenSplitter
+    for line in lines:
+        assert splitter.findall(" ".join(line["tokenized_text"])) == line["tokenized_text"]
+        for first, last, label in line["ner"]:
+            assert 0 <= first <= last < len(line["tokenized_text"])
+            assert last - first < 12
+            assert label in ("actor", "topic", "commitment")
+
+
+def test_a_browser_reads_the_article_off_the_page(tmp_path: Path) -> None:
+    document = torture_document()
+    exported(format_named("html"), [document], tmp_path)
+    page = html.fromstring((tmp_path / "d1.html").read_text(encoding="utf-8"))
+    assert page.get("dir") == "rtl"
+    (article,) = page.iterfind(".//article")
+    assert article.text_content() == document.document.text.replace("\r\n", "\n")
+    assert {paragraph.get("dir") for paragraph in article.iterfind("p")} == {"rtl"}
+    numbers = {mark.get("data-span") for mark in article.iterfind(".//mark")}
+    assert numbers == {str(number) for number in range(len(document.spans))}
+    # Nothing comes from elsewhere, so that it looks the same without a network and in ten years.
+    assert not page.xpath("//script | //link | //img | //@src")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotator.core.checks import check_ranges
-from annotator.services.benchmark import import_and_export, merging
+from annotator.formats.registry import formats
+from annotator.services.benchmark import exports, import_and_export, merging
 from annotator.services.generated_corpus import generated_document, write_generated_jsonl
 from annotator.services.measuring import Judged, summed_up
 
@@ -50,6 +51,13 @@ def test_imports_and_exports_are_measured_beside_the_floor() -> None:
     assert [(row.unit, row.runs) for row in rows] == [("x", 2), ("s", 2), ("x", 2), ("s", 2)]
     assert all(row.median > 0 for row in rows)
     assert [row.aim for row in rows] == [3.0, None, 3.0, None]
+
+
+def test_every_export_is_measured_beside_the_floor() -> None:
+    rows = list(exports(documents=5, spans=3, runs=1))
+    written = [item.name for item in formats() if item.writer is not None and not item.extra]
+    assert [row.name.split(" as ")[1].split(",")[0] for row in rows] == written
+    assert {row.aim for row in rows} == {3.0, 6.0, None}
 
 
 def test_merging_is_measured_beside_its_aim() -> None:
