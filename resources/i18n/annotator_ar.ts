@@ -72,6 +72,10 @@
             <translation>ترميز</translation>
         </message>
         <message>
+            <source>Assign documents…</source>
+            <translation>إسناد وثائق…</translation>
+        </message>
+        <message>
             <source>Back to where I was</source>
             <translation>عودة إلى حيث كنت</translation>
         </message>
@@ -575,6 +579,69 @@
         <message>
             <source>Why is this document skipped?</source>
             <translation>لماذا تُتخطّى هذه الوثيقة؟</translation>
+        </message>
+    </context>
+    <context>
+        <name>AssignDialog</name>
+        <message>
+            <source>Add</source>
+            <translation>إضافة</translation>
+        </message>
+        <message>
+            <source>All ({count})</source>
+            <translation>الكل ({count})</translation>
+        </message>
+        <message>
+            <source>Another name, or several</source>
+            <translation>اسم آخر أو أكثر</translation>
+        </message>
+        <message>
+            <source>Assign</source>
+            <translation>إسناد</translation>
+        </message>
+        <message>
+            <source>Assign documents</source>
+            <translation>إسناد وثائق</translation>
+        </message>
+        <message>
+            <source>Deal again</source>
+            <translation>توزيع جديد</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>الوثائق</translation>
+        </message>
+        <message>
+            <source>People a document</source>
+            <translation>أشخاص لكل وثيقة</translation>
+        </message>
+        <message>
+            <source>The one that is open ({count})</source>
+            <translation>الوثيقة المفتوحة ({count})</translation>
+        </message>
+        <message>
+            <source>They get: {shares}.</source>
+            <translation>نصيب كل منهم: {shares}.</translation>
+        </message>
+        <message>
+            <source>They have all of these already.</source>
+            <translation>هذه الوثائق كلها عندهم.</translation>
+        </message>
+        <message>
+            <source>Those in the list as it is filtered now ({count})</source>
+            <translation>ما في القائمة كما هي مصفّاة الآن ({count})</translation>
+        </message>
+        <message>
+            <source>Those that nobody has yet ({count})</source>
+            <translation>ما ليس عند أحد بعد ({count})</translation>
+        </message>
+        <message>
+            <source>Tick who gets documents, or add names.</source>
+            <translation>اختر من تُسند إليه الوثائق أو أضف أسماء.</translation>
+        </message>
+        <message>
+            <source>Who gets them</source>
+            <translation>لمن</translation>
         </message>
     </context>
     <context>
