@@ -266,6 +266,14 @@ def _document() -> Iterator[ActionSpec]:
         ends_group=True,
     )
     yield ActionSpec(
+        id="assign",
+        text=QT_TRANSLATE_NOOP("Actions", "Assign documents\u2026"),
+        menu=menu,
+        keys=("Ctrl+Shift+P",),
+        need=Need.WRITABLE,
+        ends_group=True,
+    )
+    yield ActionSpec(
         id="next_document",
         text=QT_TRANSLATE_NOOP("Actions", "Next document"),
         menu=menu,

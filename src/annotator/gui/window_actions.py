@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 import annotator
 from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
+from annotator.gui.assign_actions import AssignActions
 from annotator.gui.compare_actions import CompareActions
 from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
@@ -81,6 +82,7 @@ class WindowActions(QObject):
             | parts.inbox.verbs()
         )
         verbs |= parts.merging.verbs() | parts.comparing.verbs()
+        verbs |= AssignActions(parts.session, parts.window).verbs()
         for action_id, instead in parts.reviewing.verbs_instead().items():
             verbs[action_id] = self._by_page(verbs[action_id], instead)
         missing = {one.id for one in SPECS} ^ set(verbs)
