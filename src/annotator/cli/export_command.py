@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from annotator.cli.context import annotator_option, for_reading, json_option, project_argument
 from annotator.cli.output import Exit, counted, print_json, print_table, warn
 from annotator.cli.project_commands import TerminalProgress
+from annotator.core.searching import SearchQuery
 from annotator.core.splits import SplitWish, parse_shares
 from annotator.core.workflow import State
 from annotator.formats.loss import Loss
@@ -18,8 +20,12 @@ from annotator.formats.protocols import Format
 from annotator.formats.registry import formats as all_formats
 from annotator.services.exporting import ExportOptions, ExportReport, export, plan
 from annotator.services.format_table import format_row
+from annotator.services.projects import Project
+from annotator.services.search import Searcher
 from annotator.services.split_planning import Leak, SplitRow
 from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
+from annotator.text.folding import Level
+from annotator.text.matching import Wanted
 
 _LOSSES_SAID = 20
 
@@ -90,8 +96,8 @@ def _shares(_ctx: click.Context, param: click.Parameter, said: str | None) -> tu
 
 
 def _documents(_ctx: click.Context, param: click.Parameter, said: Iterable[str]) -> dict[str, Any]:
-    """Ids, or conditions: state=, label=, annotator=."""
-    fields: dict[str, list[Any]] = {"documents": [], "states": [], "having": [], "annotated_by": []}
+    """Ids, or conditions: state=, label=, annotator=, search=."""
+    fields: dict[str, list[Any]] = {"documents": [], "states": [], "having": [], "annotated_by": [], "searched": []}
     for item in said:
         name, equals, value = item.partition("=")
         if not equals:
@@ -100,9 +106,13 @@ def _documents(_ctx: click.Context, param: click.Parameter, said: Iterable[str])
             fields["states"].append(State(value))
         elif name in ("label", "annotator"):
             fields["having" if name == "label" else "annotated_by"].append(value)
+        elif name == "search" and value:
+            fields["searched"].append(value)
         else:
             states = "|".join(State)
-            raise click.BadParameter(f"{item!r} is no id, state={states}, label=ID or annotator=NAME", param=param)
+            raise click.BadParameter(
+                f"{item!r} is no id, state={states}, label=ID, annotator=NAME or search=WORDS", param=param
+            )
     return {name: tuple(values) for name, values in fields.items()}
 
 
@@ -116,7 +126,8 @@ def _documents(_ctx: click.Context, param: click.Parameter, said: Iterable[str])
     multiple=True,
     metavar="ID|NAME=VALUE",
     callback=_documents,
-    help="Only these: ids, state=accepted, label=actor (has such a span), annotator=NAME. Repeat for more.",
+    help="Only these: ids, state=accepted, label=actor (has such a span), annotator=NAME, search=WORDS (past marks and"
+    " spelling). Repeat for more.",
 )
 @click.option(
     "--annotator",
@@ -162,9 +173,10 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
     What a format can't carry is named, and stands in losses.tsv beside it.
     """
     as_json, fail_on_loss = said.pop("as_json"), said.pop("fail_on_loss")
-    options = _options(said)
+    searched = said["chosen"].pop("searched")
     progress = TerminalProgress()
     with for_reading(project) as opened:
+        options = _with_found(opened, _options(said), searched)
         splits = plan(opened, options)
         if splits is not None and not as_json:
             _print_splits(splits.rows, splits.leaks)
@@ -176,6 +188,22 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
         _print_report(report)
     if report.lost and fail_on_loss:
         ctx.exit(Exit.NO)
+
+
+def _with_found(project: Project, options: ExportOptions, searched: Sequence[str]) -> ExportOptions:
+    """The options with the documents in which all of ``searched`` stand, of those that are named if any are."""
+    for words in searched:
+        query = SearchQuery(wanted=Wanted(text=words, level=Level.LETTERS))
+        searcher = Searcher(None)
+        try:
+            found = [item.document for item in searcher.find(project, query).documents]
+        finally:
+            searcher.close()
+        ids = tuple(item for item in found if not options.documents or item in options.documents)
+        if not ids:
+            raise click.UsageError(f"No document holds {words!r}.")
+        options = replace(options, documents=ids)
+    return options
 
 
 def _options(said: Mapping[str, Any]) -> ExportOptions:

@@ -55,7 +55,8 @@ class CsvWriter(Writer):
             _path(folder, part, "spans").open("w", encoding="utf-8-sig", newline="") as spans,
             _path(folder, part, "relations").open("w", encoding="utf-8-sig", newline="") as relations,
         ):
-            tables = [csv.writer(handle, lineterminator="\n") for handle in (documents, spans, relations)]
+            # Rows end as RFC 4180 has it: what holds CR or LF is then quoted, a lone CR too.
+            tables = [csv.writer(handle, lineterminator="\r\n") for handle in (documents, spans, relations)]
             for table, heads in zip(tables, (_DOCUMENTS, _SPANS, _RELATIONS), strict=True):
                 table.writerow(heads)
             for annotated in part.documents:

@@ -6,7 +6,8 @@ both otherwise. A project that does not allow overlapping labels drops them with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.doccano import DoccanoReader
 from annotator.formats.text_files import json_items, json_line
 from annotator.text.graphemes import boundaries
 from annotator.text.offsets import CodePointRange
@@ -93,6 +95,19 @@ class DoccanoWriter(Writer):
                 line, carried = _line(annotated, context.options, context.losses)
                 handle.write(json_line(line))
                 yield carried
+
+    def finish(self, folder: Path, parts: Sequence[Part], context: ExportContext) -> None:
+        """The labels and relation types, as doccano imports them: with their keys and colours."""
+        del parts
+        labels = [
+            {"text": label.id, "suffix_key": label.key or None, "background_color": label.colour_light}
+            for label in context.label_set.active
+        ]
+        types = [{"text": kind.id, "suffix_key": None} for kind in context.label_set.relations]
+        for name, items in (("labels.json", labels), ("relation_types.json", types)):
+            if items:
+                said = json.dumps(items, ensure_ascii=False, indent=1)
+                (folder / name).write_text(f"{said}\n", encoding="utf-8", newline="\n")
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """What stands in the part's file."""
@@ -172,7 +187,9 @@ FORMAT = Format(
     suffixes=(".jsonl",),
     unit=Unit.UTF16,
     carries=Capabilities(relations=True),
+    reader=DoccanoReader(),
     writer=DoccanoWriter(),
+    folder=True,
     consumers=("json (Python)",),
     options=(
         FormatOption(name="mode", values=(_RELATIONS, _SEQUENCE), description="The kind of doccano project"),

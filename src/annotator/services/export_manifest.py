@@ -78,8 +78,8 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
     ledger: Ledger,
     losses: LossReport,
     splits: SplitPlan | None,
-) -> str:
-    """The manifest of what stands in ``draft``, as JSON."""
+) -> dict[str, Any]:
+    """The manifest of what stands in ``draft``, as plain values."""
     content: dict[str, Any] = {
         "program": "annotator",
         "version": annotator.__version__,
@@ -110,7 +110,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
         content["splits"] = [asdict(row) for row in splits.rows]
         content["split_of"] = dict(splits.places)
         content["leaks"] = [asdict(leak) for leak in splits.leaks]
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return content
 
 
 def _unit(item: Format) -> str:
@@ -120,8 +120,12 @@ def _unit(item: Format) -> str:
 def _files(draft: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(draft.rglob("*")):
         if path.is_file():
-            name = path.relative_to(draft).as_posix()
-            yield {"name": name, "sha256": _sha256(path), "bytes": path.stat().st_size}
+            yield file_entry(draft, path)
+
+
+def file_entry(draft: Path, path: Path) -> dict[str, Any]:
+    """What the manifest says of one file."""
+    return {"name": path.relative_to(draft).as_posix(), "sha256": _sha256(path), "bytes": path.stat().st_size}
 
 
 def _sha256(path: Path) -> str:

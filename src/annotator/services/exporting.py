@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -15,7 +16,8 @@ from annotator.core.label import LabelSet
 from annotator.formats.loss import Loss, LossReport
 from annotator.formats.protocols import AnnotatedDocument, ExportContext, Format, Part, Writer
 from annotator.formats.registry import format_named
-from annotator.services.export_manifest import MANIFEST, manifest, names_beside, stale_files, synced
+from annotator.services.export_card import CARD, data_card
+from annotator.services.export_manifest import MANIFEST, file_entry, manifest, names_beside, stale_files, synced
 from annotator.services.export_options import ExportOptions, format_options
 from annotator.services.export_proof import Ledger, PartProof
 from annotator.services.export_selection import Selection, fitted, select
@@ -48,12 +50,16 @@ class ExportReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Where an export goes: the folder, the name of its data without suffix, and the names of what stands beside."""
+    """Where an export goes: the folder, the name of its data without suffix, and the names of what stands beside.
+
+    A folder of its own gets a card; a single file does not, nor what brings a card itself.
+    """
 
     folder: Path
     stem: str
     manifest: str
     losses: str
+    card: str = ""
 
 
 def export(
@@ -111,7 +117,8 @@ def _place(project: Project, out: Path, item: Format, options: ExportOptions) ->
     as_file = not item.folder and options.split is None and out.suffix != "" and out.suffix in item.suffixes
     folder, stem = (out.parent, out.stem) if as_file else (out, project.path.stem)
     manifest_name, losses_name = names_beside(folder, stem, item.name)
-    return _Place(folder=folder, stem=stem, manifest=manifest_name, losses=losses_name)
+    card = "" if as_file or item.name == "huggingface" else manifest_name.removesuffix(MANIFEST) + CARD
+    return _Place(folder=folder, stem=stem, manifest=manifest_name, losses=losses_name, card=card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,11 @@ class _Export:
         said = manifest(
             self.project, self.item, self.options, self.format_options, draft, place.stem, ledger, losses, splits
         )
-        (draft / place.manifest).write_text(said, encoding="utf-8", newline="\n")
+        if place.card:
+            (draft / place.card).write_text(data_card(said), encoding="utf-8", newline="\n")
+            said["files"].append(file_entry(draft, draft / place.card))
+        content = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+        (draft / place.manifest).write_text(content, encoding="utf-8", newline="\n")
         return ledger, losses, splits
 
     def _writer(self) -> Writer:
@@ -211,7 +222,7 @@ def _put_in_place(draft: Path, place: _Place) -> tuple[Path, ...]:
     """Move every file from the draft to where it belongs, the manifest last; what an earlier export left over goes."""
     names = sorted(str(path.relative_to(draft)) for path in draft.rglob("*") if path.is_file())
     left_over = stale_files(place.folder / place.manifest, names)
-    names.sort(key=(place.losses, place.manifest).count)
+    names.sort(key=(place.losses, place.card, place.manifest).count)
     names.sort(key=lambda name: name == place.manifest)
     synced(draft / name for name in names)
     for name in names:

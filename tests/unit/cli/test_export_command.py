@@ -83,6 +83,15 @@ def test_wrong_wishes_are_usage_errors(
     assert not (tmp_path / "out").exists()
 
 
+def test_only_what_a_search_finds_goes_out(command: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert command("export", project, out, "--documents", "search=SECOND")[0] == 0
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["d2"]
+    code, _, error = command("export", project, out, "--documents", "search=nowhere")
+    assert code == 2
+    assert "No document holds 'nowhere'." in error
+
+
 def test_a_loss_is_a_row_and_can_be_made_to_fail(command: Run, project: Path, tmp_path: Path) -> None:
     wish = ("export", project, tmp_path / "out", "--format", "conll", "--policy", "skip")
     code, printed, error = command(*wish)

@@ -18,6 +18,7 @@ from support.texts import marked, ranges_of, texts_with_something
 from annotator.core.document import new_document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span
+from annotator.core.splits import SplitWish
 from annotator.core.workflow import State
 from annotator.formats import jsonl
 from annotator.formats.label_set_file import read_label_set
@@ -63,17 +64,18 @@ def contents(project: Project) -> dict[str, object]:
 def test_the_manifest_says_what_is_beside_it(tmp_path: Path) -> None:
     with filled(tmp_path) as project:
         report = export(project, tmp_path / "out")
-    data, manifest_path = report.files
+    data, card, manifest_path = report.files
     manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
     assert manifest["files"] == [
-        {"name": data.name, "sha256": hashlib.sha256(data.read_bytes()).hexdigest(), "bytes": data.stat().st_size}
+        {"name": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "bytes": file.stat().st_size}
+        for file in (data, card)
     ]
     assert manifest["offsets"]["unit"] == "unicode code point"
     assert manifest["spans_by_label"] == {"actor": 1, "commitment": 1, "topic": 1}
     assert manifest["label_set"]["version"] == 1
     assert manifest["losses"] == []
     assert (report.documents, report.spans, report.relations) == (1, 3, 1)
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"test.jsonl", "manifest.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"test.jsonl", "card.md", "manifest.json"}
 
 
 def test_export_and_import_again_give_an_equal_project(tmp_path: Path) -> None:
@@ -131,9 +133,9 @@ def test_what_the_format_can_not_carry_is_named(tmp_path: Path, monkeypatch: pyt
     manifest = json.loads(report.files[-1].read_text(encoding="utf-8"))
     assert [row["reason"] for row in manifest["losses"]] == ["state_not_carried", "direction_not_carried"]
     assert (report.lost, manifest["losses_total"]) == (2, 2)
-    rows = report.files[-2].read_text(encoding="utf-8").splitlines()
+    rows = (tmp_path / "out" / "losses.tsv").read_text(encoding="utf-8").splitlines()
     assert [row.split("\t")[5] for row in rows] == ["reason", "state_not_carried", "direction_not_carried"]
-    assert [path.name for path in report.files] == ["test.jsonl", "losses.tsv", "manifest.json"]
+    assert [path.name for path in report.files] == ["test.jsonl", "card.md", "losses.tsv", "manifest.json"]
 
 
 def test_one_persons_spans_alone(tmp_path: Path) -> None:
@@ -159,7 +161,7 @@ def test_what_stood_there_still_does_when_the_check_fails(tmp_path: Path, monkey
             export(project, tmp_path / "out")
     assert refused.value.problem is Problem.EXPORT_NOT_VERIFIED
     assert (tmp_path / "out" / "test.jsonl").read_bytes() == first
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"test.jsonl", "manifest.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"test.jsonl", "card.md", "manifest.json"}
 
 
 def test_a_lost_document_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,6 +220,20 @@ def test_a_second_export_in_a_folder_leaves_the_first_its_manifest(tmp_path: Pat
         data, manifest = report.files
         (named,) = json.loads(manifest.read_text(encoding="utf-8"))["files"]
         assert (named["name"], named["sha256"]) == (data.name, hashlib.sha256(data.read_bytes()).hexdigest())
+
+
+def test_the_card_tells_a_person_what_is_in_the_folder(tmp_path: Path) -> None:
+    with filled(tmp_path) as project:
+        wish = SplitWish(shares=(80, 10, 10))
+        folder = export(project, tmp_path / "out", "conll", options=ExportOptions(split=wish)).files[0].parent
+        alone = export(project, tmp_path / "one.jsonl").files
+    said = (folder / "card.md").read_text(encoding="utf-8")
+    assert "| actor | 1 | 1 |" in said
+    assert "| Bea | 1 |" in said
+    assert "| train | 1 | 3 | 1 | 1 | 1 |" in said
+    assert "| note not carried | 1 |" in said
+    assert "words-1" in said
+    assert [path.name for path in alone] == ["one.jsonl", "manifest.json"]
 
 
 class _Impatient:
