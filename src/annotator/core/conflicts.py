@@ -207,6 +207,11 @@ def _spans(group: list[_Node]) -> dict[str, Span]:
 def _kinds(thing: Mapping[str, Span], names: Sequence[str]) -> tuple[ConflictKind, ...]:
     spans = list(thing.values())
     first = spans[0]
+    if len(spans) == len(names) and all(
+        span.ranges == first.ranges and span.label == first.label and span.attributes == first.attributes
+        for span in spans
+    ):
+        return ()  # as nearly always
     kinds: list[ConflictKind] = []
     if len(spans) < len(names):
         kinds.append(ConflictKind.MISSING)

@@ -23,7 +23,7 @@ _ARABIC = "[\u0621-\u063a\u0641-\u064a]"
 _VOCALISED = re.compile(f"{_ARABIC}[\u064b-\u0652]*{_ARABIC}[\u0621-\u063a\u0641-\u064a\u0640\u064b-\u0652]*")
 # Where Han and Hiragana stand, and some more: each of those letters is a token.
 _ALONE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00016f00-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")
-_HIGH = re.compile("[\u2e80-\U0010ffff]")
+_HIGH = re.compile("[^\x00-\u2e7f]")  # one range is looked for in a fraction of the time of six
 # A space that is no cluster of its own belongs to the chunk beside it; nearly all stand between what joins to nothing.
 _MAY_JOIN_AFTER = re.compile(" [^ -\u02ff\u05d0-\u05ea\u0621-\u064a\U0001f400-\U0001f64f]")
 _MAY_JOIN_BEFORE = re.compile("[\u0600-\u0605\u06dd\u070f\u0800-\u1fff\u3000-\uffff\U00010000-\U0001efff] ")
@@ -37,7 +37,8 @@ class QuickTokens:
     def __init__(self, text: str) -> None:
         self._text = text
         may_join = _MAY_JOIN_AFTER.search(text) or _MAY_JOIN_BEFORE.search(text)
-        self._by_chunks = not (may_join and _JOINED.search(text)) and not (_HIGH.search(text) and _ALONE.search(text))
+        high = "".join(_HIGH.findall(text))
+        self._by_chunks = not (may_join and _JOINED.search(text)) and not (high and _ALONE.search(high))
         self._chunks = text.split(" ") if self._by_chunks else []
         # Those that are not letters alone, which are one token each.
         self._others = [number for number, chunk in enumerate(self._chunks) if not chunk.isalpha()]
@@ -52,7 +53,7 @@ class QuickTokens:
         for number in self._others:
             chunk = self._chunks[number]
             if chunk:
-                total += _plainly(chunk) or self._in_chunk(number, chunk)
+                total += _plainly(chunk) or len(self._in_chunk(number, chunk))
         return total
 
     def starts_within(self, first: int, last: int) -> list[int]:
@@ -61,7 +62,8 @@ class QuickTokens:
             return [start for start, _ in token_edges(self._text, CodePointRange(first, last))]
         starts = self._starts
         if not starts:
-            starts[:] = accumulate((len(chunk) + 1 for chunk in self._chunks), initial=0)
+            before = accumulate(map(len, self._chunks), initial=0)
+            starts[:] = [letters + spaces for spaces, letters in enumerate(before)]
             del starts[-1]
         low, high = bisect_right(starts, first) - 1, bisect_left(starts, last)
         if starts[low] + len(self._chunks[low]) <= first:
@@ -78,7 +80,7 @@ class QuickTokens:
             place += 1
         return found + starts[low:high]
 
-    def _in_chunk(self, number: int, chunk: str) -> int:
+    def _in_chunk(self, number: int, chunk: str) -> tuple[tuple[int, int], ...]:
         # A title's full stop is the title's where a name follows.
         more = chunk[-1] == "." and number + 1 < len(self._chunks)
         return _segmented(chunk, self._chunks[number + 1][:1] if more else "")
@@ -92,7 +94,8 @@ class QuickTokens:
             if plain:
                 edges = [(start, end)] if plain == 1 else [(start, end - 1), (end - 1, end)]
             else:
-                edges = list(token_edges(self._text, CodePointRange(start, end))) if chunk else []
+                inside = self._in_chunk(number, chunk) if chunk else ()
+                edges = [(start + first, start + last) for first, last in inside]
             self._edges[number] = edges
         return edges
 
@@ -112,6 +115,7 @@ def _plainly(chunk: str) -> int:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _segmented(chunk: str, after: str) -> int:
+def _segmented(chunk: str, after: str) -> tuple[tuple[int, int], ...]:
+    """The tokens of a chunk before a space and the character ``after``."""
     text = f"{chunk} {after}" if after else chunk
-    return sum(1 for _ in token_edges(text, CodePointRange(0, len(chunk))))
+    return tuple(token_edges(text, CodePointRange(0, len(chunk))))

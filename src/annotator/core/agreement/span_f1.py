@@ -7,14 +7,16 @@ pairs of counterparts among ``a`` and ``b`` spans. There is no correction for ch
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from annotator.core.agreement.figures import Undefined, Value
 from annotator.core.span import Span
 from annotator.text.offsets import CodePointRange
 
 Ranges = tuple[CodePointRange, ...]
+_Hashable = TypeVar("_Hashable", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +39,27 @@ def match(first: Sequence[Span], second: Sequence[Span]) -> Matched:
     Exact: same label, same ranges. Unlabelled: same ranges. Overlap: same label, and at least one code point shared;
     exact counterparts are taken first, then as many of the others as can be paired.
     """
-    ours = Counter((span.label, span.ranges) for span in first)
-    theirs = Counter((span.label, span.ranges) for span in second)
-    both = ours & theirs
-    exact: Counter[str] = Counter()
-    for (label, _), count in both.items():
-        exact[label] += count
+    ours, theirs = [(span.label, span.ranges) for span in first], [(span.label, span.ranges) for span in second]
+    exact: dict[str, int] = {}
+    both = _common(ours, theirs)
+    for label, _ in both:
+        exact[label] = exact.get(label, 0) + 1
     overlap = dict(exact)
     if len(both) < len(ours) and len(both) < len(theirs):
-        left, right = _by_label(ours - both), _by_label(theirs - both)
+        left, right = _by_label(ours, both), _by_label(theirs, both)
         for label in left.keys() & right.keys():
             if pairs := _most_pairs(left[label], right[label]):
                 overlap[label] = overlap.get(label, 0) + pairs
-    places = Counter(span.ranges for span in first) & Counter(span.ranges for span in second)
-    return Matched(exact=dict(exact), overlap=overlap, unlabelled=places.total())
+    places = _common([span.ranges for span in first], [span.ranges for span in second])
+    return Matched(exact=exact, overlap=overlap, unlabelled=len(places))
+
+
+def _common(one: list[_Hashable], other: list[_Hashable]) -> list[_Hashable]:
+    """What is in both, as often as in both."""
+    ones, others = set(one), set(other)
+    if len(ones) == len(one) and len(others) == len(other):
+        return list(ones & others)
+    return list((Counter(one) & Counter(other)).elements())
 
 
 def share_text(one: Ranges, other: Ranges) -> bool:
@@ -60,10 +69,10 @@ def share_text(one: Ranges, other: Ranges) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one for b in other)
 
 
-def _by_label(spans: Counter[tuple[str, Ranges]]) -> dict[str, list[Ranges]]:
+def _by_label(spans: list[tuple[str, Ranges]], without: list[tuple[str, Ranges]]) -> dict[str, list[Ranges]]:
     found: defaultdict[str, list[Ranges]] = defaultdict(list)
-    for (label, ranges), count in spans.items():
-        found[label] += [ranges] * count
+    for label, ranges in (Counter(spans) - Counter(without)).elements():
+        found[label].append(ranges)
     return found
 
 

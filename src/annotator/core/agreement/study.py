@@ -85,7 +85,9 @@ class Study:
             for name in pair:
                 self._spans[pair][name] += len(sets[name])
         everybody = len(self.annotators)
-        if len(names) == 2:
+        if everybody == 2:
+            self._group[document] = self._pairs[names[0], names[1]][document]  # turned when all are added up
+        elif len(names) == 2:
             self._group[document] = tally_of_two(self._pairs[names[0], names[1]][document], everybody=everybody)
         else:
             self._group[document] = group_tally(marked, units, size, everybody=everybody)
@@ -122,6 +124,8 @@ class Study:
     def _group_table(self, samples: Samples, between: Callable[[], None] | None) -> Table:
         everybody = self.annotators
         whole = total(self._group.values())
+        if len(everybody) == 2:
+            whole = tally_of_two(whole, everybody=2)
         expected = self._lengths[everybody].expected(len(everybody))
         evaluators = GroupEvaluators(whole, expected, everybody=len(everybody))
         return self._table(everybody, self._group, whole, evaluators, samples, between)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.core.span import Span
+from annotator.text.offsets import CodePointRange
 from annotator.text.token_counts import QuickTokens
 
 NOTHING = ""
@@ -31,13 +32,17 @@ class CodedDocument:
 def coded(text: str, sets: Mapping[str, Sequence[Span]]) -> CodedDocument:
     """The tokens of a document as each annotator's spans mark them."""
     tokens = QuickTokens(text)
+    found: dict[CodePointRange, list[int]] = {}  # most places are marked by several
     codes: dict[str, dict[int, str]] = {}
     for annotator, spans in sets.items():
         said = codes.setdefault(annotator, {})
         for span in spans:
             label = span.label
             for part in span.ranges:
-                for start in tokens.starts_within(part.start, part.end):
+                starts = found.get(part)
+                if starts is None:
+                    starts = found[part] = tokens.starts_within(part.start, part.end)
+                for start in starts:
                     known = said.setdefault(start, label)
                     if known != label:
                         said[start] = _both(known, label)
