@@ -13,6 +13,7 @@ from annotator.core.changes import Applied, Kind
 from annotator.core.comment import Comment, CommentMark, Thread
 from annotator.core.document import Document
 from annotator.core.gold import GOLD_ANNOTATOR, GoldHow, GoldSource
+from annotator.core.relation import Relation
 from annotator.core.review import Decision, Reviewed
 from annotator.core.span import Span
 from annotator.core.workflow import State, state_id
@@ -67,6 +68,8 @@ class ReviewDeskState(QObject):
         self.review: Review | None = None
         self.items = ReviewItems()
         self.threads: list[Thread] = []
+        self.relations: list[Relation] = []
+        """Those of the annotator under review."""
         self.selected: str | None = None
         self.selection: CodePointRange | None = None
         self.caret = 0
@@ -291,16 +294,18 @@ class ReviewDeskState(QObject):
             self.close_review()
             return
 
-        def read(project: Project) -> tuple[Review, list[Thread]]:
+        def read(project: Project) -> tuple[Review, list[Thread], list[Relation]]:
             about = review.open_review(project, document.info.id, author)
-            return about, comments.discussion(project, document.info.id)
+            relations = project.file.entities.relations(document.info.id)
+            return about, comments.discussion(project, document.info.id), relations
 
         found = self._session.ask(read)
         if found is not None:
             self._stale_review, self._decided = False, set()
-            self.review, said = found
+            self.review, said, relations = found
             self.items = ReviewItems(self.review)
             self.threads = [thread for thread in said if thread.first.annotator in ("", author)]
+            self.relations = [relation for relation in relations if relation.annotator == author]
 
     @property
     def state(self) -> State | None:

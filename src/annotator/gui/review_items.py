@@ -114,4 +114,5 @@ class ReviewItems:
 
 
 def _order(item: ReviewItem) -> tuple[int, int, str]:
-    return (item.own.start, -item.own.end, item.id)
+    place = item.span or item.own
+    return (place.start, -place.end, item.id)

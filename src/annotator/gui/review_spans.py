@@ -56,9 +56,10 @@ def before_and_after(
 def _of_item(item: ReviewItem, labels: LabelSet, language: str) -> list[DisplaySpan]:
     amended, standing = item.amended, item.standing
     sign = SIGNS.get(standing, "")
-    own = _version(item.id, item.own, labels, language, sign)
-    if standing is Standing.REJECTED or amended is not None or item.span is None:
-        own = replace(own, state=SpanState.REJECTED)
+    struck = standing is Standing.REJECTED or amended is not None or item.span is None
+    own = display_span(item.span or _span(item.id, item.own), labels, language, "")
+    if sign or struck:
+        own = replace(own, name=_named(own, sign), state=SpanState.REJECTED if struck else own.state)
     if amended is None:
         return [own]
     after = _version(_AFTER + item.id, amended, labels, language, sign)
@@ -70,7 +71,16 @@ def _of_item(item: ReviewItem, labels: LabelSet, language: str) -> list[DisplayS
 
 
 def _version(span_id: str, version: SpanVersion, labels: LabelSet, language: str, sign: str) -> DisplaySpan:
-    span = Span(
+    shown = display_span(_span(span_id, version), labels, language, "")
+    return replace(shown, name=_named(shown, sign))
+
+
+def _named(shown: DisplaySpan, sign: str) -> str:
+    return f"{sign} {shown.name}" if sign else shown.name
+
+
+def _span(span_id: str, version: SpanVersion) -> Span:
+    return Span(
         id=span_id,
         document="",
         annotator=GOLD_ANNOTATOR,
@@ -78,5 +88,3 @@ def _version(span_id: str, version: SpanVersion, labels: LabelSet, language: str
         ranges=version.ranges,
         attributes=version.attributes,
     )
-    shown = display_span(span, labels, language, "")
-    return replace(shown, name=f"{sign} {shown.name}" if sign else shown.name)

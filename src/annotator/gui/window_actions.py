@@ -170,12 +170,16 @@ class WindowActions(QObject):
             "zoom_in": lambda: window.article.zoom_by(1),
             "zoom_out": lambda: window.article.zoom_by(-1),
             "zoom_reset": lambda: window.article.set_zoom(1.0),
-            "lens": lambda: window.article.view.set_lens(window.actions["lens"].isChecked()),
+            "lens": self._show_lens,
             "documents_panel": lambda: self._ask_panel("documents"),
             "details_panel": lambda: self._ask_panel("details"),
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
         }
+
+    def _show_lens(self) -> None:
+        for view in (self._parts.article.view, self._parts.review.view):
+            view.set_lens(self._parts.actions["lens"].isChecked())
 
     def _clear(self) -> None:
         """Take back one thing at a time: the find bar, the selection, the selected span, the armed label."""

@@ -6,6 +6,7 @@ AnnotatorError with the reason, and then nothing has changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,7 +48,8 @@ class Review:
     @property
     def left(self) -> int:
         """How many spans are still to be decided about."""
-        return sum(not item.standing.is_settled for item in self.items)
+        counts = Counter(item.standing for item in self.items)
+        return sum(count for how, count in counts.items() if not how.is_settled)
 
     def count(self, standing: Standing) -> int:
         """How many spans stand so."""

@@ -86,16 +86,16 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
 
 def waiting_of(info: DocumentInfo, review: Review, *, own: bool, contested: int = 0) -> Waiting:
     """The row of work that is open for review."""
-    there = [item for item in review.items if item.span is not None]
+    counts = Counter((item.standing, item.span is not None) for item in review.items)
     return Waiting(
         info=info,
         annotator=review.annotator,
         state=review.state,
-        spans=len(there),
-        decided=sum(item.standing.is_settled for item in there),
-        stale=review.count(Standing.STALE),
-        gone=sum(item.standing is Standing.STALE and item.span is None for item in review.items),
-        disputed=review.count(Standing.DISPUTED),
+        spans=sum(count for (_, there), count in counts.items() if there),
+        decided=sum(count for (how, there), count in counts.items() if there and how.is_settled),
+        stale=counts[Standing.STALE, True] + counts[Standing.STALE, False],
+        gone=counts[Standing.STALE, False],
+        disputed=counts[Standing.DISPUTED, True] + counts[Standing.DISPUTED, False],
         contested=contested,
         own=own,
     )

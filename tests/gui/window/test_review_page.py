@@ -346,3 +346,12 @@ def test_what_came_back_says_so_over_the_article(make_window: MakeWindow, path: 
     assert window.inbox.isVisible()
     assert window.session.take_up()
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_relations_are_seen_where_one_reviews(window: MainWindow, desk: ReviewDesk, qtbot: QtBot) -> None:
+    project = ali(window)
+    actor, _, promise = (span.id for span in project.file.spans.of_document("d1", "Ali"))
+    window.session.hear_of(annotation.add_relation(project, "made_by", promise, actor))
+    qtbot.waitUntil(lambda: [relation.source for relation in desk.relations] == [promise])
+    desk.select(actor)
+    assert [relation.name for relation in window.review_view._shown_relations()] == ["made_by"]

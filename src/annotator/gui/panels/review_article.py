@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.actions import Actions
-from annotator.gui.display_spans import face_for, typography, view_colours
+from annotator.gui.display_spans import display_relation, face_for, typography, view_colours
 from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.ask_bar import AskBar
 from annotator.gui.panels.review_bar import ReviewBar
@@ -127,7 +127,9 @@ class ReviewArticle(QWidget):
 
     def _show_spans(self) -> None:
         if self._desk.document is not None:
-            self.view.set_spans(displayed(self._desk.items, self._session.labels, self._language))
+            labels, language = self._session.labels, self._language
+            self.view.set_spans(displayed(self._desk.items, labels, language))
+            self.view.set_relations([display_relation(one, labels, language) for one in self._desk.relations])
             self._show_selected()
 
     def _on_items_changed(self, changed: list[str]) -> None:

@@ -99,17 +99,17 @@ class ReviewBar(QWidget):
         if review is None:
             self._progress.clear()
             return
-        decided = number(len(review.items) - review.left)
+        left, total = review.left, len(review.items)
         parts = [
             isolate(review.annotator),
             state_name(review.state),
-            self.tr("{decided} of {total} decided").format(decided=decided, total=number(len(review.items))),
+            self.tr("{decided} of {total} decided").format(decided=number(total - left), total=number(total)),
         ]
-        if review.items and not review.left and not any(item.decision and item.decision.gold for item in review.items):
+        if total and not left and not any(item.decision and item.decision.gold for item in review.items):
             parts.append(self.tr("everything here rejected"))
-        stale = review.count(Standing.STALE)
+        stale = review.count(Standing.STALE) if left else 0
         if stale:
             parts.append(self.tr("%Ln changed since", "", stale))
-        if review.state is State.SUBMITTED and not review.left:
+        if review.state is State.SUBMITTED and not left:
             parts.append(self.tr("ready to be accepted or returned"))
         self._progress.setText(" \u00b7 ".join(parts))
