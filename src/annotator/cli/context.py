@@ -33,6 +33,7 @@ class WindowLauncher(Protocol):
         size: tuple[int, int],
         theme: str,
         language: str,
+        page: str,
         annotator: str | None,
     ) -> None:
         """Paint the real window offscreen into a PNG. Raises AnnotatorError."""

@@ -42,6 +42,7 @@ def open_(ctx: click.Context, project: Path, annotator: str | None) -> None:
 @click.option("--size", metavar="WIDTHxHEIGHT", callback=_size, default="1400x900", show_default=True)
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--language", type=click.Choice(["en", "ar"]), default="en", show_default=True)
+@click.option("--page", type=click.Choice(["annotate", "review", "project", "history"]), default="annotate")
 @annotator_option("Whose spans to show (default: everybody's).")
 @click.pass_obj
 def screenshot(
@@ -52,6 +53,7 @@ def screenshot(
     size: tuple[int, int],
     theme: str,
     language: str,
+    page: str,
     annotator: str | None,
 ) -> None:
     """Paint the real window, offscreen, into the PNG file OUT."""
@@ -59,5 +61,7 @@ def screenshot(
         raise click.BadParameter(f"{str(out)!r} must end in .png.", param_hint="OUT")
     if not out.parent.is_dir():
         raise AnnotatorError(Problem.FOLDER_MISSING, path=str(out), folder=str(out.parent))
-    launcher.screenshot(project, out, document=document, size=size, theme=theme, language=language, annotator=annotator)
+    launcher.screenshot(
+        project, out, document=document, size=size, theme=theme, language=language, page=page, annotator=annotator
+    )
     click.echo(str(out))

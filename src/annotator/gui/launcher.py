@@ -26,7 +26,7 @@ class Launcher:
 
         return run(project, annotator)
 
-    def screenshot(
+    def screenshot(  # noqa: PLR0913  # one argument an option of the command
         self,
         project: Path,
         out: Path,
@@ -35,13 +35,16 @@ class Launcher:
         size: tuple[int, int],
         theme: str,
         language: str,
+        page: str,
         annotator: str | None,
     ) -> None:
         """Paint the real window offscreen into a PNG. Raises AnnotatorError."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from annotator.gui.screenshot import take_screenshot
 
-        take_screenshot(project, out, document=document, size=size, theme=theme, language=language, annotator=annotator)
+        take_screenshot(
+            project, out, document=document, size=size, theme=theme, language=language, page=page, annotator=annotator
+        )
 
     def measurements(self) -> Iterator[Measurement]:
         """Measure the window on the sample article, offscreen."""

@@ -9,13 +9,15 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.gui.app import Program, qt_application
+from annotator.gui.pages import PageId
 from annotator.gui.shown_spans import Shown
 from annotator.services.projects import open_project
 from annotator.settings.schema import Language, Settings, ThemeChoice
 
 
-def take_screenshot(
+def take_screenshot(  # noqa: PLR0913  # one argument an option of the command
     project: Path,
     out: Path,
     *,
@@ -23,11 +25,12 @@ def take_screenshot(
     size: tuple[int, int],
     theme: str,
     language: str,
+    page: str = PageId.ANNOTATE.value,
     annotator: str | None,
 ) -> None:
     """Paint a document (by id, else the first) with its first span selected. Raises as opening and writing do.
 
-    ``annotator`` is whose spans are shown; everybody's without.
+    ``annotator`` is whose spans are shown; everybody's without. On the Review page that person reviews.
     """
     app = qt_application()
     opened = open_project(project, annotator=annotator or _somebody(project), read_only=True)
@@ -37,14 +40,14 @@ def take_screenshot(
         program.session.posing = True
         program.session.set_project(opened)
         program.window.keeper.stop()
-        image = _painted(program, document, QSize(*size), shown=Shown(everyone=annotator is None))
+        image = _painted(program, document, QSize(*size), PageId(page), shown=Shown(everyone=annotator is None))
     finally:
         program.dispose()
     if not image.save(str(out), "PNG"):  # type: ignore[call-overload]  # PySide's stubs want bytes for the format
         raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail="the picture could not be saved there")
 
 
-def _painted(program: Program, document: str | None, size: QSize, *, shown: Shown) -> QImage:
+def _painted(program: Program, document: str | None, size: QSize, page: PageId, *, shown: Shown) -> QImage:
     session, window = program.session, program.window
     session.set_shown(shown)
     wanted = document or session.documents.first()
@@ -56,7 +59,9 @@ def _painted(program: Program, document: str | None, size: QSize, *, shown: Show
     _settle(program.app)
     if len(session.spans):
         session.select_span(session.spans.at(0).id)
+    window.show_page(page)
     _settle(program.app)
+    window.review_view.clearFocus()
     window.view.clearFocus()  # no caret: it blinks on some machines and not on others
     image = QImage(size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
@@ -68,7 +73,7 @@ def _painted(program: Program, document: str | None, size: QSize, *, shown: Show
 def _somebody(project: Path) -> str:
     """The name of one who has spans there: in whose place the picture is taken."""
     with open_project(project, annotator="", read_only=True) as opened, opened.file.told_apart():
-        return next(iter(opened.file.spans.annotators()), "")
+        return next((name for name in opened.file.spans.annotators() if name != GOLD_ANNOTATOR), "")
 
 
 def _settle(app: QApplication) -> None:

@@ -244,7 +244,14 @@ def test_the_window_is_asked_for(run: Run, project: Path, tmp_path: Path, launch
             "screenshot",
             project,
             tmp_path / "x.png",
-            {"document": None, "size": (1400, 900), "theme": "dark", "language": "ar", "annotator": None},
+            {
+                "document": None,
+                "size": (1400, 900),
+                "theme": "dark",
+                "language": "ar",
+                "page": "annotate",
+                "annotator": None,
+            },
         ),
     ]
 
