@@ -355,3 +355,15 @@ def test_relations_are_seen_where_one_reviews(window: MainWindow, desk: ReviewDe
     qtbot.waitUntil(lambda: [relation.source for relation in desk.relations] == [promise])
     desk.select(actor)
     assert [relation.name for relation in window.review_view._shown_relations()] == ["made_by"]
+
+
+def test_where_nothing_waits_all_work_is_a_click_away(window: MainWindow, desk: ReviewDesk) -> None:
+    desk.return_document("again")
+    desk.accept_document()
+    desk.close_review()
+    page = window.review_page
+    assert not page.details._title.isVisible()
+    page.article.empty.clicked.emit()
+    assert page.queue.everything.isChecked()
+    assert [each.state for each in desk.queue] == [State.ACCEPTED, State.RETURNED]
+    assert desk.document.info.id == "d2"

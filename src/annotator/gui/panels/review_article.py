@@ -79,6 +79,8 @@ class ReviewArticle(QWidget):
     def _connect_signals(self) -> None:
         desk, view = self._desk, self.view
         desk.opened.connect(self._on_opened)
+        desk.queue_changed.connect(self._show_empty)
+        self.empty.clicked.connect(lambda: desk.show_everything(True))
         desk.items_reset.connect(self._show_spans)
         desk.items_changed.connect(self._on_items_changed)
         desk.selected_changed.connect(self._show_selected)
@@ -100,9 +102,17 @@ class ReviewArticle(QWidget):
             self.tr("Summary for the annotator"),
             self.tr("Return the document"),
         )
-        self.empty.set_texts(
-            self.tr("Nothing is under review. Choose some work from the list; what annotators submit comes up there.")
-        )
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        if self._desk.queue:
+            self.empty.set_texts(self.tr("Nothing is under review. Choose some work from the list."))
+        elif self._desk.everything:
+            self.empty.set_texts(self.tr("Nobody has begun any work yet. What annotators submit comes up here."))
+        else:
+            self.empty.set_texts(
+                self.tr("Nothing waits for review. What annotators submit comes up here."), self.tr("Show all work")
+            )
 
     def _on_opened(self) -> None:
         document = self._desk.document

@@ -180,7 +180,8 @@ class ReviewDetails(QWidget):
         nothing = item is None or document is None
         for widget in self._of_item:
             widget.setVisible(not nothing)
-        self._hint.setVisible(nothing)
+        self._hint.setVisible(nothing and document is not None)
+        self._title.setVisible(document is not None)
         self.discussion.setVisible(document is not None)
         self.discussion.show_threads(self._desk.threads_of(item), writable=self._desk.writable)
         self._title.setText(self.tr("Span") if not nothing else self.tr("Document"))
