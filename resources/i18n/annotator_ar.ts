@@ -969,6 +969,10 @@
             <translation>حدد نصها أولا أو دعه، ثم اختر الوسم</translation>
         </message>
         <message>
+            <source>Space: next. Shift+Space: back. V: side by side. Ctrl+Z: undo. F6: list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Take all of them</source>
             <translation>خذها كلها</translation>
         </message>
@@ -3603,8 +3607,16 @@
             <translation>يوجد ملف بهذا الاسم من قبل وتُرك على حاله. اختر اسمًا آخر.</translation>
         </message>
         <message>
+            <source>A relation closes a circle. It came in; see whether that is meant.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A relation {type} cannot go from {source} to {target}. Choose other spans or another type.</source>
             <translation>لا تصل العلاقة {type} من {source} إلى {target}. اختر مقطعين آخرين أو نوعًا آخر.</translation>
+        </message>
+        <message>
+            <source>A relation {type} closes a circle. It came in; see whether that is meant.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A row of the table cannot be read. Nothing was changed.</source>
@@ -3823,6 +3835,10 @@
             <translation>الملف هو هذا المشروع نفسه. اختر ملفًا آخر منه للدمج.</translation>
         </message>
         <message>
+            <source>The file unpacks to far more than it should, or to places outside. Not read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The file was made by a newer version of this program. Update the program.</source>
             <translation>أنشأ الملفَ إصدارٌ أحدث من هذا البرنامج. حدّث البرنامج.</translation>
         </message>
@@ -3895,8 +3911,16 @@
             <translation>لم تعد الوثيقة {document} في المشروع. اختر غيرها من القائمة.</translation>
         </message>
         <message>
+            <source>The project has no label {label}, so its spans were left out ({count}). Give it another label.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The project has no such document any more. Choose another one in the list.</source>
             <translation>لم تعد هذه الوثيقة في المشروع. اختر غيرها من القائمة.</translation>
+        </message>
+        <message>
+            <source>The project has no such label, so its spans were left out.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The same text has the label {label} already, so nothing was changed.</source>
@@ -3913,6 +3937,22 @@
         <message>
             <source>The table {table} does not agree with the history of changes. The history is right: rebuild it.</source>
             <translation>الجدول {table} لا يوافق سجل التغييرات. السجل هو الصحيح: أعد بناء الجدول منه.</translation>
+        </message>
+        <message>
+            <source>The text has odd characters ({what}, {count} of them). It was not changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text has odd characters. It was not changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is nearly that of another document. Both stand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is nearly that of the document {document} ({share} %). Both stand.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The text of {title} is not the one that was imported. Go on with the latest copy of the project.</source>
@@ -4001,6 +4041,10 @@
         <message>
             <source>This document of {annotator} cannot go that way from where it is. Look at its state first.</source>
             <translation>لا يمكن نقل وثيقة {annotator} إلى هذه الحالة من حالتها الراهنة. انظر إلى حالتها أولًا.</translation>
+        </message>
+        <message>
+            <source>This is no XML that can be read, so it was left out.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This is no valid label set. Correct the file and try again.</source>
@@ -4429,12 +4473,24 @@
             <translation>المقال قيد المراجعة</translation>
         </message>
         <message>
-            <source>Nothing is under review. Choose some work from the list; what annotators submit comes up there.</source>
-            <translation>لا شيء قيد المراجعة. اختر عملًا من القائمة؛ يظهر فيها ما يسلّمه المرمّزون.</translation>
+            <source>Nobody has begun any work yet. What annotators submit comes up here.</source>
+            <translation>لم يبدأ أحد عملًا بعد. يظهر هنا ما يسلّمه المرمّزون.</translation>
+        </message>
+        <message>
+            <source>Nothing is under review. Choose some work from the list.</source>
+            <translation>لا شيء قيد المراجعة. اختر عملًا من القائمة.</translation>
+        </message>
+        <message>
+            <source>Nothing waits for review. What annotators submit comes up here.</source>
+            <translation>لا شيء في انتظار المراجعة. يظهر هنا ما يسلّمه المرمّزون.</translation>
         </message>
         <message>
             <source>Return the document</source>
             <translation>إعادة الوثيقة</translation>
+        </message>
+        <message>
+            <source>Show all work</source>
+            <translation>إظهار كل الأعمال</translation>
         </message>
         <message>
             <source>Summary for the annotator</source>
