@@ -970,7 +970,7 @@
         </message>
         <message>
             <source>Space: next. Shift+Space: back. V: side by side. Ctrl+Z: undo. F6: list.</source>
-            <translation type="unfinished" />
+            <translation>Space: التالي. Shift+Space: السابق. V: جنبا إلى جنب. Ctrl+Z: تراجع. F6: القائمة.</translation>
         </message>
         <message>
             <source>Take all of them</source>
