@@ -35,7 +35,8 @@ class ConflictKind(StrEnum):
 class Conflict:
     """One thing about which not all say the same; ``kinds`` are all ways in which they differ.
 
-    Either ``spans`` or ``relations`` are those of each annotator who has one; ``lacking`` have none.
+    Either ``spans`` or ``relations`` are those of each annotator who has one; ``lacking`` have none. ``ends`` are where
+    the source and the target of a relation are.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Conflict:
     spans: Mapping[str, Span]
     relations: Mapping[str, Relation] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
+    ends: tuple[CodePointRange, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -271,4 +273,5 @@ def _relation_conflict(document: str, found: Mapping[str, Relation], ends: _End,
         spans={},
         relations=relations,
         lacking=tuple(name for name in names if name not in found),
+        ends=(_around(ends[0].values()), _around(ends[1].values())),
     )

@@ -239,3 +239,16 @@ def test_every_control_has_a_name(dialog: CompareDialog) -> None:
     dialog._turn_ways()
     dialog.ask_rule()
     assert nameless(dialog) == []
+
+
+def test_with_one_person_alone_it_is_said_what_is_missing(
+    make_window: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    with make_project(tmp_path, "Ali", TEXT) as project:
+        annotation.add_span(project, project.file.documents.get("d1"), "actor", [R(4, 12)])
+        path = project.path
+    window = make_window(path)
+    window.actions_["compare"].trigger()
+    qtbot.waitUntil(window.banner.isVisible)
+    assert "two people" in window.banner.message.text
+    assert window.comparing.dialog is None

@@ -20,7 +20,7 @@ from annotator.gui.widgets.key_cap import KeyCap
 from annotator.gui.widgets.separator import Separator
 from annotator.gui.widgets.swatch import Swatch
 
-_LONGEST = 400
+_LONGEST, _LONGEST_END = 400, 60
 
 
 class CompareDetails(QWidget):
@@ -38,6 +38,7 @@ class CompareDetails(QWidget):
         self._title = LeadingLabel(self, role="title")
         self._where = LeadingLabel(self, role="secondary", wrap=True)
         self._settled = LeadingLabel(self, role="secondary", wrap=True)
+        self._keys = LeadingLabel(self, role="secondary", wrap=True)
         self._cards = QWidget()
         self._column = QVBoxLayout(self._cards)
         self._column.setContentsMargins(0, 0, 4, 0)
@@ -64,6 +65,7 @@ class CompareDetails(QWidget):
             row.addWidget(button, 1)
             row.addWidget(KeyCap(key, self))
             column.addLayout(row)
+        column.addWidget(self._keys)
         self.all.clicked.connect(desk.take_all)
         self.nothing.clicked.connect(desk.take_nothing)
         self.own.clicked.connect(self.own_requested)
@@ -84,6 +86,7 @@ class CompareDetails(QWidget):
         self.own.setText(self.tr("Another version\u2026"))
         self.own.setToolTip(self.tr("Select its text first, or leave that; then choose the label"))
         self.nothing.setText(self.tr("No gold here"))
+        self._keys.setText(self.tr("Space: next. Shift+Space: back. V: side by side. Ctrl+Z: undo. F6: list."))
         self._show()
 
     def _show(self) -> None:
@@ -178,11 +181,8 @@ class CompareDetails(QWidget):
     def _relation_text(self, conflict: Conflict) -> str:
         relation = next(iter(conflict.relations.values()))
         kind = self._session.labels.relation(relation.type)
-        ends = []
         text = self._desk.text_of(conflict.document)
-        for end in (relation.source, relation.target):
-            span = next((each for each in self._desk.spans if each.id == end), None)
-            ends.append("\u2026" if span is None else isolate(parts_text(span, text, 60)))
+        ends = [isolate(place.slice(text)[:_LONGEST_END]) for place in conflict.ends]
         name = relation.type if kind is None else kind.name(self._language)
         return self.tr("{name}: from {source} to {target}").format(name=isolate(name), source=ends[0], target=ends[1])
 

@@ -178,12 +178,14 @@ class CompareList(QWidget):
         for each in sorted(conflict.labels):
             known = labels.get(each) or labels.relation(each)
             names.append(each if known is None else known.name(self._language))
-        text = self._desk.text_of(conflict.document)[conflict.bounds.start : conflict.bounds.end][:_QUOTE]
+        text = self._desk.text_of(conflict.document)
+        places = conflict.ends or (conflict.bounds,)
+        quoted = " \u2192 ".join(place.slice(text)[:_QUOTE] for place in places)
         sign = "\u2713 " if row.settlement is not None else ""
         second = (
             f"{sign}{kinds_text(conflict.kinds)} \u00b7 {separated(map(isolate, names))} \u00b7 {isolate(row.title)}"
         )
-        return Lines(first=text, second=second, direction="")
+        return Lines(first=quoted, second=second, direction="")
 
     def take_keyboard(self) -> None:
         """Put the keyboard into the list."""
