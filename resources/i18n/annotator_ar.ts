@@ -292,6 +292,10 @@
             <translation>حفظ نسخة للإرسال…</translation>
         </message>
         <message>
+            <source>Save the article as PDF…</source>
+            <translation>حفظ المقالة بصيغة PDF…</translation>
+        </message>
+        <message>
             <source>Say why</source>
             <translation>ذكر السبب</translation>
         </message>
@@ -1735,8 +1739,23 @@
             <translation>مشاريع (*{suffix})</translation>
         </message>
         <message>
+            <source>Save the article as PDF</source>
+            <translation>حفظ المقالة بصيغة PDF</translation>
+        </message>
+        <message>
             <source>Stopped. Nothing was changed.</source>
             <translation>توقف العمل ولم يتغير شيء.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The article was saved as {path}, on %Ln sheet(s).</source>
+            <translation>
+                <numerusform>لم تُحفظ المقالة في {path} على أي ورقة.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على ورقة واحدة.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على ورقتين.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على %Ln ورقات.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على %Ln ورقة.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على %Ln ورقة.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{documents} with {spans} written to {path}.</source>

@@ -82,6 +82,13 @@
                 <numerusform>%Ln things could not be carried; see the details.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>The article was saved as {path}, on %Ln sheet(s).</source>
+            <translation>
+                <numerusform>The article was saved as {path}, on %Ln sheet.</numerusform>
+                <numerusform>The article was saved as {path}, on %Ln sheets.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>History</name>

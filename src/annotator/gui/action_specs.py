@@ -39,6 +39,13 @@ def _file() -> Iterator[ActionSpec]:
         menu=menu,
         keys=("Ctrl+E",),
         need=Need.PROJECT,
+    )
+    yield ActionSpec(
+        id="save_pdf",
+        text=QT_TRANSLATE_NOOP("Actions", "Save the article as PDF…"),
+        menu=menu,
+        keys=("Ctrl+P",),
+        need=Need.DOCUMENT,
         ends_group=True,
     )
     yield ActionSpec(

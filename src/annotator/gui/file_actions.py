@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.protocols import Format
+from annotator.gui.article_pdf import PrintedArticle, write_article_pdf
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.export_form import Exportable
@@ -174,6 +175,24 @@ class FileActions(QObject):
                 ),
                 self._on_exported,
             )
+
+    def ask_save_pdf(self, article: PrintedArticle | None) -> None:
+        """Ask for a file and write the article that is open to it, as it is shown."""
+        if article is None:
+            return
+        title = self.tr("Save the article as PDF")
+        name = "".join(character for character in article.title if character.isalnum() or character in " -_")[:60]
+        suggestion = str(self._folder() / f"{name.strip() or 'article'}.pdf")
+        file, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, "PDF (*.pdf)")
+        if not file:
+            return
+        try:
+            sheets = write_article_pdf(Path(file), article)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        text = self.tr("The article was saved as {path}, on %Ln sheet(s).", "", sheets)
+        self.said.emit(Message(text=text.format(path=isolate_ltr(file))))
 
     def change_labels(self, plan: LabelPlan) -> None:
         """Change the labels of very many spans in the background."""

@@ -110,6 +110,7 @@ class WindowActions(QObject):
             "import_files": files.ask_import_files,
             "import_folder": files.ask_import_folder,
             "export": files.ask_export,
+            "save_pdf": lambda: files.ask_save_pdf(self._parts.article.printed()),
             "save_copy": self._parts.safety.ask_save_copy,
             "snapshots": self._parts.safety.show_browser,
             "settings": self._show_settings,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
+from annotator.gui.article_pdf import PrintedArticle
 from annotator.gui.display_spans import display_relation, display_span, face_for, typography, view_colours
 from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.ask_bar import AskBar
@@ -224,6 +225,22 @@ class ArticlePanel(QWidget):
     def _displayed(self, spans: Iterable[Span]) -> list[DisplaySpan]:
         session = self._session
         return [display_span(span, session.labels, self._language, session.owner_to_show(span)) for span in spans]
+
+    def printed(self) -> PrintedArticle | None:
+        """The open article as it is shown, to be put on paper; None where none is open."""
+        session, document = self._session, self._session.document
+        if document is None:
+            return None
+        relations = [display_relation(one, session.labels, self._language) for one in session.shown_relations()]
+        return PrintedArticle(
+            title=document.info.title,
+            text=document.text,
+            typography=typography(face_for(document, self._settings), self._settings),
+            spans=self._displayed(session.spans),
+            relations=relations,
+            direction=self._document_direction(),
+            overrides=self._overrides(),
+        )
 
     def _overrides(self) -> dict[int, Direction]:
         return {int(number): Direction(said) for number, said in self._session.directions().items()}
