@@ -33,6 +33,7 @@ class InboxDesk(QObject):
         self._current: str | None = None
         self._read_soon = Soon(self._read, self)
         self._touched: set[str] = set()
+        self._all_touched = False
         session.changes_applied.connect(self._on_applied)
         session.project_changed.connect(self.close_inbox)
 
@@ -142,6 +143,8 @@ class InboxDesk(QObject):
 
     def _on_applied(self, applied: Applied) -> None:
         if self.open:
+            # Of a merge or a large import the single changes are not told.
+            self._all_touched |= not applied.changes
             self._touched |= applied.documents
             self._read_soon()
 
@@ -150,7 +153,8 @@ class InboxDesk(QObject):
         touched, self._touched = self._touched, set()
         if not self.open or self._session.busy:
             return
-        if len(touched) > _MOST_AT_ONCE:
+        if self._all_touched or len(touched) > _MOST_AT_ONCE:
+            self._all_touched = False
             found = self._session.ask(inbox)
         else:
             kept = [item for item in self.items if item.document not in touched]

@@ -212,7 +212,8 @@ class ReviewDeskState(QObject):
         if applied.documents != {here} or any(entity != state_id(here, self.annotator) for entity in states):
             self._stale_queue = True
         decided = spans_decided(applied, here)
-        if decided is None or len(decided) > _MOST_AT_ONCE:
+        # Of a merge or a large import the single changes are not told.
+        if decided is None or not applied.changes or len(decided) > _MOST_AT_ONCE:
             self._stale_review = True
         else:
             self._decided |= decided

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,7 +19,8 @@ from annotator.core.review import SpanVersion, Standing, Verdict
 from annotator.core.workflow import State
 from annotator.services import annotation, assignments, comments, history, labels, review
 from annotator.services.inbox import inbox, take_over
-from annotator.services.projects import Project
+from annotator.services.merging import merge
+from annotator.services.projects import Project, open_project
 from annotator.services.review import Ruling
 from annotator.services.review_queue import review_queue
 from annotator.storage.checking import faults
@@ -392,4 +394,28 @@ def test_undo_and_redo_restore_the_projections(ali: Project, ida: Project, spans
     for _ in range(steps):
         history.redo(project)
     assert projections(ali.file) == done
+    assert list(faults(ali.file)) == []
+
+
+def test_two_machines_gold_for_one_place_is_open_until_somebody_settles_it(
+    ali: Project, ida: Project, spans: list[str], tmp_path: Path
+) -> None:
+    laptop = tmp_path / "laptop.annotator"
+    shutil.copyfile(ali.path, laptop)
+    decide(ida, spans[0], Verdict.AMEND, "edge", version("actor", 0, 12))
+    decide(ida, spans[1], Verdict.ACCEPT)
+    with open_project(laptop, annotator="Joe") as joe:
+        decide(joe, spans[0], Verdict.AMEND, "label", version("topic", 4, 12))
+        decide(joe, spans[1], Verdict.ACCEPT)
+        merge(joe, [ali.path])
+    merge(ali, [laptop])
+    # Both came to the same gold for the second span; it stands once, and both speak for it.
+    assert gold(ida) == [("actor", 0, 12), ("topic", 4, 12), ("actor", 21, 26)]
+    sources = ida.file.reviews.gold_sources("d1")
+    assert sorted(source.by for source in sources if source.span == spans[1]) == ["Ida", "Joe"]
+    assert standings(ida) == [Standing.DISPUTED, Standing.ACCEPTED, Standing.UNDECIDED]
+    assert [(each.disputed, each.left) for each in review_queue(ida)] == [(1, 2)]
+    decide(ida, spans[0], Verdict.AMEND, "both", version("topic", 0, 12))
+    assert gold(ida) == [("topic", 0, 12), ("actor", 21, 26)]
+    assert standings(ida)[0] is Standing.AMENDED
     assert list(faults(ali.file)) == []
