@@ -37,6 +37,7 @@ class _Commands(click.Group):
             compare_commands,
             export_command,
             history_commands,
+            import_command,
             label_commands,
             merge_commands,
             project_commands,
@@ -50,7 +51,7 @@ class _Commands(click.Group):
 
         for command in (
             project_commands.new,
-            project_commands.import_,
+            import_command.import_,
             project_commands.documents,
             span_commands.spans,
             span_commands.tag,

@@ -92,6 +92,13 @@ _SENTENCES: dict[Problem, str] = {
     Problem.NOTHING_TO_IMPORT: "there is nothing to import.",
     Problem.LABEL_SET_INVALID: "{path}{in_line} is no label set: {detail}.",
     Problem.LINE_TOO_LONG: "it has {bytes} bytes at one go, more than the {limit} that can be taken.",
+    Problem.LABEL_UNKNOWN: "the label {label!r} is not in the label set, so its spans were left out ({count} of them)."
+    " --new-labels adds it; --map {label}=KEY takes another for it.",
+    Problem.RELATION_CYCLE: "the relation {type!r} from {span} closes a circle. It came in; see whether that is meant.",
+    Problem.XML_REFUSED: "it is no XML that can be read: {detail}.",
+    Problem.ARCHIVE_REFUSED: "the archive was refused: {detail}.",
+    Problem.TEXT_ODD: "the text has {what} ({count}, the first at {position}). It was not changed.",
+    Problem.NEAR_DUPLICATE: "the text is nearly that of document {document} ({share} % alike). Both stand.",
     Problem.TEXT_HASH_WRONG: "The text of document {document} is not the one that was imported: its hash differs.",
     Problem.PROJECTION_DIFFERS: "The table {table} is not what the log says: found {found}, expected {expected}.",
     Problem.LOG_DAMAGED: "The operation log is damaged: {detail}.",

@@ -1,4 +1,4 @@
-"""Commands about a project as a whole: new, import, documents, check."""
+"""Commands about a project as a whole: new, documents, check."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from annotator.cli.context import (
     acting_option,
     annotator_option,
     for_reading,
-    for_writing,
     json_option,
     project_argument,
 )
 from annotator.cli.label_files import say_not_carried
 from annotator.cli.messages import sentence
-from annotator.cli.output import Exit, counted, plain, print_json, print_table, warn
+from annotator.cli.output import Exit, counted, print_json, print_table
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.label_set_file import load_label_set
-from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import create_project
 from annotator.settings.paths import seeds_dir
 from annotator.storage.checking import Fault, faults
@@ -66,44 +64,6 @@ def new(project: Path, labels: Path | None, annotator: str | None) -> None:
     label_set = loaded.labels
     with create_project(project, labels=label_set, annotator=acting_annotator(annotator)):
         click.echo(f"Made {project} with {counted(len(label_set.labels), 'label')}.")
-
-
-@click.command(name="import")
-@project_argument
-@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
-@acting_option
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.pass_context
-def import_(ctx: click.Context, project: Path, paths: tuple[Path, ...], annotator: str | None, as_json: bool) -> None:
-    """Import .txt and .jsonl files, or folders of them.
-
-    Exits with 3 where a document or span had to be left out; each is named, and the rest comes in.
-    """
-    progress = TerminalProgress()
-    with for_writing(project, annotator) as opened:
-        report = import_paths(opened, paths, progress)
-    progress.done()
-    if as_json:
-        print_json({**plain(report), "faults": [plain(fault) for fault in report.faults]})
-    else:
-        _print_report(report)
-    if report.lost:
-        ctx.exit(Exit.BAD_INPUT)
-
-
-def _print_report(report: ImportReport) -> None:
-    for fault in report.faults:
-        place = f"{fault.file}, line {fault.line}" if fault.line else fault.file
-        about = f", span {fault.values['span']}" if fault.values.get("span") is not None else ""
-        mark = "Left out" if fault.lost else "Look at"
-        warn(f"{mark}: {place}{about}: {sentence(fault.problem, fault.values)}")
-    for file, encoding in report.encodings.items():
-        warn(f"Guessed: {file} was read as {encoding}. Look whether its letters are right.")
-    if report.labels_added:
-        warn(f"New labels: {', '.join(report.labels_added)}.")
-    known = f" ({report.documents_known} there already)" if report.documents_known else ""
-    came_in = f"{counted(report.documents_added, 'document')}{known} and {counted(report.spans_added, 'span')}"
-    click.echo(f"{came_in} came in from {counted(report.files, 'file')}.")
 
 
 @click.command()

@@ -81,6 +81,12 @@ class Problem(StrEnum):
     NOTHING_TO_IMPORT = "nothing_to_import"
     LABEL_SET_INVALID = "label_set_invalid"
     LINE_TOO_LONG = "line_too_long"
+    LABEL_UNKNOWN = "label_unknown"
+    RELATION_CYCLE = "relation_cycle"
+    XML_REFUSED = "xml_refused"
+    ARCHIVE_REFUSED = "archive_refused"
+    TEXT_ODD = "text_odd"
+    NEAR_DUPLICATE = "near_duplicate"
     # checks of a project
     TEXT_HASH_WRONG = "text_hash_wrong"
     PROJECTION_DIFFERS = "projection_differs"

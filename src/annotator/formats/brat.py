@@ -31,6 +31,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.brat import BratReader
 from annotator.formats.text_files import FileNames, LfText, is_rtl, lines
 from annotator.formats.written_names import LABELS_FILE, WrittenNames, saved_names
 from annotator.text.offsets import CodePointRange
@@ -289,6 +290,7 @@ FORMAT = Format(
     suffixes=(".ann",),
     unit=Unit.CODE_POINT,
     carries=Capabilities(same_text=False, fragments=True, relations=True, attributes=True, notes=True),
+    reader=BratReader(),
     writer=BratWriter(),
     folder=True,
     consumers=("bratly-io-fs",),

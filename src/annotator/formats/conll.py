@@ -29,6 +29,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.conll import ConllReader
 from annotator.formats.text_files import lines
 from annotator.formats.tokenised import Tokenised, tokenised
 from annotator.formats.written_names import LABELS_FILE, WrittenNames, saved_names
@@ -219,6 +220,7 @@ FORMAT = Format(
     suffixes=(".conll",),
     unit=Unit.TOKEN,
     carries=Capabilities(exact=False, same_text=False),
+    reader=ConllReader(),
     writer=ConllWriter(),
     consumers=("spaCy convert", "seqeval", "nervaluate"),
     options=(FormatOption(name="scheme", values=tuple(Scheme), description="How the tokens of a span are tagged"),),

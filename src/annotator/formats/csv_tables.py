@@ -32,6 +32,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.tables import CsvReader
 
 _DOCUMENTS = ("document", "title", "language", "direction", "source", "characters", "guarded", "text")
 _SPANS = (
@@ -181,6 +182,7 @@ FORMAT = Format(
     carries=Capabilities(
         fragments=True, relations=True, attributes=True, notes=True, annotators=True, suggestions=True
     ),
+    reader=CsvReader(),
     writer=CsvWriter(),
     folder=True,
     consumers=("csv (Python)",),

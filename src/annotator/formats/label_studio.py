@@ -28,6 +28,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.label_studio import LabelStudioReader
 from annotator.formats.text_files import json_line
 from annotator.formats.xml_text import xml_escaped
 
@@ -219,6 +220,7 @@ FORMAT = Format(
     carries=Capabilities(
         fragments=True, relations=True, attributes=True, notes=True, annotators=True, suggestions=True
     ),
+    reader=LabelStudioReader(),
     writer=LabelStudioWriter(),
     consumers=("label-studio-sdk",),
 )

@@ -83,7 +83,8 @@ class ReadItem:
     """One document of a file, or why there is none.
 
     ``line`` counts from 1 (0 where the format has none), ``consumed`` is the number of the file's bytes read so far,
-    ``encoding`` is named where it was a guess.
+    ``encoding`` is named where it was a guess; ``unit`` where the file itself says what it counts positions in. The
+    spans whose numbers are ``placed`` stand in code points whatever the others count.
     """
 
     line: int
@@ -91,6 +92,8 @@ class ReadItem:
     document: ReadDocument | None = None
     faults: Sequence[ReadFault] = ()
     encoding: str = ""
+    unit: Unit | None = None
+    placed: frozenset[int] = frozenset()
 
 
 class Reader(Protocol):

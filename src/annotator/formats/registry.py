@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.protocols import Format, Reader
+from annotator.formats.readers.foreign import FileSample, ForeignReader
 
 # Each is a module of this package that has a FORMAT; in the order in which people are shown them.
 MODULES = (
@@ -33,6 +34,7 @@ MODULES = (
     "croissant",
     "tei",
     "xlsx",
+    "json_records",
 )
 ENTRY_POINTS = "annotator.formats"
 
@@ -65,10 +67,28 @@ def readers() -> tuple[Reader, ...]:
     return tuple(item.reader for item in formats() if item.reader is not None)
 
 
-def reader_for(path: Path) -> Reader | None:
-    """The reader for a file, by its suffix, or None."""
+def reader_for(path: Path, encoding: str = "") -> Reader | None:
+    """The reader for a file, by its suffix and, where several have that, by what stands in it; or None."""
     suffix = path.suffix.lower()
-    return next((reader for reader in readers() if suffix in reader.suffixes), None)
+    able = [reader for reader in readers() if suffix in reader.suffixes]
+    foreign = [reader for reader in able if isinstance(reader, ForeignReader)]
+    own = next((reader for reader in able if not isinstance(reader, ForeignReader)), None)
+    if not foreign:
+        return own
+    try:
+        sample = FileSample(path, encoding)
+    except OSError:
+        # Whichever it is finds out why it can't be read.
+        return able[0]
+    return next((reader for reader in foreign if reader.fits(sample)), own)
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of that name. Raises NO_SUCH_FORMAT."""
+    for reader in readers():
+        if reader.name == name:
+            return reader
+    raise AnnotatorError(Problem.NO_SUCH_FORMAT, format=name, known=", ".join(reader.name for reader in readers()))
 
 
 def format_named(name: str) -> Format:

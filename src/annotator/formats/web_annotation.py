@@ -28,6 +28,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.web_annotation import WebAnnotationReader
 from annotator.formats.text_files import FileNames, json_line, lines
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -169,6 +170,7 @@ FORMAT = Format(
     suffixes=(".jsonld",),
     unit=Unit.CODE_POINT,
     carries=Capabilities(fragments=True, relations=True, attributes=True, notes=True, annotators=True),
+    reader=WebAnnotationReader(),
     writer=WebAnnotationWriter(),
     folder=True,
     consumers=("stam",),

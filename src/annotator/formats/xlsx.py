@@ -34,6 +34,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.tables import XlsxReader
 from annotator.formats.text_files import LfText
 from annotator.formats.xml_text import without_xml_controls
 from annotator.text.offsets import CodePointRange
@@ -228,6 +229,7 @@ FORMAT = Format(
         annotators=True,
         suggestions=True,
     ),
+    reader=XlsxReader(),
     writer=XlsxWriter(),
     consumers=("openpyxl",),
 )

@@ -267,7 +267,8 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
     ),
     Problem.PATTERN_INVALID: (
         QT_TRANSLATE_NOOP(
-            "Problem", "This pattern can\u2019t be read, from character {position} on ({detail}). Go on typing, or mend it."
+            "Problem",
+            "This pattern can\u2019t be read, from character {position} on ({detail}). Go on typing, or mend it.",
         ),
         QT_TRANSLATE_NOOP("Problem", "This pattern can\u2019t be read. Go on typing, or mend it."),
     ),
@@ -275,7 +276,9 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP(
             "Problem", "The pattern was stopped after {seconds} seconds. A simpler one, or plain words, will do."
         ),
-        QT_TRANSLATE_NOOP("Problem", "The pattern took too long and was stopped. A simpler one, or plain words, will do."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The pattern took too long and was stopped. A simpler one, or plain words, will do."
+        ),
     ),
     Problem.NO_ANNOTATOR: (
         QT_TRANSLATE_NOOP("Problem", "Nobody's name is set, and every span belongs to somebody. Enter yours first."),
@@ -353,6 +356,28 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
             "Problem", "It has {bytes} bytes, and {limit} is the most that is read. Divide it into smaller documents."
         ),
         QT_TRANSLATE_NOOP("Problem", "It is longer than what is read. Divide it into smaller documents."),
+    ),
+    Problem.LABEL_UNKNOWN: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The project has no label {label}, so its spans were left out ({count}). Give it another label."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The project has no such label, so its spans were left out."),
+    ),
+    Problem.RELATION_CYCLE: (
+        QT_TRANSLATE_NOOP("Problem", "A relation {type} closes a circle. It came in; see whether that is meant."),
+        QT_TRANSLATE_NOOP("Problem", "A relation closes a circle. It came in; see whether that is meant."),
+    ),
+    Problem.XML_REFUSED: (QT_TRANSLATE_NOOP("Problem", "This is no XML that can be read, so it was left out."),),
+    Problem.ARCHIVE_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "The file unpacks to far more than it should, or to places outside. Not read."),
+    ),
+    Problem.TEXT_ODD: (
+        QT_TRANSLATE_NOOP("Problem", "The text has odd characters ({what}, {count} of them). It was not changed."),
+        QT_TRANSLATE_NOOP("Problem", "The text has odd characters. It was not changed."),
+    ),
+    Problem.NEAR_DUPLICATE: (
+        QT_TRANSLATE_NOOP("Problem", "The text is nearly that of the document {document} ({share} %). Both stand."),
+        QT_TRANSLATE_NOOP("Problem", "The text is nearly that of another document. Both stand."),
     ),
 }
 

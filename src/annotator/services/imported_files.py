@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.core.errors import Problem
-from annotator.formats.protocols import ReadFault, ReadItem
-from annotator.formats.registry import reader_for, readers
+from annotator.formats.protocols import ReadDocument, Reader, ReadFault, ReadItem
+from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_text
+from annotator.formats.registry import reader_for, reader_named, readers
+from annotator.services.import_wishes import ImportWishes
 
 # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
 _MANIFEST = "manifest.json"
@@ -17,11 +19,12 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A file to read; ``name`` is how it is spoken of, ``size`` is in bytes."""
+    """A file to read, and what reads it; ``name`` is how it is spoken of, ``size`` is in bytes."""
 
     path: Path
     name: str
     size: int
+    reader: Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,50 +36,85 @@ class PassedOver:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[FoundFile | PassedOver]:
-    """The files named and those in the folders named, in order; hidden ones are no part of a folder."""
-    for path in paths:
-        if not path.is_dir():
-            yield _named(path)
-            continue
-        for inner in sorted(path.rglob("*")):
-            relative = inner.relative_to(path)
-            hidden = any(part.startswith(".") for part in relative.parts)
-            if not hidden and not inner.is_dir() and not inner.name.endswith(_MANIFEST):
-                yield _in_folder(inner, printable(relative))
+def find_files(paths: Sequence[Path], wishes: ImportWishes | None = None) -> list[FoundFile | PassedOver]:
+    """The files named and those in the folders named, in order; hidden ones are no part of a folder.
+
+    What is read together with another of them is not there by itself. Raises NO_SUCH_FORMAT.
+    """
+    wishes = wishes or ImportWishes()
+    found = [item for path in paths for item in _found(path, wishes)]
+    together: set[Path] = set()
+    for item in found:
+        if isinstance(item, FoundFile) and isinstance(item.reader, ForeignReader):
+            together.update(companion for companion in item.reader.companions(item.path) if companion != item.path)
+    return [item for item in found if isinstance(item, PassedOver) or item.path not in together]
 
 
-def _named(path: Path) -> FoundFile | PassedOver:
+def _found(path: Path, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
+    if not path.is_dir():
+        yield _named(path, wishes)
+        return
+    for inner in sorted(path.rglob("*")):
+        relative = inner.relative_to(path)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        if not hidden and not inner.is_dir() and not inner.name.endswith(_MANIFEST):
+            yield _in_folder(inner, printable(relative), wishes)
+
+
+def _reader(path: Path, wishes: ImportWishes, *, in_folder: bool) -> Reader | None:
+    """What reads the file: what the person said (in a folder, if it could be), else what the file looks like."""
+    if not wishes.format:
+        reader = reader_for(path, wishes.encoding)
+        # Our own lines are UTF-8; in another encoding they are like anybody's.
+        return reader_named("json") if reader is not None and reader.name == "jsonl" and wishes.encoding else reader
+    reader = reader_named(wishes.format)
+    return reader if not in_folder or path.suffix.lower() in reader.suffixes else None
+
+
+def _named(path: Path, wishes: ImportWishes) -> FoundFile | PassedOver:
     name = printable(Path(path.name))
     if not path.exists():
         return PassedOver(name=name, problem=Problem.FILE_MISSING, values={"path": printable(path)})
-    if reader_for(path) is None:
-        known = ", ".join(suffix for reader in readers() for suffix in reader.suffixes)
+    reader = _reader(path, wishes, in_folder=False)
+    if reader is None:
+        known = ", ".join(dict.fromkeys(suffix for reader in readers() for suffix in reader.suffixes))
         return PassedOver(name=name, problem=Problem.UNKNOWN_FILE_TYPE, values={"known": known})
-    return FoundFile(path=path, name=name, size=path.stat().st_size)
+    return FoundFile(path=path, name=name, size=path.stat().st_size, reader=reader)
 
 
-def _in_folder(path: Path, name: str) -> FoundFile | PassedOver:
-    if reader_for(path) is None:
+def _in_folder(path: Path, name: str, wishes: ImportWishes) -> FoundFile | PassedOver:
+    if path.suffix.lower() not in {suffix for reader in readers() for suffix in reader.suffixes}:
         return PassedOver(name=name)
     if not path.exists():  # a link that leads nowhere
         return PassedOver(name=name, problem=Problem.FILE_MISSING, values={"path": printable(path)})
-    if not path.is_file():
-        return PassedOver(name=name)
-    return FoundFile(path=path, name=name, size=path.stat().st_size)
-
-
-def read_items(found: FoundFile) -> Iterator[ReadItem]:
-    """What the file holds; where it can't be read, one item that says so."""
-    reader = reader_for(found.path)
+    reader = _reader(path, wishes, in_folder=True) if path.is_file() else None
     if reader is None:
-        raise AssertionError("files without a reader are not found")
+        return PassedOver(name=name)
+    return FoundFile(path=path, name=name, size=path.stat().st_size, reader=reader)
+
+
+def read_items(found: FoundFile, wishes: ImportWishes | None = None) -> Iterator[ReadItem]:
+    """What the file holds, positions as they stand there; where it can't be read, one item that says so."""
+    wishes = wishes or ImportWishes()
     try:
-        yield from reader.read(found.path)
+        if wishes.encoding and found.reader.name == "txt":
+            yield _as_said(found, wishes.encoding)
+        elif isinstance(found.reader, ForeignReader):
+            yield from found.reader.read_as(found.path, ReadWishes(encoding=wishes.encoding, keys=wishes.keys))
+        else:
+            yield from found.reader.read(found.path)
     except OSError as error:
         values = {"path": printable(found.path), "detail": error.strerror or str(error)}
         fault = ReadFault(problem=Problem.READ_FAILED, values=values)
         yield ReadItem(line=0, consumed=found.size, faults=(fault,))
+
+
+def _as_said(found: FoundFile, encoding: str) -> ReadItem:
+    """A plain text in the encoding that was said."""
+    whole = whole_text(found.path, ReadWishes(encoding=encoding))
+    document = ReadDocument(text=whole.text) if whole.fault is None else None
+    faults = () if whole.fault is None else (whole.fault,)
+    return ReadItem(line=0, consumed=found.size, document=document, faults=faults)
 
 
 def printable(path: Path) -> str:

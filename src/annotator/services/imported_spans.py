@@ -13,6 +13,8 @@ from annotator.core.ids import derived_id, derived_id_at, derived_stem
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadSpan
+from annotator.formats.readers.unit_evidence import quoted
+from annotator.services.import_wishes import ImportWishes
 from annotator.services.projects import Project
 from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange, union
@@ -31,8 +33,9 @@ class TakenSpans:
 class SpanIntake:
     """Turns what files say of spans into spans that may stand, for one import."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, wishes: ImportWishes | None = None) -> None:
         self._project = project
+        self._wishes = wishes or ImportWishes()
         self._known_labels = {label.id for label in project.labels.labels}
         self._relation_ids: set[str] = set()
         self.unknown_labels: dict[str, None] = {}
@@ -45,6 +48,7 @@ class SpanIntake:
         taken = TakenSpans()
         if not (said.spans or said.relations):
             return taken
+        self._as_wished(said, taken)
         file, annotator = self._project.file, self._project.annotator
         standing = () if is_new else file.spans.of_document(document_id)
         elsewhere = taken_ids - {span.id for span in standing}
@@ -63,6 +67,30 @@ class SpanIntake:
                 self.unknown_labels.setdefault(span.label)
         self._relations(document_id, said, intake.names, taken)
         return taken
+
+    def _as_wished(self, said: ReadDocument, taken: TakenSpans) -> None:
+        """Give the spans the label, annotator and standing that were asked for; leave out what has no label."""
+        wishes = self._wishes
+        if wishes.labels or wishes.owner or wishes.as_suggestions:
+            for item in said.spans:
+                item.label = wishes.labels.get(item.label, item.label)
+                item.annotator = wishes.owner or item.annotator
+                item.suggested = item.suggested or wishes.as_suggestions
+            for relation in said.relations:
+                relation.annotator = wishes.owner or relation.annotator
+        if wishes.new_labels:
+            return
+        kept: list[ReadSpan] = []
+        for item in said.spans:
+            if item.label in self._known_labels or not item.label.strip():
+                kept.append(item)
+            else:
+                values = {"label": item.label, "count": 1}
+                taken.faults.append(ReadFault(problem=Problem.LABEL_UNKNOWN, values=values))
+        if len(kept) < len(said.spans):
+            gone = {str(item.id) for item in said.spans if item.id is not None} - {str(item.id) for item in kept}
+            said.relations = [item for item in said.relations if not gone & {str(item.source), str(item.target)}]
+            said.spans = kept
 
     def _relations(self, document_id: str, said: ReadDocument, names: dict[str, str], taken: TakenSpans) -> None:
         if not said.relations:
@@ -92,6 +120,13 @@ class SpanIntake:
                 target=target,
             )
             taken.relations.append(relation)
+        self._cycles(taken)
+
+    def _cycles(self, taken: TakenSpans) -> None:
+        """Name the relations that lead in a circle, which may be meant."""
+        for item in circular(taken.relations):
+            values = {"type": item.type, "span": item.source, "id": item.id}
+            taken.faults.append(ReadFault(problem=Problem.RELATION_CYCLE, values=values, lost=False))
 
     def _relation_id(self, said: str | int | None, derived: str) -> str:
         """The id that the file says, unless another relation has it already."""
@@ -167,7 +202,11 @@ class _DocumentIntake:
     def _doubts(self, item: ReadSpan, ranges: tuple[CodePointRange, ...]) -> None:
         """Flag what comes in all the same: a quote that isn't what stands there, an edge inside a grapheme."""
         text = self._text
-        if item.text is not None and text[item.start : item.end] != item.text:
+        if (
+            item.text is not None
+            and text[item.start : item.end] != item.text
+            and not (len(ranges) > 1 and quoted(text, [(part.start, part.end) for part in ranges], item.text))
+        ):
             values = {"said": item.text, "found": text[item.start : item.end]}
             self._blame(Problem.SURFACE_MISMATCH, item, values, lost=False)
         for part in ranges:
@@ -187,6 +226,24 @@ class _DocumentIntake:
     def _blame(self, problem: Problem, item: ReadSpan, values: Mapping[str, object], *, lost: bool = True) -> None:
         said = {"span": item.id, "label": item.label, **values}
         self._taken.faults.append(ReadFault(problem=problem, lost=lost, values=said))
+
+
+def circular(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations that close a circle of relations of their type, in the order in which they are said."""
+    onward: dict[tuple[str, str], set[str]] = {}
+    closing: list[Relation] = []
+    for item in relations:
+        source, target = item.source, item.target
+        waiting, seen = [target], {target}
+        while waiting and source not in seen:
+            news = onward.get((item.type, waiting.pop()), set()) - seen
+            seen |= news
+            waiting.extend(news)
+        if source in seen:
+            closing.append(item)
+        else:
+            onward.setdefault((item.type, source), set()).add(target)
+    return closing
 
 
 def _says_more(span: Span, there: Span) -> bool:

@@ -14,10 +14,14 @@ from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem
+from annotator.formats.readers.unit_evidence import UnitEvidence
+from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import doubts_about, sound_document, unfit_id
 from annotator.services.imported_files import FoundFile, find_files, read_items
 from annotator.services.imported_progress import progress_changes
 from annotator.services.imported_spans import SpanIntake, TakenSpans
+from annotator.services.imported_texts import TextCheck
+from annotator.services.imported_units import unit_evidence, with_code_points
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.writer import Writer
@@ -27,6 +31,8 @@ from annotator.storage.writer import Writer
 _DOCUMENTS_AT_A_TIME = 64
 _SIZE_AT_A_TIME = 1_000_000
 _SPAN_SIZE = 500
+# The formats that nobody has to be told of.
+_PLAIN = frozenset(("txt", "jsonl"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,10 @@ class ImportFault:
 
 @dataclass(slots=True, kw_only=True)
 class ImportReport:
-    """What came in, what was there already, and what was wrong. ``encodings`` are guesses, by file."""
+    """What came in, what was there already, and what was wrong.
+
+    ``encodings`` are guesses, ``formats`` and ``units`` what files of other programs were taken for, each by file.
+    """
 
     files: int = 0
     files_passed_over: int = 0
@@ -53,13 +62,15 @@ class ImportReport:
     relations_added: int = 0
     labels_added: list[str] = field(default_factory=list)
     encodings: dict[str, str] = field(default_factory=dict)
+    formats: dict[str, str] = field(default_factory=dict)
+    units: dict[str, UnitEvidence] = field(default_factory=dict)
     faults: list[ImportFault] = field(default_factory=list)
     first_document: str | None = None
 
     @property
     def lost(self) -> int:
         """How many documents or spans were left out."""
-        return sum(fault.lost for fault in self.faults)
+        return sum(_count(fault) for fault in self.faults if fault.lost)
 
     @property
     def nothing_new(self) -> bool:
@@ -67,16 +78,24 @@ class ImportReport:
         return not (self.documents_added or self.spans_added or self.relations_added)
 
 
-def import_paths(project: Project, paths: Sequence[Path], progress: Progress | None = None) -> ImportReport:
+def _count(fault: ImportFault) -> int:
+    """How many things a fault is about."""
+    said = fault.values.get("count", 1)
+    return said if isinstance(said, int) else 1
+
+
+def import_paths(
+    project: Project, paths: Sequence[Path], progress: Progress | None = None, wishes: ImportWishes | None = None
+) -> ImportReport:
     """Import files and folders in one transaction, undone in one step.
 
-    A fault in a file, line or span is reported and the rest comes in. Raises CANCELLED, or what a write can raise, and
-    then nothing has come in.
+    A fault in a file, line or span is reported and the rest comes in. Raises NO_SUCH_FORMAT, CANCELLED, or what a write
+    can raise, and then nothing has come in.
     """
-    progress = progress or NoProgress()
+    progress, wishes = progress or NoProgress(), wishes or ImportWishes()
     report = ImportReport()
     files = []
-    for found in find_files(paths):
+    for found in find_files(paths, wishes):
         if isinstance(found, FoundFile):
             files.append(found)
         elif found.problem is None:
@@ -87,10 +106,15 @@ def import_paths(project: Project, paths: Sequence[Path], progress: Progress | N
     total = sum(item.size for item in files)
     before = 0
     with project.file.writing(project.annotator, Verb.IMPORT) as writer:
-        intake = _Intake(project, writer.without_keeping(), report)
+        intake = _Intake(project, writer.without_keeping(), report, wishes)
         for found in files:
             report.files += 1
-            for item in read_items(found):
+            evidence = unit_evidence(found.reader, read_items(found, wishes), wishes)
+            if not evidence.is_moot:
+                report.units[found.name] = evidence
+            if found.reader.name not in _PLAIN:
+                report.formats[found.name] = found.reader.name
+            for item in with_code_points(read_items(found, wishes), evidence, wishes):
                 if progress.cancelled():
                     raise AnnotatorError(Problem.CANCELLED)
                 progress.step(before + item.consumed, total, found.name)
@@ -125,11 +149,13 @@ class _Intake:
     processor's caches, which spares a quarter of the time. So no text may wait twice.
     """
 
-    def __init__(self, project: Project, writer: Writer, report: ImportReport) -> None:
+    def __init__(self, project: Project, writer: Writer, report: ImportReport, wishes: ImportWishes) -> None:
         self._project = project
         self._writer = writer
         self._report = report
-        self._spans = SpanIntake(project)
+        self._spans = SpanIntake(project, wishes)
+        self._texts = TextCheck(project) if wishes.check_texts else None
+        self._unknown: dict[tuple[str, object], ImportFault] = {}
         self._said: set[tuple[str, object]] = set()
         self._waiting: list[_Arrival] = []
         self._waiting_texts: set[str] = set()
@@ -235,10 +261,24 @@ class _Intake:
         self._report.spans_added += len(taken.spans)
         self._report.spans_known += taken.known
         self._report.relations_added += len(taken.relations)
+        if self._texts is not None and arrival.new_text:
+            arrival.faults += self._texts.doubts_about(arrival.id, arrival.said.text)
         self._blame(arrival.file, arrival.line, [*arrival.faults, *taken.faults])
 
     def _blame(self, file: str, line: int, faults: Iterable[ReadFault]) -> None:
         for fault in faults:
-            self._report.faults.append(
-                ImportFault(file=file, line=line, problem=fault.problem, values=dict(fault.values), lost=fault.lost)
+            values = dict(fault.values)
+            place = values.pop("line", line)
+            said = ImportFault(
+                file=file,
+                line=place if isinstance(place, int) else line,
+                problem=fault.problem,
+                values=values,
+                lost=fault.lost,
             )
+            if fault.problem is Problem.LABEL_UNKNOWN:  # once for a file and label, with their number
+                known = self._unknown.setdefault((file, values["label"]), said)
+                if known is not said:
+                    known.values["count"] = _count(known) + 1
+                    continue
+            self._report.faults.append(said)

@@ -1,0 +1,143 @@
+"""The import command: files of any of the formats, in one step that can be undone."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.context import acting_option, for_writing, project_argument
+from annotator.cli.messages import sentence
+from annotator.cli.output import Exit, counted, plain, print_json, warn
+from annotator.cli.project_commands import TerminalProgress
+from annotator.formats.protocols import Unit
+from annotator.formats.readers.unit_evidence import UnitEvidence
+from annotator.services.import_wishes import ImportWishes
+from annotator.services.importing import ImportReport, import_paths
+
+_UNITS = {
+    "code-point": Unit.CODE_POINT,
+    "utf-16": Unit.UTF16,
+    "utf-8": Unit.UTF8,
+    "grapheme": Unit.GRAPHEME,
+}
+_THINGS = {"quotes": "quotes", "edges": "edges of words"}
+
+
+@click.command(name="import")
+@project_argument
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
+@acting_option
+@click.option("--format", "format_name", metavar="NAME", default="", help="Of which format the files are.")
+@click.option("--offset-unit", type=click.Choice(list(_UNITS)), help="What positions count (default: found out).")
+@click.option("--encoding", metavar="NAME", default="", help="The files' encoding (default: found out).")
+@click.option("--owner", metavar="NAME", default="", help="Whose all spans are, whatever the files say.")
+@click.option("--as-suggestions", is_flag=True, help="Spans come in as suggestions, to be accepted or not.")
+@click.option("--map", "mapped", metavar="OLD=NEW", multiple=True, help="The project's label for one of the files'.")
+@click.option("--new-labels", is_flag=True, help="Add labels that the project does not have.")
+@click.option(
+    "--column",
+    "columns",
+    metavar="WHAT=NAME",
+    multiple=True,
+    help="Which key or column is what: text, spans, start, end, label, id; for columns of tokens token=0, tag=-1.",
+)
+@click.option("--check/--no-check", "check_texts", default=True, help="Say what is odd about texts.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def import_(ctx: click.Context, /, project: Path, paths: tuple[Path, ...], as_json: bool, **said: Any) -> None:
+    """Import files, or folders of them: plain text, JSON Lines, and what other programs export.
+
+    What a file is, and what its positions count, is found out and said. Spans belong to whom the file names, else to
+    --annotator. A label that the project does not have is named and its spans are left out, unless --new-labels or
+    --map says otherwise; importing the same file again then adds them. Exits with 3 where a document or span had to be left
+    out; each is named, and the rest comes in.
+    """
+    wishes = _wishes(said)
+    progress = TerminalProgress()
+    with for_writing(project, said["annotator"]) as opened:
+        report = import_paths(opened, paths, progress, wishes)
+    progress.done()
+    if as_json:
+        units = {file: _unit_row(evidence) for file, evidence in report.units.items()}
+        print_json({**plain(report), "units": units, "faults": [plain(fault) for fault in report.faults]})
+    else:
+        _print_report(report)
+    if report.lost:
+        ctx.exit(Exit.BAD_INPUT)
+
+
+def _wishes(said: Mapping[str, Any]) -> ImportWishes:
+    encoding = said["encoding"]
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError as error:
+        raise click.BadParameter(f"there is no encoding {encoding!r}.", param_hint="--encoding") from error
+    return ImportWishes(
+        format=said["format_name"],
+        encoding=encoding,
+        unit=_UNITS.get(said["offset_unit"]),
+        owner=said["owner"].strip(),
+        as_suggestions=said["as_suggestions"],
+        labels=_pairs(said["mapped"], "--map"),
+        new_labels=said["new_labels"],
+        keys=_pairs(said["columns"], "--column"),
+        check_texts=said["check_texts"],
+    )
+
+
+def _pairs(said: Sequence[str], option: str) -> dict[str, str]:
+    pairs = {}
+    for item in said:
+        name, equals, value = item.partition("=")
+        if not (name and equals and value):
+            raise click.BadParameter(f"{item!r} is not of the form NAME=VALUE.", param_hint=option)
+        pairs[name] = value
+    return pairs
+
+
+def _print_report(report: ImportReport) -> None:
+    for fault in report.faults:
+        place = f"{fault.file}, line {fault.line}" if fault.line else fault.file
+        about = f", span {fault.values['span']}" if fault.values.get("span") is not None else ""
+        mark = "Left out" if fault.lost else "Look at"
+        warn(f"{mark}: {place}{about}: {sentence(fault.problem, fault.values)}")
+    for file, format_name in report.formats.items():
+        warn(f"Format: {file} was read as {format_name}.")
+    for file, encoding in report.encodings.items():
+        warn(f"Guessed: {file} was read as {encoding}. Look whether its letters are right.")
+    for file, evidence in report.units.items():
+        warn(f"Unit: {file} {_unit_sentence(evidence)}")
+    if report.labels_added:
+        warn(f"New labels: {', '.join(report.labels_added)}.")
+    known = f" ({report.documents_known} there already)" if report.documents_known else ""
+    came_in = f"{counted(report.documents_added, 'document')}{known} and {counted(report.spans_added, 'span')}"
+    click.echo(f"{came_in} came in from {counted(report.files, 'file')}.")
+
+
+def _unit_sentence(evidence: UnitEvidence) -> str:
+    counts = f"counts positions in {evidence.unit}s"
+    if evidence.by == "wish":
+        return f"{counts}, as you said."
+    if evidence.by == "file":
+        return f"{counts}, as it says itself."
+    told = evidence.told
+    if told is None or evidence.by == "format":
+        return f"{counts}, as its format does; too few spans can tell."
+    other, tally = told
+    of = f"of {tally.of} {_THINGS[evidence.by]} that can tell"
+    if other is evidence.unit:
+        return f"{counts}: {of}, {tally.fit} fit so, and {tally.first_fit} in {evidence.first}s."
+    return f"{counts}: {of}, {tally.first_fit} fit so, and {tally.fit} in {other}s."
+
+
+def _unit_row(evidence: UnitEvidence) -> dict[str, object]:
+    told = evidence.told
+    row: dict[str, object] = {"unit": str(evidence.unit), "by": evidence.by}
+    if told is not None and evidence.by in _THINGS:
+        other, tally = told
+        row |= {"of": tally.of, str(other): tally.fit, str(evidence.first): tally.first_fit}
+    return row

@@ -1,0 +1,237 @@
+"""Columns of tokens and tags, as CoNLL-2003 and all that goes by its name: which columns, which scheme is found out.
+
+The text is made of the tokens with a space, and of the sentences with a line end between them. A document begins at a
+line with ``-DOCSTART-``; where there is none, at the end of the sentence in which 20,000 tokens are full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.formats.protocols import ReadDocument, ReadItem, ReadSpan, Unit
+from annotator.formats.readers.foreign import (
+    Doubts,
+    FileSample,
+    ForeignReader,
+    ReadWishes,
+    failed,
+    found_lines,
+    guessed_encoding,
+    said_number,
+    saved_names_beside,
+)
+
+_MARK = "-DOCSTART-"
+_COMMENT = re.compile(r"#\s*(id|newdoc|newpar|sent_id|text|doc|global)\b")
+_TAG = re.compile(r"[BIESLUMW][-_].+|[Oo]|.+[-_][BIESLUMW]$")
+_OUTSIDE = frozenset(("O", "o", "_", "-", "", "0"))
+_BEGIN, _SINGLE, _ENDS = frozenset("BSUW"), frozenset("SUW"), frozenset("ESLUW")
+_MOST_TOKENS = 20_000
+
+
+class ConllReader(ForeignReader):
+    """Reads columns."""
+
+    name = "conll"
+    description = "CoNLL columns; BIO1, BIO2, BIOES, BILOU or bare tags in any column"
+    suffixes: tuple[str, ...] = (".conll", ".iob", ".bio", ".bioes", ".bmes", ".txt", ".tsv")
+    unit = Unit.TOKEN
+
+    def fits(self, sample: FileSample) -> bool:
+        """Where nearly every line is columns, one of which holds tags of which O is one."""
+        own = sample.path.suffix.lower() not in (".txt", ".tsv")
+        columns = _columns(sample.lines, ReadWishes())
+        return columns is not None and (own or columns.sure)
+
+    def companions(self, path: Path) -> Collection[Path]:
+        """Where tokens stand, beside a file of ours."""
+        stem = re.sub(r"(\.layer-\d+)?\.conll$", "", path.name)
+        return (path.with_name(f"{stem}.offsets.tsv"),)
+
+    def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
+        """The documents of the file."""
+        columns = _columns(FileSample(path, wishes.encoding).lines, wishes) or _Columns(token=0, tag=-1)
+        names = saved_names_beside(path)
+        guess = guessed_encoding(path, wishes)
+        rows, begun, consumed = _Rows(), 1, 0
+        for line in found_lines(path, wishes):
+            consumed = line.consumed
+            if line.fault is not None:
+                yield failed(line.number, consumed, line.fault)
+                continue
+            text = line.text.removesuffix("\r")
+            if text.startswith(_MARK):
+                if rows.words:
+                    yield rows.item(begun, consumed, names, guess)
+                rows, begun = _Rows(), line.number
+            elif not text.strip():
+                rows.end_sentence()
+                if len(rows.words) >= _MOST_TOKENS:
+                    yield rows.item(begun, consumed, names, guess)
+                    rows, begun = _Rows(), line.number + 1
+            elif not _COMMENT.match(text):
+                rows.take(line.number, columns, text)
+        if rows.words or rows.doubts.faults:
+            yield rows.item(begun, consumed, names, guess)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    """Which column is what; ``tab`` where these part them, ``sure`` where the tags can be nothing else."""
+
+    token: int
+    tag: int
+    tab: bool = False
+    bare: bool = False
+    sure: bool = False
+
+    def cells(self, line: str) -> list[str]:
+        return line.split("\t") if self.tab else line.split()
+
+
+def _columns(lines: Sequence[str], wishes: ReadWishes) -> _Columns | None:
+    """The columns of a file, by its first lines; None where it has no tags."""
+    rows = [line for line in lines if not line.startswith(_MARK) and not _COMMENT.match(line)]
+    if not rows:
+        return None
+    tab = sum("\t" in row for row in rows) * 2 > len(rows)
+    split = [row.split("\t") if tab else row.split() for row in rows]
+    width = Counter(map(len, split)).most_common(1)[0][0]
+    regular = [cells for cells in split if len(cells) >= width]
+    wished_token, wished_tag = (said_number(wishes.keys.get(name, "")) for name in ("token", "tag"))
+    token = 0 if wished_token is None else wished_token
+    if wished_tag is not None:
+        bare = not any(
+            _TAG.match(cells[wished_tag]) and cells[wished_tag] not in _OUTSIDE
+            for cells in regular
+            if -len(cells) <= wished_tag < len(cells)
+        )
+        return _Columns(token=token, tag=wished_tag, tab=tab, bare=bare, sure=True)
+    if width < 2 or len(regular) * 10 < len(split) * 8:
+        return None
+    for at in reversed(range(1, width)):
+        said = [cells[at] for cells in regular]
+        tagged = [tag for tag in said if tag not in _OUTSIDE]
+        if "O" in said and all(map(_TAG.match, said)):
+            return _Columns(token=token, tag=at, tab=tab, sure=len(said) > 1)
+        if "O" in said and tagged and len(set(tagged)) <= max(3, len(said) // 5) and said.count("O") * 3 > len(said):
+            return _Columns(token=token, tag=at, tab=tab, bare=not any(map(_TAG.match, tagged)))
+        if at == width - 1 and said and all(map(_TAG.match, said)) and tagged:
+            return _Columns(token=token, tag=at, tab=tab, sure=True)
+    return None
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The tokens of one document as they come."""
+
+    words: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=Doubts)
+    bare: bool = False
+
+    def take(self, line: int, columns: _Columns, text: str) -> None:
+        """Take a token's line; one without a tag keeps its token, which stands in no span then."""
+        cells = columns.cells(text)
+        self.bare = columns.bare
+        at = columns.token
+        word = cells[at].strip() if -len(cells) <= at < len(cells) else ""
+        if not word:
+            self.doubts.wrong(f"{text[:40]!r} has no token", line=line)
+            return
+        tag = cells[columns.tag].strip() if -len(cells) <= columns.tag < len(cells) else None
+        if tag is None:
+            self.doubts.wrong(f"{text[:40]!r} has no tag", line=line)
+        self.words.append(word)
+        self.tags.append("O" if tag is None else tag)
+
+    def end_sentence(self) -> None:
+        """Note that a sentence is over."""
+        if self.words and (not self.ends or self.ends[-1] < len(self.words)):
+            self.ends.append(len(self.words))
+
+    def item(self, line: int, consumed: int, names: Mapping[str, str], guess: str) -> ReadItem:
+        """The document."""
+        self.end_sentence()
+        pieces: list[str] = []
+        starts: list[int] = []
+        first = at = 0
+        for end in self.ends:
+            for word in self.words[first:end]:
+                starts.append(at)
+                at += len(word) + 1
+            pieces.append(" ".join(self.words[first:end]))
+            first = end
+        spans = [
+            ReadSpan(
+                label=names.get(label, label), start=starts[begin], end=starts[stop - 1] + len(self.words[stop - 1])
+            )
+            for begin, stop, label in spans_of_ragged_tags(self.tags, self.ends, bare=self.bare)
+        ]
+        document = ReadDocument(text="\n".join(pieces), spans=spans) if self.words else None
+        return ReadItem(
+            line=line,
+            consumed=consumed,
+            document=document,
+            faults=self.doubts.faults,
+            encoding=guess,
+            unit=Unit.CODE_POINT,
+        )
+
+
+def spans_of_ragged_tags(
+    said: Sequence[str], ends: Collection[int] = (), *, bare: bool = False
+) -> list[tuple[int, int, str]]:
+    """The (first, end, label) that tags of any scheme mean, however they contradict themselves.
+
+    A span goes on where the label stays and the tag does not begin another; in ``bare`` tags, where the label stays. No
+    span goes beyond one of ``ends``.
+    """
+    borders = set(ends)
+    found: list[tuple[int, int, str]] = []
+    start, open_label = -1, ""
+    for at, tag in enumerate(said):
+        kind, label = ("I", tag if tag not in _OUTSIDE else "") if bare else _kind_and_label(tag)
+        goes_on = start >= 0 and label == open_label and kind not in _BEGIN and at not in borders
+        if start >= 0 and not goes_on:
+            found.append((start, at, open_label))
+            start = -1
+        if label and start < 0:
+            start, open_label = at, label
+        if label and kind in _ENDS:
+            found.append((start, at + 1, label))
+            start = -1
+    if start >= 0:
+        found.append((start, len(said), open_label))
+    return found
+
+
+def _kind_and_label(tag: str) -> tuple[str, str]:
+    """What a tag says; of several that stand for parts of a word (``O^S-PER``) the first that is one."""
+    if tag in _OUTSIDE:
+        return "O", ""
+    parts = [_simple(part) for part in tag.split("^")]
+    named = [part for part in parts if part[1]]
+    if not named:
+        return "O", ""
+    if len(parts) == 1:
+        return parts[0]
+    first, label = named[0]
+    last = named[-1][0]
+    begins, stops = first in _BEGIN, last in _ENDS or not parts[-1][1]
+    return ("S" if stops else "B") if begins else ("E" if stops else "I"), label
+
+
+def _simple(tag: str) -> tuple[str, str]:
+    if tag in _OUTSIDE:
+        return "O", ""
+    if len(tag) > 2 and tag[1] in "-_" and tag[0] in "BIESLUMW":
+        return tag[0], tag[2:]
+    if len(tag) > 2 and tag[-2] in "-_" and tag[-1] in "BIESLUMW":
+        return tag[-1], tag[:-2]
+    return "I", tag

@@ -1,0 +1,418 @@
+"""Tables: a row for each document or each span, columns by their names; CSV and TSV, and the sheets of a workbook.
+
+Our own exports are three tables, of which the one of documents brings the others along.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from annotator.core.errors import Problem
+from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, ReadRelation, ReadSpan
+from annotator.formats.readers.foreign import (
+    Doubts,
+    FileSample,
+    ForeignReader,
+    ReadWishes,
+    failed,
+    found_lines,
+    said_number,
+)
+
+Row = Mapping[str, str]
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "text": ("document_text", "full_text", "text", "content", "body", "article", "sentence"),
+    "start": ("start", "start_offset", "begin", "start_char", "from", "offset"),
+    "end": ("end", "end_offset", "stop", "end_char", "to"),
+    "label": ("label", "tag", "type", "entity", "class", "category"),
+    "id": ("document", "doc_id", "document_id", "docid", "doc", "text_id", "id"),
+    "quote": ("quote", "surface", "mention", "span_text", "span"),
+    "annotator": ("annotator", "user", "annotator_id"),
+    "title": ("title",),
+    "note": ("note", "comment"),
+}
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_DOCUMENTS, _SPANS, _RELATIONS = "documents", "spans", "relations"
+# What a workbook may unpack to: so many times its size, and so much at all.
+_MOST_RATIO, _MOST_UNPACKED = 200, 2_000_000_000
+
+
+class CsvReader(ForeignReader):
+    """Reads CSV and TSV."""
+
+    name = "csv"
+    description = "CSV or TSV with named columns; a row for each document or each span"
+    suffixes: tuple[str, ...] = (".csv", ".tsv")
+
+    def fits(self, sample: FileSample) -> bool:
+        """Where the first line names a column with a text; what has no such column is no table of documents."""
+        if not sample.lines or sample.lines[0].startswith("#"):
+            return False
+        names = _names(sample.lines[0])
+        return sample.path.suffix.lower() == ".csv" or any(name in names for name in _COLUMNS["text"])
+
+    def companions(self, path: Path) -> Collection[Path]:
+        """The other tables of ours, and what says where tokens stand."""
+        if not path.name.endswith(f".{_DOCUMENTS}.csv"):
+            return ()
+        return tuple(_other(path, table) for table in (_SPANS, _RELATIONS))
+
+    def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
+        """The documents of a table."""
+        if path.name.endswith(f".{_DOCUMENTS}.csv"):
+            yield from _three(lambda table: _rows(_other(path, table), wishes), guarded=True)
+        else:
+            yield from documents_of_rows(_rows(path, wishes), wishes)
+
+
+class XlsxReader(ForeignReader):
+    """Reads a workbook: our own sheets, or the first sheet as a table."""
+
+    name = "xlsx"
+    description = "Excel workbook with named columns on its first sheet"
+    suffixes: tuple[str, ...] = (".xlsx",)
+
+    def fits(self, sample: FileSample) -> bool:
+        """Where it is an archive."""
+        return sample.head.startswith(b"PK")
+
+    def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
+        """The documents of a workbook."""
+        fault = refused_archive(path)
+        if fault is not None:
+            yield failed(0, 0, fault)
+            return
+        from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no stubs
+
+        try:
+            book = load_workbook(path, read_only=True, data_only=True)
+            try:
+                yield from _of_book(book, wishes)
+            finally:
+                book.close()
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001 - openpyxl raises what it likes at a damaged workbook
+            detail = f"{type(error).__name__}: {error}"
+            yield failed(0, 0, ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": detail}))
+
+
+def refused_archive(path: Path) -> ReadFault | None:
+    """Why an archive is not unpacked: it is none, leads outside, or unpacks to far more than it is."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            inside = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        return ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": str(error)})
+    unpacked = sum(item.file_size for item in inside)
+    packed = max(sum(item.compress_size for item in inside), 1)
+    if unpacked > _MOST_UNPACKED or (unpacked > 10_000_000 and unpacked / packed > _MOST_RATIO):
+        return ReadFault(
+            problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{packed} bytes would unpack to {unpacked}"}
+        )
+    for item in inside:
+        parts = re.split(r"[\\/]", item.filename)
+        if ".." in parts or item.filename.startswith(("/", "\\")) or ":" in parts[0]:
+            return ReadFault(
+                problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{item.filename} leads out of the archive"}
+            )
+    return None
+
+
+def _of_book(book: Any, wishes: ReadWishes) -> Iterator[ReadItem]:
+    if {_DOCUMENTS, "texts", _SPANS} <= set(book.sheetnames):
+        yield from _three(lambda table: _sheet(book, table), guarded=False)
+    elif book.sheetnames:
+        yield from documents_of_rows(_sheet(book, book.sheetnames[0]), wishes)
+
+
+def _sheet(book: Any, name: str) -> Iterator[tuple[int, Row | ReadFault]]:
+    if name not in book.sheetnames:
+        return
+    heads: list[str] | None = None
+    for number, values in enumerate(book[name].iter_rows(values_only=True), 1):
+        cells = ["" if value is None else _cell(value) for value in values]
+        if heads is None:
+            heads = [cell.strip() for cell in cells]
+        elif any(cells):
+            yield number, dict(zip(heads, cells, strict=False))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _other(path: Path, table: str) -> Path:
+    return path.with_name(path.name.removesuffix(f"{_DOCUMENTS}.csv") + f"{table}.csv")
+
+
+def _names(head: str) -> list[str]:
+    head = head.removeprefix("\ufeff")
+    return [name.strip().strip('"').lower() for name in head.split(_delimiter(head))]
+
+
+def _delimiter(head: str) -> str:
+    return max("\t;,|", key=lambda mark: (head.count(mark), mark == ","))
+
+
+def _rows(path: Path, wishes: ReadWishes) -> Iterator[tuple[int, Row | ReadFault]]:
+    """The rows of a table with the lines they begin in, those that can't be read as faults."""
+    if not path.is_file():
+        return
+    csv.field_size_limit(2**31 - 1)  # the default refuses texts of more than 131,072 characters
+    faults: list[tuple[int, ReadFault]] = []
+    lines = _Lines(path, wishes, faults)
+    first = next(lines, None)
+    if first is None:
+        yield from faults
+        return
+    # The head can be quoted over several lines; its delimiter shows in the first.
+    reader = csv.reader(_chained(first, lines), delimiter=_delimiter(first))
+    heads: list[str] | None = None
+    begun = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield begun, ReadFault(problem=Problem.FIELD_WRONG_TYPE, values={"detail": str(error)})
+            begun = lines.number + 1
+            continue
+        yield from faults
+        faults.clear()
+        if cells is None:
+            return
+        if heads is None:
+            heads = [cell.strip() for cell in cells]
+        elif cells:
+            if len(cells) != len(heads):
+                detail = f"{len(cells)} cells under {len(heads)} columns"
+                yield begun, ReadFault(problem=Problem.FIELD_WRONG_TYPE, values={"detail": detail}, lost=False)
+            yield begun, dict(zip(heads, cells, strict=False))
+        begun = lines.number + 1
+
+
+def _chained(first: str, others: Iterable[str]) -> Iterator[str]:
+    yield first
+    yield from others
+
+
+class _Lines:
+    """A file's lines for the csv module, with their ends; those that can't be decoded go to ``faults``."""
+
+    def __init__(self, path: Path, wishes: ReadWishes, faults: list[tuple[int, ReadFault]]) -> None:
+        self._found = found_lines(path, wishes)
+        self._faults = faults
+        self.number = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        for line in self._found:
+            self.number = line.number
+            if line.fault is None:
+                return line.text.removeprefix("\ufeff") + "\n" if line.number == 1 else line.text + "\n"
+            self._faults.append((line.number, line.fault))
+        raise StopIteration
+
+
+class _Named:
+    """Which columns of a table are what."""
+
+    def __init__(self, heads: Iterable[str], wishes: ReadWishes) -> None:
+        by_name = {head.lower(): head for head in heads}
+        self._found = {
+            what: wishes.keys.get(what) or next((by_name[name] for name in names if name in by_name), None)
+            for what, names in _COLUMNS.items()
+        }
+        text = self._found["text"]
+        if text != by_name.get("text") and "text" in by_name and not self._found["quote"]:
+            self._found["quote"] = by_name["text"]  # where another column is the document, this one is the span's
+
+    def of(self, row: Row, what: str) -> str:
+        """The cell; empty where there is none."""
+        name = self._found[what]
+        return row.get(name, "") if name else ""
+
+    @property
+    def known(self) -> set[str]:
+        """The columns that are something."""
+        return {name for name in self._found.values() if name}
+
+
+def documents_of_rows(rows: Iterator[tuple[int, Row | ReadFault]], wishes: ReadWishes) -> Iterator[ReadItem]:
+    """Documents of a table: neighbouring rows of the same document, by id and text, are its spans."""
+    gathered: tuple[int, ReadDocument, Doubts] | None = None
+    for line, row in rows:
+        if isinstance(row, ReadFault):
+            yield ReadItem(line=line, consumed=0, faults=(row,))
+            continue
+        named = _Named(row, wishes)
+        text = named.of(row, "text")
+        if not text:
+            yield failed(line, 0, ReadFault(problem=Problem.FIELD_MISSING, values={"field": "text"}))
+            continue
+        name = named.of(row, "id")
+        same = gathered is not None and gathered[1].text == text and (gathered[1].id or "") == _own_id(name)
+        if gathered is None or not same:
+            if gathered is not None:
+                yield ReadItem(line=gathered[0], consumed=0, document=gathered[1], faults=gathered[2].faults)
+            metadata = {key: cell for key, cell in row.items() if key and cell and key not in named.known}
+            spans_here = bool(named.of(row, "start") or named.of(row, "end"))
+            document = ReadDocument(text=text, metadata=None if spans_here else metadata or None, spans=[])
+            document.id, document.title = _own_id(name) or None, named.of(row, "title") or None
+            gathered = (line, document, Doubts())
+        span = _span(row, named, line, gathered[2])
+        if span is not None:
+            gathered[1].spans.append(span)
+    if gathered is not None:
+        yield ReadItem(line=gathered[0], consumed=0, document=gathered[1], faults=gathered[2].faults)
+
+
+def _own_id(said: str) -> str:
+    """An id that tells documents of all files apart: bare numbers do not."""
+    said = said.strip()
+    return "" if said.replace(".", "").isdigit() else said
+
+
+def _span(row: Row, named: _Named, line: int, doubts: Doubts) -> ReadSpan | None:
+    start, end, label = (named.of(row, what) for what in ("start", "end", "label"))
+    if not start and not end:
+        return None
+    first, last = said_number(start), said_number(end)
+    if first is None or last is None or not label:
+        doubts.wrong("the row has no start, end and label", line=line)
+        return None
+    return ReadSpan(
+        label=label,
+        start=first,
+        end=last,
+        text=named.of(row, "quote") or None,
+        annotator=named.of(row, "annotator") or None,
+        note=named.of(row, "note") or None,
+    )
+
+
+# ------------------------------------------------------------ our own tables
+
+
+def _three(table: Callable[[str], Iterator[tuple[int, Row | ReadFault]]], *, guarded: bool) -> Iterator[ReadItem]:
+    spans, relations, texts = (_Groups(table(name)) for name in (_SPANS, _RELATIONS, "texts"))
+    for line, row in table(_DOCUMENTS):
+        if isinstance(row, ReadFault):
+            yield failed(line, 0, row)
+            continue
+        bare = _bare if guarded and row.get("guarded") == "yes" else dict
+        name = row.get("document", "")
+        doubts = Doubts()
+        said = bare(row)
+        pieces = [cell.get("text", "") for _, cell in texts.of(name)]
+        text = said.get("text") or "".join(pieces)
+        if not text:
+            yield failed(line, 0, ReadFault(problem=Problem.FIELD_MISSING, values={"field": "text"}))
+            continue
+        document = ReadDocument(text=text, id=said.get("document") or None, title=said.get("title") or None)
+        for key in ("language", "direction", "source"):
+            setattr(document, key, said.get(key) or None)
+        document.spans = _own_spans([(at, bare(found)) for at, found in spans.of(name)], doubts)
+        document.relations = [
+            ReadRelation(
+                id=found.get("relation") or None, type=found.get("type") or "related", source=found.get("source", ""),
+                target=found.get("target", ""), annotator=found.get("annotator") or None,
+            )
+            for found in (bare(cells) for _, cells in relations.of(name))
+        ]  # fmt: skip
+        yield ReadItem(line=line, consumed=0, document=document, faults=doubts.faults)
+    for rest in (spans, relations):
+        for line, row in rest.left():
+            values = {"document": row.get("document", "")} if isinstance(row, Mapping) else row.values
+            problem = Problem.NO_SUCH_DOCUMENT if isinstance(row, Mapping) else row.problem
+            yield failed(line, 0, ReadFault(problem=problem, values=values))
+
+
+class _Groups:
+    """The rows of a table by document, in the documents' order; one document's in memory at a time."""
+
+    def __init__(self, rows: Iterator[tuple[int, Row | ReadFault]]) -> None:
+        self._groups = groupby(
+            rows, key=lambda item: item[1].get("document", "") if isinstance(item[1], Mapping) else None
+        )
+        self._skipped: list[tuple[int, Row | ReadFault]] = []
+        self._next = self._step()
+
+    def _step(self) -> tuple[str, list[tuple[int, Row]]] | None:
+        for name, group in self._groups:
+            rows = list(group)
+            if name is not None:
+                return name, [(line, row) for line, row in rows if isinstance(row, Mapping)]
+            self._skipped += rows
+        return None
+
+    def of(self, document: str) -> list[tuple[int, Row]]:
+        """The rows of the next document, none where it has none."""
+        if self._next is None or self._next[0] != document:
+            return []
+        rows = self._next[1]
+        self._next = self._step()
+        return rows
+
+    def left(self) -> Iterator[tuple[int, Row | ReadFault]]:
+        """What belongs to no document, or could not be read."""
+        while self._next is not None:
+            yield from self._next[1]
+            self._next = self._step()
+        yield from self._skipped
+
+
+def _bare(row: Row) -> dict[str, str]:
+    return {name: cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell for name, cell in row.items()}
+
+
+def _own_spans(rows: Sequence[tuple[int, Row]], doubts: Doubts) -> list[ReadSpan]:
+    spans: dict[str, ReadSpan] = {}
+    for line, row in rows:
+        start, end = said_number(row.get("start", "")), said_number(row.get("end", ""))
+        if start is None or end is None:
+            doubts.wrong("start and end are no whole numbers", line=line)
+            continue
+        name = row.get("span") or f"row {line}"
+        known = spans.get(name)
+        if known is not None:
+            known.ranges = [*(known.ranges or [(known.start, known.end)]), (start, end)]
+            known.start, known.end = min(start, known.start), max(end, known.end)
+            known.text = None
+            continue
+        spans[name] = ReadSpan(
+            id=row.get("span") or None,
+            label=row.get("label", ""),
+            start=start,
+            end=end,
+            text=row.get("text") or None,
+            annotator=row.get("annotator") or None,
+            note=row.get("note") or None,
+            attributes=_attributes(row.get("attributes", ""), line, doubts),
+            suggested=row.get("status") == "suggested",
+        )
+    return list(spans.values())
+
+
+def _attributes(said: str, line: int, doubts: Doubts) -> dict[str, str | int | float | bool | None] | None:
+    if not said:
+        return None
+    try:
+        return msgspec.json.decode(said, type=dict[str, str | int | float | bool | None])
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
+        doubts.wrong("attributes are no JSON object", line=line)
+        return None

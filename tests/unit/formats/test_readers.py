@@ -1,0 +1,423 @@
+"""Readers of other programs' files: what is written comes back, what is wrong is named, and nothing crashes."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from support.exports import annotated_documents, exported, ranges_of_span
+
+from annotator.core.errors import Problem
+from annotator.formats.protocols import AnnotatedDocument, Format, ReadDocument, ReadItem, ReadSpan, Unit
+from annotator.formats.readers.conll import spans_of_ragged_tags
+from annotator.formats.readers.foreign import ForeignReader, ReadWishes
+from annotator.formats.readers.unit_evidence import UnitEvidence, in_code_points
+from annotator.formats.registry import formats, reader_for, reader_named
+from annotator.services.import_wishes import ImportWishes
+from annotator.services.imported_files import FoundFile, find_files, read_items
+from annotator.services.imported_units import unit_evidence, with_code_points
+
+ASTRAL = "\U0001f4f0 \u0642\u0627\u0644 \u0623\u062d\u0645\u062f \u0641\u064a \u0627\u0644\u0631\u064a\u0627\u0636"
+NAME = "\u0623\u062d\u0645\u062f"
+START = ASTRAL.index(NAME)
+
+
+def written(folder: Path, name: str, *records: object) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [record if isinstance(record, str) else json.dumps(record) for record in records]
+    path.write_text("\n".join(lines), encoding="utf-8", newline="")
+    return path
+
+
+def items(path: Path, wishes: ImportWishes | None = None) -> list[ReadItem]:
+    wishes = wishes or ImportWishes()
+    found = [item for item in find_files([path], wishes) if isinstance(item, FoundFile)]
+    assert found, f"{path.name} has no reader"
+    return [
+        item
+        for file in found
+        for item in with_code_points(
+            read_items(file, wishes), unit_evidence(file.reader, read_items(file, wishes), wishes), wishes
+        )
+    ]
+
+
+def one(path: Path, wishes: ImportWishes | None = None) -> ReadDocument:
+    (item,) = items(path, wishes)
+    assert item.document is not None
+    assert not item.faults
+    return item.document
+
+
+def said(document: ReadDocument) -> list[tuple[str, str]]:
+    return [(span.label, document.text[span.start : span.end]) for span in document.spans]
+
+
+def lost(found: list[ReadItem]) -> list[Problem]:
+    return [fault.problem for item in found for fault in item.faults]
+
+
+BOTH = [
+    item for item in formats() if item.writer is not None and isinstance(item.reader, ForeignReader) and not item.extra
+]
+
+
+@pytest.mark.parametrize("item", BOTH, ids=[item.name for item in BOTH])
+def test_the_golden_files_are_known_by_what_stands_in_them(item: Format, repository: Path) -> None:
+    found = find_files([repository / "tests" / "golden" / item.name])
+    files = [file for file in found if isinstance(file, FoundFile)]
+    assert files
+    assert {file.reader.name for file in files} == {item.name}
+
+
+LOSSLESS = [item for item in BOTH if item.carries.exact and item.carries.same_text]
+
+
+@pytest.mark.parametrize("item", LOSSLESS, ids=[item.name for item in LOSSLESS])
+@settings(max_examples=25)
+@given(document=annotated_documents())
+def test_what_was_exported_comes_in_as_it_was(item: Format, document: AnnotatedDocument) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        exported(item, [document], Path(folder))
+        (found,) = items(Path(folder), ImportWishes(format=item.name))
+    assert found.document is not None
+    assert not [fault for fault in found.faults if fault.lost]
+    equal(item, document, found.document)
+
+
+def equal(item: Format, document: AnnotatedDocument, read: ReadDocument) -> None:
+    assert read.text == document.document.text
+    if item.carries.fragments:
+        assert sorted((span.label, ranges_of_span(span)) for span in read.spans) == sorted(
+            (span.label, ranges_of_span(span)) for span in document.spans
+        )
+    else:
+        assert sorted((span.label, part) for span in read.spans for part in ranges_of_span(span)) == sorted(
+            (span.label, part) for span in document.spans for part in ranges_of_span(span)
+        )
+    if item.carries.notes:
+        assert sorted(span.note or "" for span in read.spans) == sorted(span.note for span in document.spans)
+    if item.carries.attributes:
+        assert sorted(str(sorted((span.attributes or {}).items())) for span in read.spans) == sorted(
+            str(sorted(span.attributes.items())) for span in document.spans
+        )
+    if item.carries.annotators:
+        assert sorted(span.annotator or "" for span in read.spans) == sorted(span.annotator for span in document.spans)
+    if item.carries.relations:
+        assert len(read.relations) == len(document.relations)
+
+
+# ------------------------------------------------------------ units
+
+
+@pytest.mark.parametrize("unit", [Unit.CODE_POINT, Unit.UTF16, Unit.UTF8, Unit.GRAPHEME])
+def test_quotes_tell_the_unit(unit: Unit, tmp_path: Path) -> None:
+    text = "\U0001f469\U0001f3fd\u200d\U0001f4bb e\u0301 " + ASTRAL
+    start = text.index(NAME)
+    before, quoted = text[:start], NAME
+    lengths: dict[Unit, Callable[[str], int]] = {
+        Unit.CODE_POINT: len,
+        Unit.UTF16: lambda piece: len(piece.encode("utf-16-le")) // 2,
+        Unit.UTF8: lambda piece: len(piece.encode()),
+        Unit.GRAPHEME: lambda piece: len(piece) - (4 if piece != quoted else 0),
+    }
+    first = lengths[unit](before)
+    value = {"start": first, "end": first + lengths[unit](quoted), "text": NAME, "labels": ["actor"]}
+    task = {"data": {"text": text}, "annotations": [{"result": [{"id": "a", "type": "labels", "value": value}]}]}
+    path = written(tmp_path, "x.json", json.dumps([task]))
+    assert said(one(path)) == [("actor", NAME)]
+    (found,) = find_files([path])
+    assert isinstance(found, FoundFile)
+    evidence = unit_evidence(found.reader, read_items(found), ImportWishes())
+    assert (evidence.unit, evidence.by) == (unit, "quotes")
+
+
+def test_edges_tell_the_unit_where_nothing_is_quoted(tmp_path: Path) -> None:
+    records = [{"text": f"{ASTRAL} {number}", "label": [[START, START + 4, "actor"]]} for number in range(10)]
+    found = items(written(tmp_path, "x.jsonl", *records))
+    assert all(item.document and said(item.document) == [("actor", NAME)] for item in found)
+    in_utf16 = [{"text": record["text"], "label": [[START + 1, START + 5, "actor"]]} for record in records]
+    found = items(written(tmp_path, "y.jsonl", *in_utf16))
+    assert all(item.document and said(item.document) == [("actor", NAME)] for item in found)
+
+
+def test_a_wish_overrides_what_the_evidence_says(tmp_path: Path) -> None:
+    path = written(tmp_path, "x.jsonl", {"text": ASTRAL, "label": [[START, START + 4, "actor"]]})
+    assert said(one(path, ImportWishes(unit=Unit.CODE_POINT))) == [("actor", NAME)]
+    assert said(one(path, ImportWishes(unit=Unit.UTF16))) != [("actor", NAME)]
+
+
+def test_what_lies_outside_the_text_stays_outside_in_every_unit() -> None:
+    for unit in (Unit.UTF16, Unit.UTF8, Unit.GRAPHEME):
+        document = ReadDocument(text=ASTRAL, spans=[])
+        document.spans = [ReadSpan(label="a", start=-3, end=10**30), ReadSpan(label="a", start=5, end=2)]
+        in_code_points(document, unit)
+        assert document.spans[0].start < 0
+        assert document.spans[0].end > len(ASTRAL)
+        assert document.spans[1].start >= document.spans[1].end
+
+
+def test_texts_in_which_all_units_agree_say_nothing() -> None:
+    evidence = UnitEvidence(first=Unit.UTF16)
+    evidence.take(ReadDocument(text="plain words", spans=[ReadSpan(label="a", start=0, end=5)]))
+    evidence.decide()
+    assert evidence.is_moot
+    assert evidence.unit is Unit.UTF16
+
+
+# ------------------------------------------------------------ doccano, Label Studio, records
+
+
+def test_doccano_old_and_new(tmp_path: Path) -> None:
+    at = [START + 1, START + 5]
+    for number, record in enumerate(
+        (
+            {"id": 7, "text": ASTRAL, "label": [[*at, "actor"]], "Comments": ["hm"]},
+            {"text": ASTRAL, "labels": [[*at, "actor"]], "meta": {"year": 2019}},
+            {
+                "text": ASTRAL,
+                "annotations": [{"start_offset": at[0], "end_offset": at[1], "label": "actor", "user": 1}],
+            },
+            {"data": ASTRAL, "entities": [{"id": 3, "start_offset": at[0], "end_offset": at[1], "label": "actor"}]},
+        )
+    ):
+        document = one(written(tmp_path, f"{number}.jsonl", record))
+        assert said(document) == [("actor", NAME)]
+    (whole,) = items(
+        written(tmp_path, "array.json", json.dumps([{"text": ASTRAL, "label": [[*at, "actor"]]}], indent=1))
+    )
+    assert whole.document is not None
+    assert said(whole.document) == [("actor", NAME)]
+
+
+def test_doccano_names_each_thing_that_is_malformed(tmp_path: Path) -> None:
+    good = {"text": ASTRAL, "label": [[0, 1, "a"], ["x", 2, "a"], [1.5, 2, "a"], [0, True, "a"], 5, [0, 2, None]]}
+    bad = ['{"text": 5}', '{"label": []}', "[]", '{"text": "half \\ud83d", "label": []}', "{broken", '"' * 3]
+    found = items(written(tmp_path, "x.jsonl", good, *bad))
+    assert [item.line for item in found] == [1, 2, 3, 4, 5, 6, 7]
+    assert lost(found)[:5] == [Problem.FIELD_WRONG_TYPE] * 5
+    assert lost(found)[5:] == [
+        *(Problem.FIELD_MISSING, Problem.FIELD_MISSING, Problem.FIELD_WRONG_TYPE),
+        *(Problem.NOT_JSON, Problem.NOT_JSON, Problem.NOT_JSON),
+    ]
+
+
+def test_label_studio_with_attributes_relations_and_several_annotators(tmp_path: Path) -> None:
+    def region(name: str, start: int, end: int, label: str) -> dict[str, object]:
+        return {"id": name, "type": "labels", "value": {"start": start, "end": end, "labels": [label]}}
+
+    result = [
+        region("r", START, START + 4, "actor"),
+        {"id": "r", "type": "choices", "from_name": "mood", "value": {"choices": ["glad", "calm"]}},
+        {"id": "r", "type": "taxonomy", "from_name": "kind", "value": {"taxonomy": [["a", "b"], ["c"]]}},
+        {"id": "r", "type": "number", "from_name": "weight", "value": {"number": 3}},
+        region("s", 2, 5, "topic"),
+        {"type": "relation", "from_id": "r", "to_id": "s", "direction": "left", "labels": ["says"]},
+    ]
+    task = {
+        "data": {"body": ASTRAL, "name": "x"},
+        "annotations": [
+            {"completed_by": {"email": "ali@example.org"}, "result": result},
+            {"completed_by": 7, "result": [region("r", 2, 5, "topic")]},
+        ],
+        "predictions": [{"model_version": "m1", "result": [region("r", 2, 5, "topic")]}],
+    }
+    document = one(written(tmp_path, "x.json", json.dumps([task])))
+    assert document.text == ASTRAL
+    assert [(span.annotator, span.suggested) for span in document.spans] == [
+        *(("ali@example.org", False), ("ali@example.org", False), ("7", False), ("m1", True)),
+    ]
+    assert document.spans[0].attributes == {"mood": "glad, calm", "kind": "a / b, c", "weight": "3"}
+    assert len({span.id for span in document.spans}) == 4
+    ids = {span.label: span.id for span in document.spans[:2]}
+    (relation,) = document.relations
+    assert (relation.type, relation.source, relation.target) == ("says", ids["topic"], ids["actor"])
+
+
+def test_label_studio_leaves_out_what_is_malformed_and_names_it(tmp_path: Path) -> None:
+    result = [
+        {"id": "a", "type": "labels", "value": {"start": "8", "end": 9, "labels": ["x"]}},
+        {"id": "b", "type": "labels", "value": {"start": 0, "end": 1}},
+        {"id": "c", "type": "labels"},
+        {"type": "choices", "from_name": "of_all", "value": {"choices": ["x"]}},
+        5,
+    ]
+    tasks = [{"data": {"text": ASTRAL}, "annotations": [{"result": result}, 3]}, {"data": {}, "annotations": []}, 8]
+    path = written(tmp_path, "x.json", "[\n" + ",\n".join(map(json.dumps, tasks)) + ',\n{"data": \n}]')
+    found = items(path)
+    assert lost(found) == [Problem.FIELD_WRONG_TYPE] * 6 + [Problem.FIELD_MISSING, Problem.NOT_JSON]
+    assert [item.line for item in found] == [2, 3, 5]
+
+
+def test_records_under_chosen_keys(tmp_path: Path) -> None:
+    for number, (record, keys) in enumerate(
+        (
+            ({"text": ASTRAL, "entities": [[START, START + 4, "actor"]]}, {}),
+            ({"content": ASTRAL, "spans": [{"begin": START, "stop": START + 4, "type": "actor"}]}, {}),
+            ({"text": ASTRAL, "tokens": [], "spans": [{"start": START, "end": START + 4, "label": "actor"}]}, {}),
+            (
+                {"t": ASTRAL, "marks": [{"von": START, "bis": START + 4, "was": "actor"}]},
+                {"text": "t", "spans": "marks", "start": "von", "end": "bis", "label": "was"},
+            ),
+            ([ASTRAL, {"entities": [[START, START + 4, "actor"]]}], {}),
+        )
+    ):
+        path = written(tmp_path, f"{number}.jsonl", record)
+        wishes = ImportWishes(keys=keys, format="json")
+        assert said(one(path, wishes)) == [("actor", NAME)]
+
+
+def test_an_array_that_never_ends_gives_what_stood_before_it_broke(tmp_path: Path) -> None:
+    task = json.dumps({"text": ASTRAL, "entities": [[START, START + 4, "actor"]]})
+    found = items(written(tmp_path, "x.json", f"[{task},{task},{task[:-9]}"))
+    assert [item.document is not None for item in found] == [True, True, False]
+    assert lost(found) == [Problem.NOT_JSON]
+
+
+# ------------------------------------------------------------ brat
+
+
+def brat(folder: Path, text: str, *lines: str) -> Path:
+    written(folder, "a.txt", text)
+    return written(folder, "a.ann", *lines)
+
+
+def test_brat_with_everything(tmp_path: Path) -> None:
+    path = brat(
+        tmp_path,
+        "Ali said that Omar\r\nAli went home",
+        "T1\tPerson 0 3\tAli",
+        "T2\tPerson 14 18;20 23\tOmar Ali",
+        "T3\tSaying 4 8\tsaid",
+        "E1\tSaying:T3 Speaker:T1",
+        "R1\tknows Arg1:T1 Arg2:E1\t",
+        "A1\tSure T1",
+        "A2\tTense E1 past",
+        "N1\tReference T1 Wikidata:Q1\tAli",
+        "*\tSame T1 T3",
+        "#1\tAnnotatorNotes T1\tlook again",
+    )
+    document = one(path)
+    spans = {str(span.id): span for span in document.spans}
+    assert spans["T1"].note == "look again"
+    assert spans["T1"].attributes == {"Sure": True, "Wikidata": "Q1"}
+    assert spans["T3"].attributes == {"Tense": "past"}
+    assert document.text[spans["T2"].start : spans["T2"].end] == "Omar\r\nAli"
+    assert sorted((item.type, item.source, item.target) for item in document.relations) == [
+        *(("Same", "T1", "T3"), ("Speaker", "T3", "T1"), ("knows", "T1", "T3")),
+    ]
+
+
+def test_brat_names_bad_lines_by_their_numbers(tmp_path: Path) -> None:
+    path = brat(
+        tmp_path, "Ali went", "T1\tPerson 0 3\tAli", "nonsense", "T1\tPerson 4 8\twent", "T9\tPerson 0-3\tAli",
+        "A1\tSure T7", "R1\tknows Arg1:T1", "\x00", "E1\tX:T8",
+    )  # fmt: skip
+    (found,) = items(path)
+    assert found.document is not None
+    assert len(found.document.spans) == 1
+    assert sorted(str(fault.values["line"]) for fault in found.faults) == ["2", "3", "4", "5", "6", "7", "8"]
+    (tmp_path / "a.txt").unlink()
+    assert lost(items(path)) == [Problem.FILE_MISSING]
+
+
+# ------------------------------------------------------------ columns
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("B-A I-A O B-A B-A", [(0, 2, "A"), (3, 4, "A"), (4, 5, "A")]),
+        ("I-A I-A B-A O I-C", [(0, 2, "A"), (2, 3, "A"), (4, 5, "C")]),
+        ("B-A I-A E-A S-C O", [(0, 3, "A"), (3, 4, "C")]),
+        ("B-A I-A L-A U-C O", [(0, 3, "A"), (3, 4, "C")]),
+        ("I-A I-C E-C S-C B-C", [(0, 1, "A"), (1, 3, "C"), (3, 4, "C"), (4, 5, "C")]),
+        ("O^S-A O B-A I-A^E-A O", [(0, 1, "A"), (2, 4, "A")]),
+        ("A-B A-I O O _", [(0, 2, "A")]),
+    ],
+)
+def test_tags_of_every_scheme(tags: str, expected: list[tuple[int, int, str]]) -> None:
+    assert spans_of_ragged_tags(tags.split()) == expected
+    assert spans_of_ragged_tags(["A", "A", "O", "A"], bare=True) == [(0, 2, "A"), (3, 4, "A")]
+    assert spans_of_ragged_tags(["I-A", "I-A"], ends=[1]) == [(0, 1, "A"), (1, 2, "A")]
+
+
+def test_ragged_columns(tmp_path: Path) -> None:
+    rows = [
+        "Ali B-PER",
+        "Ahmed I-PER REVISIT",
+        "went O",
+        "",
+        "# id 5",
+        "home O",
+        "alone",
+        "to O",
+        "Cairo B-LOC",
+        "",
+    ] * 3
+    (found,) = items(written(tmp_path, "x.txt", *rows))
+    assert found.document is not None
+    assert said(found.document)[:2] == [("PER", "Ali Ahmed"), ("LOC", "Cairo")]
+    assert found.document.text.startswith("Ali Ahmed went\nhome alone to Cairo\n")
+    assert [(fault.problem, fault.values["line"]) for fault in found.faults] == [
+        (Problem.FIELD_WRONG_TYPE, line) for line in (7, 17, 27)
+    ]
+
+
+def test_columns_that_were_said_and_documents_by_their_marks(tmp_path: Path) -> None:
+    rows = ["-DOCSTART- -X- -X- O", "", "B-A x Ali", "O y went", "", "-DOCSTART-", "", "B-C x Omar"]
+    wishes = ImportWishes(keys={"token": "2", "tag": "0"}, format="conll")
+    found = [item.document for item in items(written(tmp_path, "x.conll", *rows), wishes)]
+    assert [said(document) for document in found if document] == [[("A", "Ali")], [("C", "Omar")]]
+
+
+def test_prose_is_not_taken_for_columns(tmp_path: Path) -> None:
+    for text in ("O captain\nO my captain\n", "one two\nthree four\n", "\n", "x\ty\n1\t2\n"):
+        reader = reader_for(written(tmp_path, "x.txt", text))
+        assert reader is not None
+        assert reader.name == "txt"
+
+
+# ------------------------------------------------------------ bytes
+
+
+def test_lines_in_another_encoding_are_named_and_the_rest_comes_in(tmp_path: Path) -> None:
+    good = json.dumps({"text": ASTRAL, "label": [[0, 1, "a"]]}).encode()
+    utf8 = json.dumps({"text": ASTRAL * 30, "label": []}, ensure_ascii=False).encode()
+    bad = json.dumps({"text": NAME, "label": []}, ensure_ascii=False).encode("cp1256")
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + b"\n".join([good, utf8, bad, good]))
+    found = items(path)
+    assert [(item.line, item.document is not None) for item in found] == [(1, True), (2, True), (3, False), (4, True)]
+    assert lost(found) == [Problem.BYTES_UNDECODABLE]
+    path.write_bytes("\n".join([good.decode()] * 2).encode("utf-16"))
+    assert [item.document is not None for item in items(path, ImportWishes(format="doccano"))] == [True, True]
+    path.write_bytes(bad)
+    (item,) = items(path, ImportWishes(encoding="cp1256"))
+    assert item.document is not None
+    assert item.document.text == NAME
+
+
+def test_a_line_that_is_too_long_is_refused_without_reading_it_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.formats.readers.foreign.MAX_BYTES", 1000)
+    monkeypatch.setattr("annotator.formats.readers.json_input.MAX_BYTES", 1000)
+    short = json.dumps({"text": ASTRAL, "label": [[0, 1, "a"]]})
+    long = json.dumps({"text": "x" * 5000, "label": [[0, 1, "a"]]})
+    found = items(written(tmp_path, "x.jsonl", short, long, short))
+    assert [item.document is not None for item in found] == [True, False, True]
+    assert lost(found) == [Problem.LINE_TOO_LONG]
+
+
+def test_a_reader_can_be_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "notes.dat", {"text": ASTRAL, "label": [[START + 1, START + 5, "actor"]]})
+    assert said(one(path, ImportWishes(format="doccano"))) == [("actor", NAME)]
+    reader = reader_named("doccano")
+    assert isinstance(reader, ForeignReader)
+    assert len(list(reader.read_as(path, ReadWishes()))) == 1
