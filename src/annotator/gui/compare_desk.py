@@ -6,9 +6,11 @@ Like the session, of which it is a guest: every verb performs first and announce
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, islice
 
 from PySide6.QtCore import QObject, Signal
 
@@ -64,13 +66,17 @@ class CompareDesk(QObject):
     """Another document is looked at, or none."""
     names_changed = Signal()
     """People are called otherwise, or stand in another order."""
-    all_settled = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._documents: dict[str, DocumentConflicts] = {}
         self._order: list[str] = []
+        self._rows_of: dict[str, list[Row]] = {}
+        self._places: dict[str, int] = {}
+        self._counts: Counter[ConflictKind] = Counter()
+        self.left, self.total = 0, 0
+        """How many conflicts of all are not settled, and how many there are."""
         self.scope = Scope()
         self.agreement: Agreement | None = None
         self.wanted = Wanted()
@@ -101,29 +107,24 @@ class CompareDesk(QObject):
         return chr(ord("A") + place) if 0 <= place < 26 else f"#{place + 1}"
 
     @property
+    def place(self) -> int | None:
+        """Where the conflict that is looked at stands in the list, or None."""
+        return self._places.get(self.current or "")
+
+    @property
     def row(self) -> Row | None:
         """The conflict that is looked at, or None."""
-        return next((row for row in self.rows if row.conflict.id == self.current), None)
+        place = self.place
+        return None if place is None else self.rows[place]
 
     @property
     def writable(self) -> bool:
         """Whether anything can be settled."""
         return self._session.writable
 
-    @property
-    def left(self) -> int:
-        """How many conflicts of all are not settled."""
-        return sum(each.left for each in self._documents.values())
-
-    @property
-    def total(self) -> int:
-        """How many conflicts there are in all."""
-        return sum(len(each.comparison.conflicts) for each in self._documents.values())
-
     def count(self, kind: ConflictKind) -> int:
-        """How many conflicts of a kind are left among those that the other filters let through."""
-        wanted = replace(self.wanted, kinds=frozenset({kind}))
-        return sum(1 for row in self._all_rows() if _fits(row, wanted))
+        """How many conflicts of a kind there are among those that the other filters let through."""
+        return self._counts[kind]
 
     def text_of(self, document: str) -> str:
         """The text of a document, nothing where it can't be read."""
@@ -156,6 +157,7 @@ class CompareDesk(QObject):
         self.scope, self.agreement = scope, found.agreement
         self._documents = {each.document: each for each in found.documents}
         self._order = [each.document for each in found.documents]
+        self._rows_of = {each.document: _rows(each) for each in found.documents}
         if self.wanted.pair is not None and not set(self.wanted.pair) <= set(found.agreement.annotators):
             self.wanted = replace(self.wanted, pair=None)
         self.surveyed.emit()
@@ -184,20 +186,14 @@ class CompareDesk(QObject):
             self._open(wanted)
         self.current_changed.emit()
 
-    def step(self, step: int, *, unsettled: bool = False) -> bool:
+    def step(self, step: int) -> bool:
         """Look at the next (1) or previous (-1) conflict of the list, going round; False where there is none."""
-        ids = [row.conflict.id for row in self.rows]
-        open_ones = {row.conflict.id for row in self.rows if row.settlement is None}
-        if not ids:
+        if not self.rows:
             self.select(None)
             return False
-        start = ids.index(self.current) if self.current in ids else (-1 if step > 0 else 0)
-        for distance in range(1, len(ids) + 1):
-            following = ids[(start + step * distance) % len(ids)]
-            if not unsettled or following in open_ones:
-                self.select(following)
-                return True
-        return False
+        place = self._places.get(self.current or "", -1 if step > 0 else 0)
+        self.select(self.rows[(place + step) % len(self.rows)].conflict.id)
+        return True
 
     # ------------------------------------------------------------ settling
 
@@ -246,9 +242,9 @@ class CompareDesk(QObject):
             return False
         for change in done[0].of_kind(Kind.SETTLEMENT):
             about = change.entity.partition("/")[0]
-            if any(row.conflict.id == about for row in self._all_rows()):
-                if all(row.conflict.id != about for row in self.rows):
-                    self.want(replace(Wanted(), settled=self.wanted.settled))
+            if any(row.conflict.id == about for row in self._rows_of.get(change.document or "", ())):
+                if about not in self._places:
+                    self.want(Wanted(settled=self.wanted.settled))
                 self.select(about)
                 break
         return True
@@ -259,22 +255,19 @@ class CompareDesk(QObject):
         document = self.document
         if document is None:
             return False
-        before = [row.conflict.id for row in self.rows]
-        place = before.index(resolution.conflict)
+        before, place = self.rows, self._places[resolution.conflict]
         scope = self.scope
         done = self._perform(
             lambda project: adjudication.resolve(project, document.info.id, scope, [resolution]),
         )
         if not done:
             return False
-        left = {row.conflict.id for row in self.rows if row.settlement is None}
-        following = next((each for each in (*before[place + 1 :], *before[:place]) if each in left), None)
-        if following is None:
-            if not self.left:
-                self.all_settled.emit()
-            self.select(self.current if any(row.conflict.id == self.current for row in self.rows) else None)
-        else:
-            self.select(following)
+        for other in chain(islice(before, place + 1, None), islice(before, place)):
+            now = self._places.get(other.conflict.id)
+            if now is not None and self.rows[now].settlement is None:
+                self.select(other.conflict.id)
+                return True
+        self.select(self.current if self.current in self._places else None)
         return True
 
     def _perform(self, action: Callable[[Project], Applied | None]) -> bool:
@@ -312,27 +305,35 @@ class CompareDesk(QObject):
             found = self._session.ask(partial(_look, document=document, scope=self.scope))
             if found is None:
                 self._documents.pop(document, None)
+                self._rows_of.pop(document, None)
             else:
                 self._documents[document] = found
+                self._rows_of[document] = _rows(found)
         if self.document is not None and self.document.info.id in changed:
             self._read_spans()
         self._list_anew()
 
-    def _all_rows(self) -> list[Row]:
-        found = (self._documents[document] for document in self._order if document in self._documents)
-        return [
-            Row(conflict=conflict, title=each.title, settlement=each.settlements.get(conflict.id))
-            for each in found
-            for conflict in each.comparison.conflicts
-        ]
-
     def _list_anew(self) -> None:
-        self.rows = [row for row in self._all_rows() if _fits(row, self.wanted)]
+        rows = chain.from_iterable(self._rows_of.get(document, ()) for document in self._order)
+        found = [row for row in rows if _fits(row, self.wanted)]
+        self._counts = Counter(kind for row in found for kind in row.conflict.kinds)
+        kinds = self.wanted.kinds
+        self.rows = [row for row in found if not kinds or not kinds.isdisjoint(row.conflict.kinds)]
+        self._places = {row.conflict.id: place for place, row in enumerate(self.rows)}
+        self.left = sum(each.left for each in self._documents.values())
+        self.total = sum(len(each.comparison.conflicts) for each in self._documents.values())
         self.rows_changed.emit()
         if self.row is None:
             self.select(self.rows[0].conflict.id if self.rows else None)
         else:
             self.current_changed.emit()
+
+
+def _rows(found: DocumentConflicts) -> list[Row]:
+    return [
+        Row(conflict=conflict, title=found.title, settlement=found.settlements.get(conflict.id))
+        for conflict in found.comparison.conflicts
+    ]
 
 
 def _look(project: Project, document: str, scope: Scope) -> DocumentConflicts | None:
@@ -345,10 +346,9 @@ def _look(project: Project, document: str, scope: Scope) -> DocumentConflicts | 
 
 
 def _fits(row: Row, wanted: Wanted) -> bool:
+    """Whether a row is wanted, of whatever kind it is."""
     conflict = row.conflict
     if row.settlement is not None and not wanted.settled:
-        return False
-    if wanted.kinds and not wanted.kinds & set(conflict.kinds):
         return False
     if wanted.label and wanted.label not in conflict.labels:
         return False

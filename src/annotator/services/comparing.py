@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.relation import Relation
 from annotator.core.settlement import Settlement, settled
 from annotator.core.span import Span
-from annotator.core.workflow import State
+from annotator.core.workflow import State, effective_state
 from annotator.services.assignments import everyones_states
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
@@ -155,12 +156,30 @@ def survey(project: Project, scope: Scope, *, replicates: int = REPLICATES, prog
 def conflicts_of(project: Project, document: str, scope: Scope) -> DocumentConflicts:
     """The conflicts of one document. Raises NO_SUCH_DOCUMENT or TOO_FEW_TO_COMPARE."""
     with project.file.reading():
-        names = comparable(
-            project, Scope(annotators=scope.annotators, documents=(document,), unfinished=scope.unfinished)
-        )
-        if not names:
+        names = _comparable_on(project, document, scope)
+        if len(names) < 2:
             raise AnnotatorError(Problem.TOO_FEW_TO_COMPARE)
-        return _with_settlements(project, _one(project, document, names[document]), _settlements(project, document))
+        return _with_settlements(project, _one(project, document, names), _settlements(project, document))
+
+
+def _comparable_on(project: Project, document: str, scope: Scope) -> tuple[str, ...]:
+    """What ``comparable`` says of one document, without a look at the others: it is asked for with every choice."""
+    file = project.file
+    if not file.documents.is_listed(document):
+        raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=document)
+    spans = Counter(span.annotator for span in file.spans.of_document(document))
+    said = {each.state.annotator: each.state.state for each in file.reviews.states(document)}
+    counted = _BEGUN if scope.unfinished else _FINISHED
+    found = {
+        name
+        for name in said.keys() | spans.keys()
+        if name != GOLD_ANNOTATOR
+        and (name in scope.annotators or not scope.annotators)
+        and effective_state(said.get(name), spans[name]) in counted
+    }
+    if GOLD_ANNOTATOR in scope.annotators and (spans[GOLD_ANNOTATOR] or file.reviews.settlements(document)):
+        found.add(GOLD_ANNOTATOR)
+    return tuple(sorted(found))
 
 
 def _one(project: Project, document: str, names: tuple[str, ...]) -> ComparedDocument:

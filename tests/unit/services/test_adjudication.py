@@ -98,6 +98,23 @@ def test_only_documents_that_several_are_through_with_are_compared(lead: Project
         comparing.comparable(lead, Scope(documents=("d9",)))
 
 
+def test_one_document_alone_is_compared_by_the_same_people(lead: Project) -> None:
+    two_sets(lead)
+    tag(lead, "Zaid", "topic", 0, 3)
+    assignments.submit(acting(lead, "Ali"), "d1")
+    assignments.submit(acting(lead, "Mona"), "d1")
+    assignments.submit(acting(lead, "Lena"), "d1")  # who found nothing
+    adjudication.carry_out(lead, adjudication.plan(lead, Rule.MAJORITY, Scope()))
+    for scope in (Scope(), ALL, Scope(annotators=("Ali", "Lena")), Scope(annotators=("Ali", "Mona", "gold"))):
+        found = comparing.conflicts_of(lead, "d1", scope)
+        assert found.comparison.annotators == comparing.comparable(lead, scope)["d1"]
+        assert [found] == comparing.conflicts(lead, scope)
+    with pytest.raises(AnnotatorError, match=Problem.TOO_FEW_TO_COMPARE):
+        comparing.conflicts_of(lead, "d1", Scope(annotators=("Ali",)))
+    with pytest.raises(AnnotatorError, match=Problem.NO_SUCH_DOCUMENT):
+        comparing.conflicts_of(lead, "d9", ALL)
+
+
 def test_agreement_and_conflicts_come_of_the_same_spans(lead: Project) -> None:
     two_sets(lead)
     found = comparing.survey(lead, ALL, replicates=0)

@@ -156,12 +156,12 @@ class CompareList(QWidget):
         self.pair.setCurrentIndex(self._pairs.index(wanted) if wanted in self._pairs else 0)
 
     def _show_current(self) -> None:
-        ids = [row.conflict.id for row in self._desk.rows]
+        place = self._desk.place
         selection = self.list.selectionModel()
-        if self._desk.current not in ids:
+        if place is None:
             selection.clear()
             return
-        index = self.model.index(ids.index(self._desk.current))
+        index = self.model.index(place)
         if index != selection.currentIndex():
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.scrollTo(index)
