@@ -155,7 +155,8 @@ class ReviewDeskState(QObject):
         self.selected = before if self.items.get(before) is not None else None
         self.opened.emit()
         self.selected_changed.emit()
-        item = self.item or self.items.neighbour(None, 0, 1, waiting=True, also=self.contested)
+        waiting = self.items.neighbour(None, 0, 1, waiting=True, also=self.contested)
+        item = self.item or waiting or self.items.neighbour(None, 0, 1)
         if item is not None:
             self.select(item.id, reveal=True)
         return True

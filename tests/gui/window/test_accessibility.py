@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
+from annotator.core.review import SpanVersion, Verdict
 from annotator.gui.dialogs.first_start import FirstStartDialog
 from annotator.gui.dialogs.import_report import ImportReportDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
@@ -17,8 +19,10 @@ from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.pages import PageId
 from annotator.gui.tasks import Task
+from annotator.services import annotation, assignments, comments, review
 from annotator.services.importing import ImportReport
 from annotator.services.projects import Project
+from annotator.services.review import Ruling
 from annotator.text.offsets import CodePointRange
 
 
@@ -50,11 +54,33 @@ def full_window(make_window: Callable[..., MainWindow], project: Project, reques
     session.add_span("commitment", (CodePointRange(6, 9),))
     session.add_relation(session.ties(session.selected, actor)[0])
     window.article.find_bar.open_bar("")
+    with_a_review(window)
     return window
+
+
+def with_a_review(window: MainWindow) -> None:
+    """Bea's work on the second document under review: amended, discussed; Ali's on the first returned by her."""
+    file = window.session.project.file
+    ali, bea = (Project(file=file, annotator=name) for name in ("Ali", "Bea"))
+    second = file.documents.get("d2")
+    span = annotation.add_span(bea, second, "commitment", [CodePointRange(0, 5)]).span
+    assignments.submit(bea, "d2")
+    amended = replace(SpanVersion.of(span), label="topic")
+    review.decide(ali, second, [Ruling(span=span.id, verdict=Verdict.AMEND, reason="edge", amended=amended)])
+    comments.comment_on_span(ali, span.id, "Why?")
+    own = file.spans.of_document("d1", "Ali")[0]
+    review.decide(bea, file.documents.get("d1"), [Ruling(span=own.id, verdict=Verdict.REJECT, reason="edge")])
+    window.session.refresh()
 
 
 def test_every_control_of_the_window_has_a_name(full_window: MainWindow) -> None:
     assert full_window.details.editor.relations.isVisible()
+    assert nameless(full_window) == []
+    full_window.actions_["inbox"].trigger()
+    assert full_window.inbox.contest.isVisible()
+    assert nameless(full_window) == []
+    full_window.show_page(PageId.REVIEW)
+    assert full_window.review_page.details.after.isVisible()
     assert nameless(full_window) == []
     full_window.show_page(PageId.PROJECT)
     assert nameless(full_window) == []
@@ -65,7 +91,10 @@ def test_every_control_of_the_window_has_a_name(full_window: MainWindow) -> None
     assert row.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-@pytest.mark.parametrize("action_id", ["settings", "keys", "rebind", "label_set", "change_label", "snapshots"])
+DIALOGS = ["settings", "keys", "rebind", "label_set", "change_label", "snapshots", "assign", "label_help"]
+
+
+@pytest.mark.parametrize("action_id", DIALOGS)
 def test_every_control_of_a_dialog_has_a_name(full_window: MainWindow, action_id: str) -> None:
     full_window.actions_[action_id].trigger()
     (dialog,) = full_window.findChildren(QDialog)
@@ -102,7 +131,7 @@ def test_focus_moves_through_everything_and_is_never_lost(full_window: MainWindo
     assert len(met) > 3
 
 
-@pytest.mark.parametrize("page", [PageId.ANNOTATE, PageId.HISTORY])
+@pytest.mark.parametrize("page", [PageId.ANNOTATE, PageId.REVIEW, PageId.HISTORY])
 def test_where_the_keyboard_is_can_be_seen(full_window: MainWindow, page: PageId) -> None:
     full_window.show_page(page)
     unseen = []

@@ -72,6 +72,8 @@ class AssignDialog(QDialog):
         self.documents = QComboBox()
         self.overlap = QSpinBox()
         self.overlap.setRange(1, 1)
+        self.overlap.setAccessibleName(self.tr("People a document"))
+        self.documents.setAccessibleName(self.tr("Documents"))
         self.again = QPushButton(self.tr("Deal again"))
         self.again.setAutoDefault(False)
         self.outcome = LeadingLabel(role="secondary", wrap=True)

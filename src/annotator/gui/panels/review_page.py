@@ -27,7 +27,6 @@ class ReviewPage(QWidget):
         self, session: Session, desk: ReviewDesk, view: ArticleView, actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.desk = desk
         self.view = view
         self.queue = ReviewQueuePanel(desk, self)
