@@ -50,11 +50,11 @@ h1 { font-size: 1.6rem; line-height: 1.4; margin: 0 0 .5rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; list-style: none; margin: 0 0 1.75rem; padding: 0; }
 .legend b { display: inline-block; width: 1.6rem; margin-inline-end: .45rem; vertical-align: .2em; }
 article { border-top: 1px solid #dfe2e7; border-bottom: 1px solid #dfe2e7; padding: 1.25rem 0; }
-article p { margin: 0; min-height: 1.2em; white-space: pre-wrap; overflow-wrap: anywhere; }
+article p { margin: 0 0 .3em; min-height: 1.2em; white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { background: none; color: inherit; padding-bottom: 1px; }
 table { border-collapse: collapse; width: 100%; margin-top: 1.75rem; }
-th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #e8eaee; }
-th { color: #5a5f68; font-weight: 600; }
+td { text-align: start; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #e8eaee; }
+td:first-child { white-space: nowrap; }
 nav a { color: #1f5fae; text-decoration: none; } nav li { margin: .35rem 0; }
 @media print { body { margin: 0; max-width: none; font-size: 12pt; } mark, b { print-color-adjust: exact;
   -webkit-print-color-adjust: exact; } tr, article p { break-inside: avoid-page; } }
@@ -72,14 +72,14 @@ class HtmlWriter(Writer):
         names.name("index")
         with (home / _INDEX).open("w", encoding="utf-8", newline="\n") as index:
             index.write(_head(context.title, "auto"))
-            index.write(f"<h1 dir=auto>{_text(context.title)}</h1>\n<nav><ol>\n")
+            index.write(f"<h1>{_isolated(context.title)}</h1>\n<nav><ol>\n")
             for annotated in part.documents:
                 info = annotated.document.info
                 name = f"{names.name(info.id)}.html"
                 page, carried = _page(annotated, context)
                 (home / name).write_text(page, encoding="utf-8", newline="\n")
-                title = _text(info.title or info.id)
-                index.write(f'<li><a href="{name}"><bdi>{title}</bdi></a> ({len(annotated.spans)})</li>\n')
+                title = _isolated(info.title or info.id)
+                index.write(f'<li><a href="{name}">{title}</a> ({len(annotated.spans)})</li>\n')
                 yield carried
             index.write("</ol></nav>\n</body></html>\n")
 
@@ -111,9 +111,9 @@ def _page(annotated: AnnotatedDocument, context: ExportContext) -> tuple[str, Ca
             context.losses.add(span_loss(span, source, Reason.NO_TOKEN))
     labels = _Labels(context.label_set, info.language)
     out = [_head(info.title or info.id, info.direction, info.language)]
-    out.append(f"<h1 dir=auto>{_text(info.title or info.id)}</h1>\n")
+    out.append(f"<h1>{_isolated(info.title or info.id)}</h1>\n")
     facts = [info.id, info.source, *sorted({span.annotator for span in spans})]
-    out.append(f"<p class=facts>{' · '.join(f'<bdi>{_text(fact)}</bdi>' for fact in facts if fact)}</p>\n")
+    out.append(f"<p class=facts>{' · '.join(_isolated(fact) for fact in facts if fact)}</p>\n")
     out.append(labels.legend(spans))
     out.append(f"<article>{_article(annotated, text, spans, labels)}</article>\n{_table(spans, text, labels)}")
     kept = {span.id for span in spans}
@@ -137,6 +137,11 @@ def _head(title: str, direction: str, language: str = "") -> str:
 
 def _text(said: str) -> str:
     return escape(said)
+
+
+def _isolated(said: str) -> str:
+    """A piece of text in its own direction, whatever stands around it; said outright, not left to be found out."""
+    return f'<bdi dir="{resolve(said, None, Direction.LTR)}">{escape(said)}</bdi>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ class _Labels:
         for label_id in dict.fromkeys(span.label for span in sorted(spans, key=lambda span: span.label)):
             colour, line = self.look(label_id)
             under = f'<b style="border-bottom:3px {_css_line(line)} {_text(colour)}"></b>'
-            out.append(f"<li>{under}<bdi>{_text(self.name(label_id))}</bdi></li>")
+            out.append(f"<li>{under}{_isolated(self.name(label_id))}</li>")
         return f"<ul class=legend>{''.join(out)}</ul>\n"
 
 
@@ -213,7 +218,8 @@ def _stretch(piece: str, numbers: Sequence[int], spans: Sequence[Span], labels: 
     # Lines lie one under the other, so that of two spans on one word both are seen.
     for depth, number in enumerate(reversed(numbers)):
         colour, line = labels.look(spans[number].label)
-        style = f"border-bottom:2px {_css_line(line)} {_text(colour)};padding-bottom:{1 + 3 * depth}px"
+        width = 3 if line == "double" else 2  # two lines and what is between them take three
+        style = f"border-bottom:{width}px {_css_line(line)} {_text(colour)};padding-bottom:{1 + 3 * depth}px"
         title = _text(labels.name(spans[number].label))
         said = f'<mark data-span="{number}" title="{title}" style="{style}">{said}</mark>'
     return said
@@ -226,12 +232,12 @@ def _table(spans: Sequence[Span], text: str, labels: _Labels) -> str:
         more = "; ".join(f"{name}: {value}" for name, value in span.attributes.items())
         places = ", ".join(f"{part.start}\u2013{part.end}" for part in span.ranges)
         cells = [labels.name(span.label), said, span.annotator, more, span.note]
-        row = "".join(f"<td dir=auto>{_text(cell)}</td>" for cell in cells)
+        row = "".join(f"<td>{_isolated(cell)}</td>" for cell in cells)
         attributes = msgspec.json.encode(span.attributes).decode()
         rows.append(
             f'<tr data-span="{number}" data-label="{_text(span.label)}" data-annotator="{_text(span.annotator)}"'
             f' data-note="{_text(span.note)}" data-attributes="{_text(attributes)}">'
-            f"<td><bdi>{places}</bdi></td>{row}</tr>\n"
+            f"<td><bdi dir=ltr>{places}</bdi></td>{row}</tr>\n"
         )
     return f"<table><tbody>\n{''.join(rows)}</tbody></table>\n" if rows else ""
 
@@ -244,7 +250,7 @@ def _relations(relations: Sequence[Relation], spans: Sequence[Span], text: str, 
         kind = known.relation(relation.type)
         name = relation.type if kind is None else kind.name(language)
         cells = (said[relation.source], name, said[relation.target], relation.annotator)
-        row = "".join(f"<td dir=auto>{_text(cell)}</td>" for cell in cells)
+        row = "".join(f"<td>{_isolated(cell)}</td>" for cell in cells)
         rows.append(
             f'<tr data-relation="{_text(relation.type)}" data-ends="{relation.source} {relation.target}">{row}</tr>\n'
         )
