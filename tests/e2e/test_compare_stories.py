@@ -136,6 +136,12 @@ def test_a_lead_reads_the_agreement_settles_every_conflict_and_has_gold(
     assert main(["agreement", str(path), "--json", "--of", "Ali", "--of", "gold"]) == 0
     scored = json.loads(capsys.readouterr().out)
     assert scored["pairs"][0]["over_all"]["f1_exact"]["value"] == pytest.approx(2 * 2 / 7)
+    out = path.with_name("gold.jsonl")
+    assert main(["export", str(path), str(out), "--annotator", "gold", "--documents", "d1"]) == 0
+    (line,) = out.read_text(encoding="utf-8").splitlines()
+    written = json.loads(line)["spans"]
+    assert [(each["label"], each["start"], each["end"]) for each in written] == gold(path)
+    assert all(text[each["start"] : each["end"]] == each["text"] for each in written)
 
 
 def test_names_are_hidden_and_the_order_is_another(
