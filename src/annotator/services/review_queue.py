@@ -16,6 +16,8 @@ from annotator.storage.reviews import Ruled
 # Decisions on work that its annotator has in hand are no business of the reviewer until it is submitted again.
 _REVIEWED = (State.SUBMITTED, State.ACCEPTED, State.SKIPPED, State.RETURNED, State.IN_PROGRESS)
 
+_CORRECTED = (Standing.AMENDED, Standing.REJECTED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
@@ -23,7 +25,7 @@ class Waiting:
 
     Of its ``spans`` so many are ``decided`` about (and nothing has changed since); ``stale`` have moved on, ``gone`` of
     them are no longer there; about ``disputed`` reviewers differ; ``contested`` are decisions that the annotator
-    contests.
+    contests; ``corrected`` were amended or rejected, and stand as they were.
     """
 
     info: DocumentInfo
@@ -35,6 +37,7 @@ class Waiting:
     gone: int = 0
     disputed: int = 0
     contested: int = 0
+    corrected: int = 0
     own: bool = False
 
     @property
@@ -76,6 +79,7 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
             gone=sum(each is Standing.STALE and not there for each, there in decided),
             disputed=sum(each is Standing.DISPUTED for each, _ in decided),
             contested=contested[document, annotator],
+            corrected=sum(each in _CORRECTED and there for each, there in decided),
             own=annotator == project.annotator,
         )
         if waiting.is_waiting or (everything and state in _REVIEWED):
@@ -97,6 +101,7 @@ def waiting_of(info: DocumentInfo, review: Review, *, own: bool, contested: int 
         gone=counts[Standing.STALE, False],
         disputed=counts[Standing.DISPUTED, True] + counts[Standing.DISPUTED, False],
         contested=contested,
+        corrected=counts[Standing.AMENDED, True] + counts[Standing.REJECTED, True],
         own=own,
     )
 

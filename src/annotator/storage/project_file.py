@@ -26,6 +26,7 @@ from annotator.storage.operation_log import OperationLog
 from annotator.storage.projections import UndoStack
 from annotator.storage.reviews import Reviews
 from annotator.storage.spans import Spans
+from annotator.storage.sums import Sums
 from annotator.storage.working_state import WorkingStates
 from annotator.storage.writer import Writer, WritingSession, wall_clock_ms
 
@@ -70,6 +71,7 @@ class ProjectFile:
         self.spans = Spans(self.connection)
         self.entities = Entities(self.connection)
         self.reviews = Reviews(self.connection)
+        self.sums = Sums(self.connection)
         self.log = OperationLog(self.connection)
         self.undo_stack = UndoStack(self.connection)
         self.working_states = WorkingStates(self.connection)
