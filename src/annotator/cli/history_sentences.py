@@ -37,6 +37,8 @@ _FACTS: dict[Act, str] = {
     Act.LABEL_OFFERED: "{who} offered the label {label} again",
     Act.LABEL_CHANGED: "{who} changed the label {label}",
     Act.LABELS_CHANGED: "{who} changed the label set",
+    Act.GUIDELINES_CHANGED: "{who} wrote the guidelines ({name})",
+    Act.GUIDELINES_REMOVED: "{who} removed the guidelines ({name})",
     Act.DECISION_ACCEPTED: "{who} accepted {text} as {label} by {name}",
     Act.DECISION_AMENDED: "{who} amended {old_text} as {old_label} by {name} to {text} as {label}",
     Act.DECISION_REJECTED: "{who} rejected {text} as {label} by {name}",
@@ -57,6 +59,7 @@ _THINGS: dict[Kind, str] = {
     Kind.STATE: "state",
     Kind.DIRECTION: "direction",
     Kind.LABEL_SET: "label set",
+    Kind.GUIDELINES: "guideline text",
 }
 
 

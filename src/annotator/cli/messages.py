@@ -138,6 +138,7 @@ _VERBS: dict[Verb, str] = {
     Verb.TAKE_OVER: "took the reviewer's version over",
     Verb.SET_DIRECTION: "set a direction",
     Verb.CHANGE_LABELS: "changed the label set",
+    Verb.CHANGE_GUIDELINES: "changed the guidelines",
     Verb.RESTORE_DOCUMENT: "brought an earlier state back",
     Verb.REPAIR: "repaired the project",
     Verb.MERGE: "merged in what was done elsewhere",
@@ -199,6 +200,7 @@ _KINDS: dict[Kind, str] = {
     Kind.COMMENT: "comment",
     Kind.GOLD: "source of gold",
     Kind.SETTLEMENT: "settled conflict",
+    Kind.GUIDELINES: "guidelines",
 }
 
 

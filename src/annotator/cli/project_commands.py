@@ -16,11 +16,13 @@ from annotator.cli.context import (
     json_option,
     project_argument,
 )
+from annotator.cli.guideline_command import language_of_name, read_guidelines
 from annotator.cli.label_files import say_not_carried
 from annotator.cli.messages import sentence
 from annotator.cli.output import Exit, counted, print_json, print_table
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.label_set_file import load_label_set
+from annotator.services.guidelines import set_texts
 from annotator.services.projects import create_project
 from annotator.settings.paths import seeds_dir
 from annotator.storage.checking import Fault, faults
@@ -56,13 +58,24 @@ class TerminalProgress:
 @click.option(
     "--labels", type=click.Path(path_type=Path, dir_okay=False), help="A file with labels; else the sample's."
 )
+@click.option(
+    "--guidelines",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    help="A Markdown file; once for each language.",
+)
 @acting_option
-def new(project: Path, labels: Path | None, annotator: str | None) -> None:
-    """Make a project file."""
+def new(project: Path, labels: Path | None, guidelines: tuple[Path, ...], annotator: str | None) -> None:
+    """Make a project file.
+
+    The language of guidelines is read off their file's name: guidelines.ar.md, else English.
+    """
+    said = {language_of_name(path): read_guidelines(path) for path in guidelines}
     loaded = load_label_set(labels or seeds_dir() / "labels.toml")
     say_not_carried(loaded)
     label_set = loaded.labels
-    with create_project(project, labels=label_set, annotator=acting_annotator(annotator)):
+    with create_project(project, labels=label_set, annotator=acting_annotator(annotator)) as made:
+        set_texts(made, said)
         click.echo(f"Made {project} with {counted(len(label_set.labels), 'label')}.")
 
 

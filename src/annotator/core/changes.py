@@ -14,6 +14,7 @@ from enum import StrEnum
 from annotator.core.comment import Comment
 from annotator.core.direction import DirectionOverride
 from annotator.core.gold import GoldSource
+from annotator.core.guidelines import GuidelineText
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.review import Decision
@@ -37,6 +38,11 @@ class Kind(StrEnum):
     COMMENT = "comment"
     GOLD = "gold"
     SETTLEMENT = "settlement"
+    GUIDELINES = "guidelines"
+
+
+OF_PROJECT = frozenset({Kind.LABEL_SET, Kind.GUIDELINES})
+"""What belongs to no document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +64,7 @@ Value = (
     | Comment
     | GoldSource
     | Settlement
+    | GuidelineText
 )
 
 VALUE_TYPES: dict[Kind, type[Value]] = {
@@ -71,6 +78,7 @@ VALUE_TYPES: dict[Kind, type[Value]] = {
     Kind.COMMENT: Comment,
     Kind.GOLD: GoldSource,
     Kind.SETTLEMENT: Settlement,
+    Kind.GUIDELINES: GuidelineText,
 }
 
 
@@ -107,6 +115,7 @@ class Verb(StrEnum):
     TAKE_OVER = "take_over"
     SET_DIRECTION = "set_direction"
     CHANGE_LABELS = "change_labels"
+    CHANGE_GUIDELINES = "change_guidelines"
     RESTORE_DOCUMENT = "restore_document"
     REPAIR = "repair"
     MERGE = "merge"
@@ -199,6 +208,14 @@ def remove_relation(relation: Relation) -> Change:
 def change_label_set(before: LabelSet | None, after: LabelSet) -> Change:
     """The project's label set from one version to the next."""
     return Change(kind=Kind.LABEL_SET, document=None, entity=LABEL_SET_KEY, before=before, after=after)
+
+
+def change_guidelines(before: GuidelineText | None, after: GuidelineText | None) -> Change:
+    """The guidelines in one language: written, changed or taken away. Raises ValueError where neither is there."""
+    value = after or before
+    if value is None:
+        raise ValueError("from nothing to nothing")
+    return Change(kind=Kind.GUIDELINES, document=None, entity=value.id, before=before, after=after)
 
 
 def change_state(before: DocumentState | None, after: DocumentState) -> Change:

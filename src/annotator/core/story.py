@@ -10,6 +10,7 @@ from annotator.core.changes import Change, DocumentPresence, Kind
 from annotator.core.comment import Comment
 from annotator.core.direction import DirectionOverride
 from annotator.core.gold import GOLD_ANNOTATOR
+from annotator.core.guidelines import GuidelineText
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.review import Decision, Verdict
@@ -49,6 +50,8 @@ class Act(StrEnum):
     LABEL_OFFERED = "label_offered"
     LABEL_CHANGED = "label_changed"
     LABELS_CHANGED = "labels_changed"
+    GUIDELINES_CHANGED = "guidelines_changed"
+    GUIDELINES_REMOVED = "guidelines_removed"
     DECISION_ACCEPTED = "decision_accepted"
     DECISION_AMENDED = "decision_amended"
     DECISION_REJECTED = "decision_rejected"
@@ -161,6 +164,9 @@ def _facts_of(change: Change, sources: Sources) -> Iterator[Fact]:
         yield from _of_labels(
             before if isinstance(before, LabelSet) else None, after if isinstance(after, LabelSet) else None
         )
+    elif isinstance(value, GuidelineText):
+        act = Act.GUIDELINES_REMOVED if after is None else Act.GUIDELINES_CHANGED
+        yield Fact(act=act, kind=change.kind, name=value.language)
     elif isinstance(value, DocumentPresence):
         act = Act.DOCUMENT_REMOVED if after is None else Act.DOCUMENT_ADDED
         yield Fact(act=act, kind=change.kind, document=value.id, title=sources.title(value.id))

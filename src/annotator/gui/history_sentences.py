@@ -63,6 +63,8 @@ SENTENCES: dict[Act, str] = {
     Act.LABEL_OFFERED: QT_TRANSLATE_NOOP("History", "{who} offered the label {label} again"),
     Act.LABEL_CHANGED: QT_TRANSLATE_NOOP("History", "{who} changed the label {label}"),
     Act.LABELS_CHANGED: QT_TRANSLATE_NOOP("History", "{who} changed the label set"),
+    Act.GUIDELINES_CHANGED: QT_TRANSLATE_NOOP("History", "{who} wrote the guidelines ({name})"),
+    Act.GUIDELINES_REMOVED: QT_TRANSLATE_NOOP("History", "{who} removed the guidelines ({name})"),
     Act.DECISION_ACCEPTED: QT_TRANSLATE_NOOP("History", "{who} accepted \u201c{text}\u201d ({label}) by {name}"),
     Act.DECISION_AMENDED: QT_TRANSLATE_NOOP(
         "History",

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.core.changes import Kind, Value
+from annotator.core.changes import OF_PROJECT, Kind, Value
 from annotator.core.comment import Comment
+from annotator.core.guidelines import GuidelineText
 from annotator.core.label import LabelSet
 from annotator.core.merging import Conflict, Key, Refusal, Refused, Version
 from annotator.core.review import Decision
@@ -39,6 +40,7 @@ _NAMES = {
     Kind.LABEL_SET: QT_TRANSLATE_NOOP("Merge", "Label set"),
     Kind.DECISION: QT_TRANSLATE_NOOP("Merge", "Decision"),
     Kind.COMMENT: QT_TRANSLATE_NOOP("Merge", "Comment"),
+    Kind.GUIDELINES: QT_TRANSLATE_NOOP("Merge", "Guidelines"),
 }
 _HOW = {
     "added": QT_TRANSLATE_NOOP("Merge", "Added: {what}"),
@@ -146,6 +148,8 @@ def _counted(kind: Kind, count: int) -> str:
         return translate("Merge", "%Ln decision(s)", "", count)
     if kind is Kind.COMMENT:
         return translate("Merge", "%Ln comment(s)", "", count)
+    if kind is Kind.GUIDELINES:
+        return translate("Merge", "the guidelines")
     return translate("Merge", "%Ln other thing(s)", "", count)
 
 
@@ -183,7 +187,7 @@ def _place_text(key: Key, value: Value | None, words: Words) -> str:
         text = value.surface(words.text_of(value.document))
         if text:
             return f"{name} {_quoted(_short(text))}"
-    if key.kind is Kind.LABEL_SET:
+    if key.kind in OF_PROJECT:
         return f"{name}: {isolate(key.entity)}"
     return name
 
@@ -203,6 +207,8 @@ def _value_text(value: Value | None, words: Words) -> str:
         return separated(parts)
     if isinstance(value, DocumentState):
         return state_name(value.state)
+    if isinstance(value, GuidelineText):
+        return isolate(_short(value.text))
     if isinstance(value, Comment):
         return isolate(_short(value.text))
     if isinstance(value, Decision):

@@ -1,12 +1,13 @@
-"""What the guidelines say of a label, fed from reviewed spans: examples and counter-examples."""
+"""The project's guidelines: their text by language, and what they say of a label, fed from reviewed spans."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from annotator.core.changes import Applied
+from annotator.core.changes import Applied, ChangeSet, Verb, change_guidelines
 from annotator.core.checks import check_label
+from annotator.core.guidelines import GuidelineText, is_language, tidy
 from annotator.services import labels
 from annotator.services.projects import Project
 from annotator.text.offsets import CodePointRange
@@ -15,6 +16,29 @@ from annotator.text.tokens import next_word_end, next_word_start
 
 # So much of the sentence around a span, in code points, tells what it is an example of.
 _AROUND = 60
+
+
+def texts(project: Project) -> dict[str, str]:
+    """The guidelines in Markdown, by language code; empty where the project has none."""
+    return {each.language: each.text for each in project.file.entities.guidelines()}
+
+
+def set_texts(project: Project, wanted: Mapping[str, str]) -> Applied | None:
+    """Write the guidelines in some languages as one change, with no text take them away; None where nothing changes.
+
+    Raises ValueError for what is no language code, and for more than MOST_CHARACTERS.
+    """
+    standing = {each.language: each for each in project.file.entities.guidelines()}
+    changes = []
+    for language, text in wanted.items():
+        if not is_language(language):
+            raise ValueError(f"{language!r} is no language's code")
+        said = tidy(text)
+        before = standing.get(language)
+        after = GuidelineText(language=language, text=said) if said else None
+        if before != after:
+            changes.append(change_guidelines(before, after))
+    return project.execute(ChangeSet(verb=Verb.CHANGE_GUIDELINES, changes=tuple(changes))) if changes else None
 
 
 def example_of(text: str, ranges: Sequence[CodePointRange]) -> str:

@@ -70,6 +70,7 @@ class _Intake:
         for start in range(0, len(touched), _AT_A_TIME):
             self._step(start, 3 * len(touched))
             mine += self._known.said_of(touched[start : start + _AT_A_TIME], spans)
+        mine += [each for each in self._known.said_of([None]) if each.change.kind is not Kind.LABEL_SET]
         here = [each for each in theirs if each.change.kind is not Kind.LABEL_SET]
         on = cache(lambda document: spans_on(self._connection, document))
         weighed = weigh(mine, here, self._incoming.known_there.__contains__, on)

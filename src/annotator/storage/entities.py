@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotator.core.changes import LABEL_SET_KEY, Kind, Value
 from annotator.core.direction import DirectionOverride
+from annotator.core.guidelines import GuidelineText
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.workflow import DocumentState, state_id
@@ -32,6 +33,10 @@ class Entities:
         """The label set in force; an empty one where there is none yet."""
         value = self.find(Kind.LABEL_SET, LABEL_SET_KEY)
         return value if isinstance(value, LabelSet) else LabelSet()
+
+    def guidelines(self) -> list[GuidelineText]:
+        """The project's guidelines, by language code."""
+        return [value for value in self._all(Kind.GUIDELINES) if isinstance(value, GuidelineText)]
 
     def state(self, document: str, annotator: str) -> DocumentState | None:
         """What was said of the document's state for the annotator, or None."""

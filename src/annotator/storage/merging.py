@@ -15,6 +15,7 @@ from typing import NamedTuple
 from annotator.core.changes import TRANSPORT, Change, Kind, Value, Verb
 from annotator.core.merging import Key, Said, Told, own_work
 from annotator.storage.codec import changes_from_payload, decode, encode, from_plain
+from annotator.storage.entities import Entities
 from annotator.storage.soundness import OPERATION_COLUMNS, RawOperation
 from annotator.storage.spans import Spans
 
@@ -158,6 +159,11 @@ def current_values(connection: sqlite3.Connection, keys: Collection[Key]) -> dic
             read = from_plain(Kind(kind), decode(value), entity, document)
             if read is not None:
                 found[Key(Kind(kind), document, entity)] = read
+    for key in keys:
+        if key.document is None:
+            standing = Entities(connection).find(key.kind, key.entity)
+            if standing is not None:
+                found[key] = standing
     return found
 
 

@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from annotator.core.changes import LABEL_SET_KEY, Change, DocumentPresence, Kind, Value, Verb
+from annotator.core.changes import LABEL_SET_KEY, OF_PROJECT, Change, DocumentPresence, Kind, Value, Verb
 from annotator.core.checks import check_bounds
 from annotator.core.comment import Comment
 from annotator.core.direction import DirectionOverride
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.gold import GoldSource
+from annotator.core.guidelines import MOST_CHARACTERS, GuidelineText, is_language
 from annotator.core.ids import text_sha256
 from annotator.core.label import LabelSet
 from annotator.core.label_flaws import label_flaws
@@ -93,7 +94,7 @@ def _check_words(raw: RawOperation) -> None:
         raise unsound(f"operation {raw.id}: {_shown(raw.verb)} {_shown(raw.kind)} is unknown")
     if (raw.verb in (Verb.UNDO, Verb.REDO)) != (raw.undoes is not None) or raw.undoes == raw.change_set:
         raise unsound(f"operation {raw.id}: it doesn't say rightly what it undoes")
-    if (raw.document is None) != (raw.kind == Kind.LABEL_SET):
+    if (raw.document is None) != (raw.kind in OF_PROJECT):
         raise unsound(f"operation {raw.id}: it doesn't say rightly of which document it is")
 
 
@@ -151,6 +152,11 @@ def _check_value(change: Change, value: Value, facts: DocumentFacts | None) -> N
         _require(change.entity == LABEL_SET_KEY and 0 < value.version < _MOST, "that is no label set's place")
         for flaw in label_flaws(value):
             raise unsound(flaw)
+
+
+    elif isinstance(value, GuidelineText):
+        _require(value.id == change.entity, "it belongs elsewhere")
+        _require(is_language(value.language) and 0 < len(value.text) <= MOST_CHARACTERS, "those are no guidelines")
 
 
 def _check_review(value: Decision | Comment | GoldSource | Settlement, characters: int) -> None:

@@ -29,6 +29,7 @@ from annotator.core.comment import Comment, CommentMark
 from annotator.core.direction import DirectionOverride
 from annotator.core.document import new_document
 from annotator.core.gold import GoldHow, GoldSource
+from annotator.core.guidelines import GuidelineText
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.review import Decision, SpanVersion, Verdict
@@ -73,6 +74,7 @@ SETTLEMENT = Settlement(
     seen={"s1": "v"},
     taken="Ali",
 )
+GUIDELINES = GuidelineText(language="en", text="# Who acts\n")
 
 # Of each kind: a value that is not there yet, and what becomes of it; a document's presence has nothing to alter.
 EXAMPLES: dict[Kind, tuple[Value, Value | None]] = {
@@ -86,6 +88,7 @@ EXAMPLES: dict[Kind, tuple[Value, Value | None]] = {
     Kind.COMMENT: (COMMENT, replace(COMMENT, mark=CommentMark.RESOLVED)),
     Kind.SETTLEMENT: (SETTLEMENT, replace(SETTLEMENT, choice=Choice.ALL, taken="")),
     Kind.GOLD: (GOLD, replace(GOLD, reason="so it is")),
+    Kind.GUIDELINES: (GUIDELINES, replace(GUIDELINES, text="# Who speaks\n")),
 }
 
 
@@ -106,6 +109,8 @@ def change(kind: Kind, before: Value | None, after: Value | None) -> Change:
     assert value is not None
     if isinstance(value, LabelSet):
         return Change(kind=kind, document=None, entity=LABEL_SET_KEY, before=before, after=after)
+    if isinstance(value, GuidelineText):
+        return Change(kind=kind, document=None, entity=value.id, before=before, after=after)
     document = value.id if isinstance(value, DocumentPresence) else value.document
     return Change(kind=kind, document=document, entity=value.id, before=before, after=after)
 
