@@ -29,7 +29,7 @@ from annotator.formats.protocols import (
     Writer,
 )
 from annotator.formats.readers.label_studio import LabelStudioReader
-from annotator.formats.text_files import json_line
+from annotator.formats.text_files import json_line, lines
 from annotator.formats.xml_text import xml_escaped
 
 CONFIG = "config.xml"
@@ -74,8 +74,10 @@ class LabelStudioWriter(Writer):
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The tasks of a part."""
-        for number, task in enumerate(msgspec.json.decode(_path(folder, part).read_bytes()), 1):
-            yield ReadItem(line=number, consumed=0, document=_read(task))
+        # The array is written a task a line, and so need not be in memory as a whole.
+        for number, line in enumerate(lines(_path(folder, part)), 1):
+            if line not in ("[", "]"):
+                yield ReadItem(line=number, consumed=0, document=_read(msgspec.json.decode(line.removesuffix(","))))
 
 
 def _path(folder: Path, part: Part) -> Path:
