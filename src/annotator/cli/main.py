@@ -47,6 +47,7 @@ class _Commands(click.Group):
             search_commands,
             show,
             span_commands,
+            statistics_commands,
             torture_command,
         )
 
@@ -68,6 +69,8 @@ class _Commands(click.Group):
             review_commands.submit,
             review_commands.review,
             review_commands.inbox,
+            statistics_commands.stats,
+            statistics_commands.report,
             show.show,
             search_commands.search,
             search_commands.tag_everywhere,
