@@ -160,6 +160,10 @@
             <translation>النتيجة السابقة</translation>
         </message>
         <message>
+            <source>Guidelines</source>
+            <translation>دليل التوسيم</translation>
+        </message>
+        <message>
             <source>Hand over…</source>
             <translation>تسليم…</translation>
         </message>
@@ -1387,6 +1391,10 @@
             <translation>أُزيل مقطع مرجعي</translation>
         </message>
         <message>
+            <source>Guidelines changed</source>
+            <translation>عُدّل دليل التوسيم</translation>
+        </message>
+        <message>
             <source>Label changed</source>
             <translation>غُيّر الوسم</translation>
         </message>
@@ -1820,6 +1828,67 @@
         </message>
     </context>
     <context>
+        <name>Guidelines</name>
+        <message>
+            <source>Do tag</source>
+            <translation>سِم مثل هذا</translation>
+        </message>
+        <message>
+            <source>Don’t tag</source>
+            <translation>لا تسم مثل هذا</translation>
+        </message>
+        <message>
+            <source>The labels</source>
+            <translation>الوسوم</translation>
+        </message>
+        <message>
+            <source>This project has no guidelines yet.</source>
+            <translation>ليس لهذا المشروع دليل توسيم بعد.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuidelinesEditor</name>
+        <message>
+            <source>Discard what you have written?</source>
+            <translation>أتريد تجاهل ما كتبت؟</translation>
+        </message>
+        <message>
+            <source>Edit the guidelines</source>
+            <translation>تحرير دليل التوسيم</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>اللغة</translation>
+        </message>
+        <message>
+            <source>Markdown: # heading, - list, **bold**</source>
+            <translation>ماركداون: ⁦#⁩ عنوان، ⁦-⁩ قائمة، ⁦**⁩غامق⁦**⁩</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>معاينة</translation>
+        </message>
+        <message>
+            <source>Text in Markdown</source>
+            <translation>النص بصيغة ماركداون</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuidelinesWindow</name>
+        <message>
+            <source>Edit…</source>
+            <translation>تحرير…</translation>
+        </message>
+        <message>
+            <source>Guidelines</source>
+            <translation>دليل التوسيم</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>اللغة</translation>
+        </message>
+    </context>
+    <context>
         <name>HandOffDialog</name>
         <message>
             <source>Choose the file…</source>
@@ -2096,6 +2165,10 @@
             <translation>{who}: أُزيل التعليق «{old}»</translation>
         </message>
         <message>
+            <source>{who} removed the guidelines ({name})</source>
+            <translation>{who}: إزالة دليل التوسيم ({name})</translation>
+        </message>
+        <message>
             <source>{who} removed the label {label}</source>
             <translation>{who}: أُزيل الوسم {label}</translation>
         </message>
@@ -2142,6 +2215,10 @@
         <message>
             <source>{who} took “{title}” out</source>
             <translation>{who}: أُخرجت «{title}» من المشروع</translation>
+        </message>
+        <message>
+            <source>{who} wrote the guidelines ({name})</source>
+            <translation>{who}: كتابة دليل التوسيم ({name})</translation>
         </message>
         <message>
             <source>{who} wrote the note “{new}” on “{text}”</source>
@@ -2439,6 +2516,10 @@
         <message>
             <source>All keys</source>
             <translation>كل المفاتيح</translation>
+        </message>
+        <message>
+            <source>Guidelines</source>
+            <translation>دليل التوسيم</translation>
         </message>
         <message>
             <source>In the article</source>
@@ -3329,6 +3410,10 @@
             <translation>يُترك: {what}</translation>
         </message>
         <message>
+            <source>Guidelines</source>
+            <translation>دليل التوسيم</translation>
+        </message>
+        <message>
             <source>Label set</source>
             <translation>مجموعة الوسوم</translation>
         </message>
@@ -3399,6 +3484,10 @@
         <message>
             <source>nothing new</source>
             <translation>لا جديد</translation>
+        </message>
+        <message>
+            <source>the guidelines</source>
+            <translation>دليل التوسيم</translation>
         </message>
         <message>
             <source>the label set</source>
@@ -3650,6 +3739,10 @@
             <translation>أحد النصوص ليس النص الذي استُورد. تابع العمل على أحدث نسخة.</translation>
         </message>
         <message>
+            <source>An archive inside an archive is not opened. Unpack the outer one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>An edge stands inside a letter and its marks. Move it before the letter or after its marks.</source>
             <translation>يقع أحد الحدين بين حرف وعلاماته. انقله إلى ما قبل الحرف أو ما بعد علاماته.</translation>
         </message>
@@ -3694,6 +3787,14 @@
             <translation>لا تُقرأ الملفات من هذا النوع. والأنواع المقروءة: {known}.</translation>
         </message>
         <message>
+            <source>Footnotes, comments and the like are no part of the text ({count} of them).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Footnotes, comments and the like are no part of the text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Half a character (a lone surrogate) is in the text. Take it out.</source>
             <translation>في النص نصف محرف (بديل مفرد). احذفه.</translation>
         </message>
@@ -3708,6 +3809,14 @@
         <message>
             <source>It is longer than what is read. Divide it into smaller documents.</source>
             <translation>هو أطول مما يُقرأ. قسّمه إلى وثائق أصغر.</translation>
+        </message>
+        <message>
+            <source>Lines around the article were left out, as you asked ({count} of them).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lines around the article were left out, as you asked.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No backup could be made. What you did is saved in the project; make room for backups.</source>
@@ -3736,6 +3845,14 @@
         <message>
             <source>Nothing was decided about this span yet, so there is nothing to take back.</source>
             <translation>لم يُتخذ قرار في هذا المقطع بعد، فلا شيء يُسحب.</translation>
+        </message>
+        <message>
+            <source>Parts that are no running text were left out ({count} of them).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parts that are no running text were left out.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Row {line} of the table cannot be read: {detail}. Nothing was changed.</source>
@@ -3906,6 +4023,14 @@
             <translation>سُحب الوسم {label} من الاستعمال ولم يعد يُعطى. اختر غيره.</translation>
         </message>
         <message>
+            <source>The page is in another encoding than it says. It was read as what it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The page says that it is {declared}, but it is {encoding}. It was read so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The parts of a span must follow each other with text between them. Mark it anew.</source>
             <translation>يجب أن تتتابع أجزاء المقطع وبينها نص. حدّده من جديد.</translation>
         </message>
@@ -3978,6 +4103,14 @@
             <translation>نص {title} ليس النص الذي استُورد. تابع العمل على أحدث نسخة من المشروع.</translation>
         </message>
         <message>
+            <source>The text was made out from a PDF and may be wrong in places. Read it first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The words of this PDF stand backwards in the text. Look for a better file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There are relations of the type {type}, so it was not deleted. Delete those relations first.</source>
             <translation>في المشروع علاقات من النوع {type}، فلم يُحذف. احذف تلك العلاقات أولًا.</translation>
         </message>
@@ -4042,12 +4175,20 @@
             <translation>لا يمكن ربط هذين المقطعين هكذا. اختر غيرهما أو نوعًا آخر.</translation>
         </message>
         <message>
+            <source>This PDF holds only pictures. A program that recognises letters can help.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This backup is not there any more. Choose another one.</source>
             <translation>لم تعد هذه النسخة الاحتياطية موجودة. اختر غيرها.</translation>
         </message>
         <message>
             <source>This conflict is gone: somebody changed what it was about. Look at it again.</source>
             <translation>لم يعد هذا التعارض قائما: غيّر أحدهم ما يدور عليه. انظر فيه من جديد.</translation>
+        </message>
+        <message>
+            <source>This could not be read as PDF. Open it elsewhere and save it as text.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This could not be written to {path}, so nothing was changed. See that the disk is there and has room, then try again.</source>
@@ -4112,6 +4253,14 @@
         <message>
             <source>This was made by {owner} and only they can change it. Copy it to change your own.</source>
             <translation>هذا من عمل {owner} ولا يغيّره سواه. انسخه لتعدّل نسختك.</translation>
+        </message>
+        <message>
+            <source>Tracked changes: insertions are in the text, deletions are not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tracked changes: {insertions} insertions are in the text, {deletions} deletions are not.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Your last action ({undone}) can’t be undone: others have built on it since. What you did before can be.</source>
@@ -5424,6 +5573,10 @@
         <message>
             <source>change comment</source>
             <translation>تغيير تعليق</translation>
+        </message>
+        <message>
+            <source>change guidelines</source>
+            <translation>تعديل دليل التوسيم</translation>
         </message>
         <message>
             <source>change label</source>

@@ -393,6 +393,13 @@ def _help() -> Iterator[ActionSpec]:
         need=Need.PROJECT,
     )
     yield ActionSpec(
+        id="guidelines",
+        text=QT_TRANSLATE_NOOP("Actions", "Guidelines"),
+        menu=Menu.HELP,
+        keys=("Shift+F2",),
+        need=Need.PROJECT,
+    )
+    yield ActionSpec(
         id="rebind",
         text=QT_TRANSLATE_NOOP("Actions", "Change keys…"),
         menu=Menu.HELP,

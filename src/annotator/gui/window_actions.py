@@ -13,6 +13,7 @@ from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
 from annotator.gui.assign_actions import AssignActions
 from annotator.gui.compare_actions import CompareActions
+from annotator.gui.dialogs.guidelines import GuidelinesWindow
 from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.label_help import LabelHelp
@@ -73,6 +74,7 @@ class WindowActions(QObject):
     def __init__(self, parts: WindowParts) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        self._guidelines: GuidelinesWindow | None = None
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
         verbs |= (
             parts.spans.verbs()
@@ -117,6 +119,7 @@ class WindowActions(QObject):
             "quit": self._parts.window.close,
             "keys": self._show_help,
             "label_help": self._show_label_help,
+            "guidelines": self._show_guidelines,
             "rebind": self._show_bindings,
             "about": self._show_about,
         }
@@ -294,7 +297,21 @@ class WindowActions(QObject):
     def _show_keys(self) -> None:
         window = self._parts
         bindings = window.preferences.settings.key_bindings
-        show(KeySheet(window.session.labels.active, window.language(), bindings, window.window))
+        sheet = KeySheet(window.session.labels.active, window.language(), bindings, window.window)
+        sheet.guidelines.setVisible(window.session.project is not None)
+        sheet.accepted.connect(self._show_guidelines)
+        show(sheet)
+
+    def _show_guidelines(self) -> None:
+        """Show the guidelines, beside the article; where they are shown already, their window comes to the front."""
+        window = self._parts
+        if self._guidelines is None:
+            self._guidelines = GuidelinesWindow(window.session, window.language(), window.window)
+        elif not self._guidelines.isVisible():
+            self._guidelines.read_in(window.language())
+        self._guidelines.show()
+        self._guidelines.raise_()
+        self._guidelines.activateWindow()
 
     def _show_bindings(self) -> None:
         window = self._parts

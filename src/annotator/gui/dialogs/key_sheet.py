@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -29,7 +30,7 @@ _COLUMNS = 3
 
 
 class KeySheet(QDialog):
-    """Every action with its keys, by menu; the keys of the article's own movements besides."""
+    """Every action with its keys, by menu, and the article's own movements; accepted, the guidelines are asked for."""
 
     def __init__(self, labels: tuple[Label, ...], language: str, bindings: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +58,9 @@ class KeySheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.guidelines = QPushButton(self.tr("Guidelines"))
+        buttons.addButton(self.guidelines, QDialogButtonBox.ButtonRole.ActionRole)
+        self.guidelines.clicked.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
