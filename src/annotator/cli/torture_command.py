@@ -1,4 +1,4 @@
-"""The torture command: hurt a project of its own on purpose, and say what came of it."""
+"""The torture command: hurt a project or files of its own on purpose, and say what came of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from annotator.cli.context import json_option
 from annotator.cli.output import Exit, plain, print_json
+from annotator.services.reader_torture import ReaderTorture, torture_readers
 from annotator.services.torture import TortureReport, work
 from annotator.services.torture import torture as hurt
 
@@ -17,10 +18,22 @@ from annotator.services.torture import torture as hurt
 @click.option("--minutes", type=click.FloatRange(min=0), default=0, help="How long.")
 @click.option("--kills", type=click.IntRange(min=0), default=20, show_default=True, help="How often at least.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another one gives another run.")
+@click.option("--readers", is_flag=True, help="Instead: give every reader of files that were hurt on purpose.")
+@click.option("--cases", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many for a reader.")
 @click.option("--child", type=click.Path(path_type=Path), hidden=True)
 @json_option
 @click.pass_context
-def torture(ctx: click.Context, minutes: float, kills: int, seed: int, child: Path | None, as_json: bool) -> None:
+def torture(
+    ctx: click.Context,
+    /,
+    minutes: float,
+    kills: int,
+    seed: int,
+    readers: bool,
+    cases: int,
+    child: Path | None,
+    as_json: bool,
+) -> None:
     """Kill a writer at random moments and flip bytes, in a temporary project, and see what is left.
 
     Exits with 1 where any promise was broken: an acknowledged action missing, half an action, a file that was altered
@@ -28,6 +41,9 @@ def torture(ctx: click.Context, minutes: float, kills: int, seed: int, child: Pa
     """
     if child is not None:
         work(child, seed, sys.stdout)
+        return
+    if readers:
+        _torture_readers(ctx, cases, seed, as_json=as_json)
         return
 
     def say(report: TortureReport) -> None:
@@ -50,5 +66,29 @@ def torture(ctx: click.Context, minutes: float, kills: int, seed: int, child: Pa
         click.echo(f"files with flipped bytes looked at  {report.flips:>8,}")
         click.echo(f"  of these refused                  {report.flips_refused:>8,}")
         click.echo(f"  slowest                           {report.slowest_flip_s:>8.2f} s")
+    if report.wrong:
+        ctx.exit(Exit.NO)
+
+
+def _torture_readers(ctx: click.Context, cases: int, seed: int, *, as_json: bool) -> None:
+    def say(report: ReaderTorture) -> None:
+        if sys.stderr.isatty():
+            name, done = list(report.cases.items())[-1]
+            click.echo(f"\r\x1b[K{name}: {done:,}", err=True, nl=False)
+
+    report = torture_readers(cases=cases, seed=seed, say=say)
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
+    if as_json:
+        print_json(plain(report))
+    else:
+        for line in report.wrong:
+            click.echo(f"Broken: {line}")
+        click.echo(f"readers                             {len(report.cases):>8,}")
+        click.echo(f"hurt files read                     {sum(report.cases.values()):>8,}")
+        click.echo(f"faults named                        {report.faults:>8,}")
+        click.echo(f"documents read all the same         {report.documents:>8,}")
+        click.echo(f"slowest                             {report.slowest_s:>8.2f} s")
+        click.echo(f"crashes, hangs, wrong types         {len(report.wrong):>8,}")
     if report.wrong:
         ctx.exit(Exit.NO)

@@ -28,6 +28,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.conllu import ConlluReader
 from annotator.formats.text_files import lines
 from annotator.formats.tokenised import Tokenised, tokenised
 from annotator.formats.written_names import LABELS_FILE, WrittenNames, saved_names
@@ -258,6 +259,7 @@ FORMAT = Format(
     suffixes=(".conllu",),
     unit=Unit.TOKEN,
     carries=Capabilities(exact=False, fragments=True),
+    reader=ConlluReader(),
     writer=ConlluWriter(),
     consumers=("conllu",),
 )

@@ -84,7 +84,8 @@ class ReadItem:
 
     ``line`` counts from 1 (0 where the format has none), ``consumed`` is the number of the file's bytes read so far,
     ``encoding`` is named where it was a guess; ``unit`` where the file itself says what it counts positions in. The
-    spans whose numbers are ``placed`` stand in code points whatever the others count.
+    spans whose numbers are ``placed`` stand in code points whatever the others count. ``local_ids`` says that ids of
+    spans tell those of this document and file apart, and no others.
     """
 
     line: int
@@ -94,6 +95,7 @@ class ReadItem:
     encoding: str = ""
     unit: Unit | None = None
     placed: frozenset[int] = frozenset()
+    local_ids: bool = False
 
 
 class Reader(Protocol):

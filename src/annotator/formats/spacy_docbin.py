@@ -31,6 +31,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.spacy_docbin import DocBinReader
 from annotator.formats.spacy_files import CONFIG, TOKENIZER_SOURCE
 from annotator.formats.tokenised import Tokenised, tokenised, with_gaps
 from annotator.text.alignment import WHITESPACE_VERSION, Aligner, Overlaps, Policy, layers
@@ -156,6 +157,7 @@ FORMAT = Format(
     suffixes=(".spacy",),
     unit=Unit.TOKEN,
     carries=Capabilities(exact=False, fragments=True),
+    reader=DocBinReader(),
     writer=DocBinWriter(),
     folder=True,
     extra="spacy",

@@ -32,6 +32,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.uima_cas import CasReader
 from annotator.formats.text_files import FileNames, json_line, lines
 from annotator.formats.xml_text import without_xml_controls, xml_escaped, xml_events
 from annotator.text.units import Utf16Map
@@ -292,6 +293,7 @@ FORMAT = Format(
     carries=Capabilities(
         fragments=True, relations=True, attributes=True, notes=True, annotators=True, suggestions=True
     ),
+    reader=CasReader(),
     writer=CasWriter(),
     folder=True,
     consumers=("dkpro-cassis",),

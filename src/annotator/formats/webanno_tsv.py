@@ -31,6 +31,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.webanno_tsv import WebAnnoReader
 from annotator.formats.text_files import FileNames, lines
 from annotator.formats.tokenised import Tokenised, TokenSpan, tokenised
 from annotator.text.offsets import CodePointRange
@@ -225,6 +226,7 @@ FORMAT = Format(
     suffixes=(".tsv",),
     unit=Unit.UTF16,
     carries=Capabilities(exact=False, same_text=False),
+    reader=WebAnnoReader(),
     writer=WebAnnoWriter(),
     folder=True,
     consumers=("web-anno-tsv",),

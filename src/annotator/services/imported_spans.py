@@ -40,7 +40,15 @@ class SpanIntake:
         self._relation_ids: set[str] = set()
         self.unknown_labels: dict[str, None] = {}
 
-    def take(self, document_id: str, said: ReadDocument, taken_ids: AbstractSet[str], *, is_new: bool) -> TakenSpans:
+    def take(
+        self,
+        document_id: str,
+        said: ReadDocument,
+        taken_ids: AbstractSet[str],
+        *,
+        is_new: bool,
+        local_ids: bool = False,
+    ) -> TakenSpans:
         """The spans and relations of one document that are not in the project yet.
 
         ``taken_ids`` are those of its spans' ids under which a span stands in the project.
@@ -59,6 +67,7 @@ class SpanIntake:
             elsewhere=elsewhere,
             standing=standing,
             taken=taken,
+            local_ids=local_ids,
         )
         for item in said.spans:
             intake.take(item)
@@ -149,12 +158,14 @@ class _DocumentIntake:
         elsewhere: AbstractSet[str],
         standing: Iterable[Span],
         taken: TakenSpans,
+        local_ids: bool,
     ) -> None:
         self._document_id = document_id
         self._text = text
         self._annotator = annotator
         self._elsewhere = elsewhere
         self._taken = taken
+        self._local_ids = local_ids
         self._stems: dict[tuple[str, str], str] = {}
         self._by_id = {span.id: span for span in standing}
         # What a span says makes an id, which is the span's own where the file gives it none.
@@ -177,7 +188,7 @@ class _DocumentIntake:
         meaning = self._meaning(annotator, label, ranges)
         said_id = "" if item.id is None else str(item.id)
         span = Span(
-            id=meaning if not said_id or said_id in self._elsewhere else said_id,
+            id=meaning if self._local_ids or not said_id or said_id in self._elsewhere else said_id,
             document=self._document_id,
             annotator=annotator,
             label=label,

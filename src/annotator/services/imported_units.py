@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from annotator.formats.protocols import Reader, ReadItem, Unit
 from annotator.formats.readers.foreign import ForeignReader
@@ -20,6 +21,8 @@ def unit_evidence(reader: Reader, items: Iterator[ReadItem], wishes: ImportWishe
     if wishes.unit is not None:
         evidence.unit, evidence.by = wishes.unit, "wish"
         return evidence
+    if isinstance(reader, ForeignReader) and reader.unit is Unit.NONE:
+        return evidence  # without spans there is nothing to find out
     most = _DOCUMENTS if isinstance(reader, ForeignReader) else _OWN_DOCUMENTS
     for number, item in enumerate(items):
         if number >= most or item.consumed > _BYTES:
@@ -37,10 +40,13 @@ def unit_evidence(reader: Reader, items: Iterator[ReadItem], wishes: ImportWishe
     return evidence
 
 
-def with_code_points(items: Iterator[ReadItem], evidence: UnitEvidence, wishes: ImportWishes) -> Iterator[ReadItem]:
+def with_code_points(
+    reader: Reader, items: Iterator[ReadItem], evidence: UnitEvidence, wishes: ImportWishes
+) -> Iterator[ReadItem]:
     """The items, with their spans in code points."""
+    foreign = isinstance(reader, ForeignReader)
     for item in items:
         if item.document is not None:
             unit = wishes.unit or item.unit or evidence.unit
             in_code_points(item.document, unit, item.placed)
-        yield item
+        yield replace(item, local_ids=True) if foreign else item

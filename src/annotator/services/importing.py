@@ -114,7 +114,7 @@ def import_paths(
                 report.units[found.name] = evidence
             if found.reader.name not in _PLAIN:
                 report.formats[found.name] = found.reader.name
-            for item in with_code_points(read_items(found, wishes), evidence, wishes):
+            for item in with_code_points(found.reader, read_items(found, wishes), evidence, wishes):
                 if progress.cancelled():
                     raise AnnotatorError(Problem.CANCELLED)
                 progress.step(before + item.consumed, total, found.name)
@@ -136,6 +136,7 @@ class _Arrival:
     said: ReadDocument
     document: Document
     id: str
+    local_ids: bool = False
     new_text: bool = True
     listed: bool = False
     taken: TakenSpans = field(init=False)
@@ -178,7 +179,7 @@ class _Intake:
             self._bring_in()  # so that the report is in the files' order
             self._blame(file, item.line, faults)
         if item.document is not None and document is not None:
-            self._wait(file, item.line, item.document, document)
+            self._wait(file, item, item.document, document)
 
     def _is_news(self, file: str, fault: ReadFault) -> bool:
         """Whether it has to be said: fields that nobody knows are named once a file, not once a line."""
@@ -199,10 +200,19 @@ class _Intake:
             self._writer.append([change.change_label_set(labels, changed)])
             self._report.labels_added = list(new)
 
-    def _wait(self, file: str, line: int, said: ReadDocument, document: Document) -> None:
+    def _wait(self, file: str, item: ReadItem, said: ReadDocument, document: Document) -> None:
         if document.info.sha256 in self._waiting_texts:
             self._bring_in()  # for what stands on that text then counts
-        self._waiting.append(_Arrival(file=file, line=line, said=said, document=document, id=document.info.id))
+        self._waiting.append(
+            _Arrival(
+                file=file,
+                line=item.line,
+                said=said,
+                document=document,
+                id=document.info.id,
+                local_ids=item.local_ids,
+            )
+        )
         self._waiting_texts.add(document.info.sha256)
         self._waiting_size += len(said.text) + _SPAN_SIZE * len(said.spans)
         if len(self._waiting) >= _DOCUMENTS_AT_A_TIME or self._waiting_size >= _SIZE_AT_A_TIME:
@@ -229,7 +239,9 @@ class _Intake:
         said_ids = [str(item.id) for arrival in arrivals for item in arrival.said.spans if item.id is not None]
         taken_ids = self._project.file.spans.taken_ids(said_ids)
         for arrival in arrivals:
-            arrival.taken = self._spans.take(arrival.id, arrival.said, taken_ids, is_new=arrival.new_text)
+            arrival.taken = self._spans.take(
+                arrival.id, arrival.said, taken_ids, is_new=arrival.new_text, local_ids=arrival.local_ids
+            )
             if said_ids:
                 taken_ids.update(span.id for span in arrival.taken.spans)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +43,10 @@ def items(path: Path, wishes: ImportWishes | None = None) -> list[ReadItem]:
         item
         for file in found
         for item in with_code_points(
-            read_items(file, wishes), unit_evidence(file.reader, read_items(file, wishes), wishes), wishes
+            file.reader,
+            read_items(file, wishes),
+            unit_evidence(file.reader, read_items(file, wishes), wishes),
+            wishes,
         )
     ]
 
@@ -421,3 +425,169 @@ def test_a_reader_can_be_named(tmp_path: Path) -> None:
     reader = reader_named("doccano")
     assert isinstance(reader, ForeignReader)
     assert len(list(reader.read_as(path, ReadWishes()))) == 1
+
+
+# ------------------------------------------------------------ tables
+
+
+def test_tables_with_a_row_for_each_span_or_document(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "spans.csv",
+        "\ufeffdoc_id;text;start;end;label;annotator",
+        '7;"one, two',
+        'three";0;3;A;Ali',
+        '7;"one, two',
+        'three";4;99;B;',
+        '7;"one, two',
+        'three";x;9;B;',
+        "d2;four;;;;",
+    )
+    first, second = items(path)
+    assert first.document is not None
+    assert second.document is not None
+    assert first.document.text == "one, two\nthree"
+    assert [(span.label, span.start, span.end, span.annotator) for span in first.document.spans] == [
+        *(("A", 0, 3, "Ali"), ("B", 4, 99, None)),
+    ]
+    assert [(fault.problem, fault.values["line"]) for fault in first.faults] == [(Problem.FIELD_WRONG_TYPE, 6)]
+    assert (second.document.text, second.document.id, second.document.spans) == ("four", "d2", [])
+
+
+def test_tables_keep_line_ends_and_name_rows_without_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(b'id,body\r\na,"one\r\ntwo"\r\nb\r\nc,three\r\n')
+    found = items(path)
+    assert [item.document.text for item in found if item.document] == ["one\r\ntwo", "three"]
+    assert lost(found) == [Problem.FIELD_WRONG_TYPE, Problem.FIELD_MISSING]
+    named = items(path, ImportWishes(keys={"text": "id"}))
+    assert [item.document.text for item in named if item.document] == ["a", "b", "c"]
+
+
+def test_workbooks_of_others_and_archives_that_are_refused(tmp_path: Path) -> None:
+    from openpyxl import Workbook  # type: ignore[import-untyped]
+
+    book = Workbook()
+    book.active.append(["text", "start", "end", "label"])
+    book.active.append(["one two", 0, 3, "A"])
+    book.save(tmp_path / "x.xlsx")
+    assert said(one(tmp_path / "x.xlsx")) == [("A", "one")]
+    (tmp_path / "bad.xlsx").write_bytes((tmp_path / "x.xlsx").read_bytes()[:-30])
+    assert lost(items(tmp_path / "bad.xlsx")) == [Problem.ARCHIVE_REFUSED]
+    for name, content in (("bomb", {"xl/a.xml": b"0" * 30_000_000}), ("slip", {"../../evil.txt": b"x"})):
+        with zipfile.ZipFile(tmp_path / f"{name}.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            for inner, data in content.items():
+                archive.writestr(inner, data)
+        assert lost(items(tmp_path / f"{name}.xlsx")) == [Problem.ARCHIVE_REFUSED]
+
+
+# ------------------------------------------------------------ W3C, UIMA, CoNLL-U, WebAnno
+
+
+def test_annotations_by_quote_alone_or_in_utf16(tmp_path: Path) -> None:
+    written(tmp_path, "a.txt", ASTRAL)
+    quote = {"type": "TextQuoteSelector", "exact": NAME}
+    by_quote = {"body": "actor", "target": {"source": "http://example.org/x/a.txt", "selector": quote}}
+    position = {"type": "TextPositionSelector", "start": START + 1, "end": START + 5}
+    both = {
+        "body": {"type": "TextualBody", "value": "actor"},
+        "target": {"source": "http://example.org/x/a.txt", "selector": [position, quote]},
+    }
+    gone = {"body": "actor", "target": {"source": "../../a.txt", "selector": {**quote, "exact": "nowhere"}}}
+    page = {"@context": "http://www.w3.org/ns/anno.jsonld", "items": [by_quote, both, 3]}
+    (found,) = items(written(tmp_path, "a.jsonld", json.dumps(page)))
+    assert found.document is not None
+    assert said(found.document) == [("actor", NAME)] * 2
+    assert lost([found]) == [Problem.FIELD_WRONG_TYPE]
+    assert lost(items(written(tmp_path, "a.jsonld", json.dumps([gone])))) == [Problem.FIELD_WRONG_TYPE]
+
+
+XMI = """<?xml version="1.0" encoding="UTF-8"?>{head}
+<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="c" xmlns:t="http:///org/x/type.ecore" xmi:version="2.0">
+<t:NamedEntity xmi:id="3" sofa="1" begin="{start}" end="{end}" value="actor" identifier="Q1"/>
+<t:Token xmi:id="4" sofa="1" begin="0" end="2"/><t:Token xmi:id="5" sofa="1" begin="3" end="6"/>
+<t:Dependency xmi:id="6" sofa="1" begin="0" end="2" Governor="4" Dependent="5"/>
+<t:Saying xmi:id="7" sofa="1" begin="x" end="2"/><t:Mood xmi:id="8" sofa="1" begin="3" end="6"/>
+<t:Ties xmi:id="9" sofa="1" begin="3" end="6" Governor="3" Dependent="8" label="has"/>
+<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="{text}"/>
+</xmi:XMI>"""
+
+
+def test_a_cas_of_others_and_xml_that_is_refused(tmp_path: Path) -> None:
+    filled = {"start": START + 1, "end": START + 5, "text": ASTRAL}
+    (found,) = items(written(tmp_path, "x.xmi", XMI.format(head="", **filled)))
+    assert found.document is not None
+    assert said(found.document)[0] == ("actor", NAME)
+    assert [(span.label, span.attributes) for span in found.document.spans] == [
+        *(("actor", {"identifier": "Q1"}), ("Mood", None)),
+    ]
+    assert [(item.type, item.source, item.target) for item in found.document.relations] == [("has", "3", "8")]
+    assert lost([found]) == [Problem.FIELD_WRONG_TYPE]
+    for head in (
+        '<!DOCTYPE x [<!ENTITY e "boom">]>',
+        '<!DOCTYPE x SYSTEM "file:///etc/passwd">',
+        '<!DOCTYPE x [<!ENTITY e SYSTEM "http://example.org/">]>',
+    ):
+        evil = XMI.format(head=head, start=0, end=1, text="&e;")
+        assert lost(items(written(tmp_path, "y.xmi", evil))) == [Problem.XML_REFUSED]
+    assert lost(items(written(tmp_path, "z.xmi", "<xmi:XMI><a"))) == [Problem.XML_REFUSED]
+
+
+def test_conllu_with_multiword_tokens_and_tags(tmp_path: Path) -> None:
+    def row(number: str, form: str, misc: str = "_") -> str:
+        return "\t".join([number, form, *["_"] * 7, misc])
+
+    path = written(
+        tmp_path,
+        "x.conllu",
+        "# newdoc id = one",
+        "# text = Ali went to Cairo.",
+        row("1", "Ali", "NER=B-PER"),
+        row("2", "went", "NER=O"),
+        row("3-4", "to"),
+        row("3", "t"),
+        row("4", "o"),
+        row("4.1", "ghost"),
+        row("5", "Cairo", "SpaceAfter=No|NER=B-LOC|Entity=(e1-place-1-x)"),
+        row("6", "."),
+        "",
+        "# text = He  left",
+        row("1", "He", "Entity=(e2-person"),
+        "broken row",
+        row("2", "left", "Entity=e2)e9)"),
+        "",
+    )
+    (found,) = items(path)
+    assert found.document is not None
+    assert (found.document.id, found.document.text) == ("one", "Ali went to Cairo.\nHe  left")
+    assert sorted(said(found.document)) == [
+        *(("LOC", "Cairo"), ("PER", "Ali"), ("person", "He  left"), ("place", "Cairo")),
+    ]
+    assert [fault.values["line"] for fault in found.faults] == [14, 15]
+
+
+def test_webanno_layers_of_others(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "x.tsv",
+        "#FORMAT=WebAnno TSV 3.3",
+        "#T_SP=webanno.custom.Mood|strength|tone",
+        "#T_SP=x.NamedEntity|identifier|value",
+        "#T_RL=webanno.custom.Ties|kind|BT_x.NamedEntity",
+        "",
+        "",
+        "#Text=\U0001f4f0 Ali saw Omar",
+        "1-1\t0-2\t\U0001f4f0\t_\t_\t_\t_\t_\t_\t",
+        "1-2\t3-6\tAli\tstrong\tcalm\t*\tPER\t_\t_\t",
+        "1-3\t7-10\tsaw\t_\t_\t_\t_\t_\t_\t",
+        "1-4\t11-15\tOmar\t_\t_\t*[1]|*[2]\tPER[1]|ORG[2]\tknows\t1-2[0_1]\t",
+        "nonsense",
+    )
+    (found,) = items(path)
+    assert found.document is not None
+    assert found.document.text == "\U0001f4f0 Ali saw Omar"
+    assert said(found.document) == [("strong", "Ali"), ("PER", "Ali"), ("PER", "Omar"), ("ORG", "Omar")]
+    assert found.document.spans[0].attributes == {"tone": "calm"}
+    (relation,) = found.document.relations
+    assert relation.type == "knows"
+    assert lost([found]) == [Problem.FIELD_WRONG_TYPE]

@@ -20,6 +20,7 @@ from annotator.formats.readers.foreign import (
     said_number,
     saved_names_beside,
     whole_text,
+    with_or_without_mark,
 )
 
 _LINE = re.compile(r"([TREAMN#*][^\t]*)\t")
@@ -53,10 +54,15 @@ class BratReader(ForeignReader):
         if whole.fault is not None:
             yield failed(0, 0, whole.fault)
             return
-        doubts = Doubts()
         name, title = listed_beside(path)
-        document = ReadDocument(text=whole.text, id=name, title=title)
-        _Annotations(document, saved_names_beside(path), doubts).read(path, wishes)
+        names = saved_names_beside(path)
+
+        def make(text: str) -> tuple[ReadDocument, Doubts]:
+            made, said = ReadDocument(text=text, id=name, title=title), Doubts()
+            _Annotations(made, names, said).read(path, wishes)
+            return made, said
+
+        document, doubts = with_or_without_mark(text_path, whole.text, make, ours=name is not None)
         size = path.stat().st_size
         yield ReadItem(line=0, consumed=size, document=document, faults=doubts.faults, encoding=whole.guess)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import codecs
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from annotator.core.errors import Problem
 from annotator.formats.plain_text import decode
-from annotator.formats.protocols import ReadFault, ReadItem, Unit
+from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, Unit
 from annotator.formats.written_names import LABELS_FILE, saved_names
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -23,6 +24,7 @@ _BOM = codecs.BOM_UTF8
 _WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_FAULTS = 1000
 _INT_DIGITS = 15
+_Made = TypeVar("_Made")
 _LONGEST_INDEX = 10_000_000
 
 
@@ -253,6 +255,28 @@ def saved_names_beside(path: Path) -> Mapping[str, str]:
             except UnicodeError:
                 return {}
     return {}
+
+
+def with_or_without_mark(
+    path: Path,
+    text: str,
+    ours: bool,
+    make: Callable[[str], tuple[ReadDocument, _Made]],
+) -> tuple[ReadDocument, _Made]:
+    """What ``make`` makes of a text, whose byte order mark is a part of it if that is what the quotes say.
+
+    Where nothing is quoted, it is one in files of ours, which have none of their own.
+    """
+    with path.open("rb") as handle:
+        if handle.read(3) != _BOM:
+            return make(text)
+    without, kept = make(text), make(f"\ufeff{text}")
+    fits, kept_fits = (_quotes_that_fit(document) for document, _ in (without, kept))
+    return kept if kept_fits > fits or (ours and kept_fits == fits) else without
+
+
+def _quotes_that_fit(document: ReadDocument) -> int:
+    return sum(document.text[span.start : span.end] == span.text for span in document.spans if span.start >= 0)
 
 
 def beside(path: Path, names: Sequence[str]) -> Path | None:

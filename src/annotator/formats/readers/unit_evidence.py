@@ -12,7 +12,7 @@ from annotator.text.units import Utf8Map, Utf16Map
 UNITS = (Unit.CODE_POINT, Unit.UTF16, Unit.UTF8, Unit.GRAPHEME)
 # From so many edges on, edges may speak against what the format is known for, if they do so clearly.
 _LEAST_EDGES = 6
-_CLEARLY = 0.15
+_CLEARLY, _MOSTLY = 0.2, 0.6
 # So many spans that can tell are enough to look no further at a unit that has lost.
 _ENOUGH = 200
 # What may make one cluster of several code points.
@@ -142,7 +142,7 @@ class UnitEvidence:
         elif self.edges and max(tally.of for tally in self.edges.values()) >= _LEAST_EDGES:
             self.by = "edges"
             best, tally = max(self.edges.items(), key=lambda item: (item[1].lead, item[1].of))
-            if tally.lead > _CLEARLY and tally.of >= _LEAST_EDGES:
+            if tally.lead > _CLEARLY and tally.of >= _LEAST_EDGES and tally.fit > _MOSTLY * tally.of:
                 self.unit = best
 
 

@@ -23,6 +23,7 @@ from annotator.formats.readers.foreign import (
     listed_beside,
     whole_number,
     whole_text,
+    with_or_without_mark,
 )
 from annotator.formats.readers.json_input import json_value
 
@@ -83,13 +84,17 @@ class WebAnnotationReader(ForeignReader):
         if whole.fault is not None:
             return failed(0, 0, *doubts.faults, whole.fault)
         name_here, title_here = listed_beside(text_path)
-        document = ReadDocument(text=whole.text, id=name_here, title=title_here or title)
-        placed = _Page(document, doubts).take(annotations)
+
+        def make(text: str) -> tuple[ReadDocument, tuple[frozenset[int], Doubts]]:
+            made, said = ReadDocument(text=text, id=name_here, title=title_here or title), Doubts()
+            return made, (_Page(made, said).take(annotations), said)
+
+        document, (placed, said) = with_or_without_mark(text_path, whole.text, make, ours=name_here is not None)
         return ReadItem(
             line=0,
             consumed=path.stat().st_size,
             document=document,
-            faults=doubts.faults,
+            faults=[*doubts.faults, *said.faults],
             encoding=whole.guess,
             placed=placed,
         )
