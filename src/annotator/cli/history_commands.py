@@ -21,6 +21,7 @@ from annotator.cli.context import (
 from annotator.cli.history_sentences import fact_sentence, headline
 from annotator.cli.messages import change_phrase, verb_phrase
 from annotator.cli.output import counted, print_json, warn
+from annotator.core.changes import Verb
 from annotator.core.moments import WayBack
 from annotator.services.merging import whose_work
 from annotator.services.projects import Project
@@ -56,7 +57,8 @@ def history(
             click.echo(f"{_when(entry)}  {entry.id}  {headline(entry, phrase)}")
             for person, count in whose_work(opened, entry.applied).items():
                 click.echo(f"    {counted(count, 'operation')} by {person}")
-            if not entry.is_one:
+            # Who did what is told where it was merged; whoever takes the merge back did none of it.
+            if not entry.is_one and (entry.verb is not Verb.MERGE or entry.applied.verb is Verb.MERGE):
                 _print_facts(entry, phrase)
 
 

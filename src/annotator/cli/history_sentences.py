@@ -79,7 +79,7 @@ def headline(entry: Entry, verb_phrase: str) -> str:
 def fact_sentence(fact: Fact, who: str, verb_phrase: str) -> str:
     """One fact with all its words."""
     values = {
-        "who": _kept_apart(who),
+        "who": _kept_apart(fact.doer or who),
         "text": _quoted(fact.text),
         "old_text": _quoted(fact.old_text),
         "label": _kept_apart(fact.label),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.core.changes import Change, DocumentPresence, Kind
@@ -70,7 +70,8 @@ class Fact:
     """One thing that an action did. Labels are ids; ``text`` is what is quoted of the article, after the change.
 
     ``name`` is that of an attribute, a relation's type or the person concerned; ``old`` and ``new`` are notes, values,
-    states, directions, or the texts at the two ends of a relation.
+    states, directions, or the texts at the two ends of a relation. ``doer`` made the change:
+    of a merge maybe somebody else than who merged.
     """
 
     act: Act
@@ -86,6 +87,7 @@ class Fact:
     name: str = ""
     old: str = ""
     new: str = ""
+    doer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +116,19 @@ def quote(text: str, ranges: Sequence[CodePointRange], longest: int = LONGEST_QU
     return f"{line[:head].rstrip()} \u2026 {line[-(longest - head) :].lstrip()}"
 
 
-def facts(changes: Sequence[Change], sources: Sources) -> list[Fact]:
-    """What changes did, in their order; one change of a span may be several facts.
+def facts(changes: Sequence[Change], sources: Sources, doers: Sequence[str] = ()) -> list[Fact]:
+    """What changes did, in their order, and who made each of them, where given; one of a span may be several facts.
 
     What becomes gold by a decision, and what speaks for it, follows from what was decided and is not told again.
     """
     decided = any(change.kind is Kind.DECISION for change in changes)
+    done = list(zip(changes, doers or [""] * len(changes), strict=True))
     told = [
-        change
-        for change in changes
+        (change, doer)
+        for change, doer in done
         if change.kind is not Kind.GOLD and not (decided and _annotator(change) == GOLD_ANNOTATOR)
     ]
-    return [fact for change in told or changes for fact in _facts_of(change, sources)]
+    return [replace(fact, doer=doer) for change, doer in told or done for fact in _facts_of(change, sources)]
 
 
 def _annotator(change: Change) -> str | None:

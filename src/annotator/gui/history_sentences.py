@@ -126,12 +126,15 @@ def fact_text(fact: Fact, who: str, labels: LabelSet, language: str) -> str:
 
 
 def below_text(entry: Entry, *, with_title: bool) -> str:
-    """When it was, and in which document where that is not clear."""
-    when = when_text(entry.applied.at_ms)
+    """When it was; in which document where that is not clear; and whose work it is where that is another's."""
+    said = [when_text(entry.applied.at_ms)]
     titles = list(dict.fromkeys(fact.title for fact in entry.facts if fact.title))
-    if not with_title or len(titles) != 1 or entry.action.documents > 1:
-        return when
-    return f"{when} \u00b7 {isolate(titles[0])}"
+    if with_title and len(titles) == 1 and entry.action.documents <= 1:
+        said.append(isolate(titles[0]))
+    doers = dict.fromkeys(entry.action.doers)
+    if doers.keys() - {entry.applied.actor}:
+        said.append(separated([isolate(name) for name in doers]))
+    return " \u00b7 ".join(said)
 
 
 def since_text(since: Difference) -> str:

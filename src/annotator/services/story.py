@@ -101,9 +101,9 @@ class StoryTeller:
             return self._pages.actors()
 
     def _entry(self, action: LoggedAction) -> Entry:
-        changes = action.applied.changes[:_TOLD]
+        changes, doers = action.applied.changes[:_TOLD], action.doers[:_TOLD]
         if action.applied.verb is Verb.UNDO:
-            changes = invert(changes)
+            changes, doers = invert(changes), doers[::-1]
         whole = action.whole and len(action.applied.changes) <= _TOLD
         known = {
             value.id: value for change in changes for value in (change.before, change.after) if isinstance(value, Span)
@@ -111,7 +111,7 @@ class StoryTeller:
         sources = Sources(
             text=self._text, title=self._title, span=lambda span_id: known.get(span_id) or self._span(span_id)
         )
-        return Entry(action=replace(action, whole=whole), facts=tuple(facts(changes, sources)))
+        return Entry(action=replace(action, whole=whole), facts=tuple(facts(changes, sources, doers)))
 
     def _span(self, span_id: str) -> Span | None:
         return self._project.file.spans.find(span_id)

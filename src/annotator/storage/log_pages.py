@@ -28,7 +28,10 @@ _WHOLE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which actions are asked for; None is any. A label is asked for by its id."""
+    """Which actions are asked for; None is any. A label is asked for by its id.
+
+    An actor's are also the merges that brought in what that person did elsewhere.
+    """
 
     document: str | None = None
     actor: str | None = None
@@ -40,11 +43,13 @@ class LoggedAction:
     """One action: what it did of what was asked for.
 
     ``applied.changes`` are all where ``whole``, else the first; ``counts`` are how many changes of each kind there are,
-    in ``documents`` documents. ``lseq`` is its newest operation.
+    in ``documents`` documents. ``lseq`` is its newest operation. ``doers`` are who made each of the changes, which of
+    a merge are others than who merged.
     """
 
     lseq: int
     applied: Applied
+    doers: tuple[str, ...] = ()
     whole: bool = True
     counts: dict[Kind, int] = field(default_factory=dict)
     documents: int = 0
@@ -64,6 +69,8 @@ class LogPages:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._counts: dict[tuple[str, str | None], tuple[dict[Kind, int], int]] = {}
+        self._merged_actors: set[str] = set()
+        self._origins_read = 0
 
     def page(self, wanted: Wanted, *, before: int | None = None, limit: int = PAGE) -> Page:
         """The newest actions whose last operation comes before ``before``; may be fewer than ``limit``, or none yet."""
@@ -100,7 +107,7 @@ class LogPages:
         ]
 
     def actors(self) -> list[str]:
-        """Whoever has done anything that can be undone, or has spans, by name."""
+        """Whoever has done anything that can be undone, here or in what was merged, by name."""
         # Both tables begin with the name: each step is a look into an index, whatever the number of rows.
         query = (
             "WITH RECURSIVE one(name) AS (SELECT min(actor) FROM undo_entry UNION ALL"
@@ -109,7 +116,16 @@ class LogPages:
         )
         named = {str(row[0]) for row in self._connection.execute(query).fetchall()}
         row = self._connection.execute("SELECT actor FROM operation ORDER BY lseq LIMIT 1").fetchone()
-        return sorted(named | ({str(row[0])} if row else set()))
+        return sorted(named | ({str(row[0])} if row else set()) | self._actors_elsewhere())
+
+    def _actors_elsewhere(self) -> set[str]:
+        """Whose work merges brought in; only what is new is read, as none of it ever changes."""
+        last = int(self._connection.execute("SELECT coalesce(max(rowid), 0) FROM origin").fetchone()[0])
+        query = "SELECT DISTINCT actor FROM origin WHERE rowid > ? AND rowid <= ?"
+        rows = self._connection.execute(query, (self._origins_read, last)).fetchall()
+        self._merged_actors |= {str(row[0]) for row in rows}
+        self._origins_read = last
+        return self._merged_actors
 
     def last_on(self, kind: Kind, entity: str) -> str | None:
         """Whose action made the value that stands under a key now, or None where none stands."""
@@ -162,17 +178,19 @@ class LogPages:
 
     def _action(self, wanted: Wanted, lseq: int, change_set: str, extent: tuple[int, int]) -> LoggedAction:
         rows = self._connection.execute(
-            f"SELECT actor, hlc, verb, undoes, kind, document, payload FROM operation WHERE {_within(wanted.document)}"
-            " ORDER BY lseq LIMIT :most",
+            "SELECT actor, hlc, verb, undoes, kind, document, payload,"
+            " coalesce((SELECT origin.actor FROM origin WHERE origin.operation = operation.id), actor)"
+            f" FROM operation WHERE {_within(wanted.document)} ORDER BY lseq LIMIT :most",
             {**_bounds(change_set, wanted.document, extent), "most": _WHOLE + 1},
         ).fetchall()
         whole = len(rows) <= _WHOLE
-        changes = [
-            change
+        done = [
+            (change, str(row[7]))
             for row in rows[:_WHOLE]
             for change in changes_from_payload(_known(Kind, row[4]), row[5], row[6])
             if wanted.label is None or concerns(change, wanted.label)
         ]
+        changes = tuple(change for change, _ in done)
         applied = Applied(
             id=change_set,
             actor=rows[0][0],
@@ -180,14 +198,15 @@ class LogPages:
             verb=_known(Verb, rows[0][2]),
             undoes=rows[0][3],
             undone_verb=self._verb_of(rows[0][3]),
-            changes=tuple(changes),
+            changes=changes,
         )
         if whole:
             counts = dict(Counter(change.kind for change in changes))
             documents = len({change.document for change in changes if change.document is not None})
         else:
             counts, documents = self._counted(change_set, wanted.document, extent)
-        return LoggedAction(lseq=lseq, applied=applied, whole=whole, counts=counts, documents=documents)
+        doers = tuple(doer for _, doer in done)
+        return LoggedAction(lseq=lseq, applied=applied, doers=doers, whole=whole, counts=counts, documents=documents)
 
     def _counted(self, change_set: str, document: str | None, extent: tuple[int, int]) -> tuple[dict[Kind, int], int]:
         """How many changes of each kind an action of any size has, and in how many documents.
@@ -256,8 +275,11 @@ def _conditions(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
         conditions += " AND document = ?"
         values.append(wanted.document)
     if wanted.actor is not None:
-        conditions += " AND actor = ?"
-        values.append(wanted.actor)
+        conditions += (
+            " AND (actor = ? OR EXISTS"
+            " (SELECT 1 FROM origin WHERE origin.operation = operation.id AND origin.actor = ?))"
+        )
+        values += [wanted.actor, wanted.actor]
     if wanted.label is not None:
         # A quotation mark inside a note is written with a backslash, so nothing that a person wrote looks like this.
         conditions += " AND (kind = 'label_set' OR (kind IN ('span', 'decision') AND instr(payload, ?) > 0))"

@@ -46,7 +46,8 @@ def test_a_hand_off_goes_out_and_comes_back(command, path: Path, tmp_path: Path)
     assert report["files"][0]["operations"] == {"Bea": 1}
     assert report["files"][0]["changes"] == [{"kind": "span", "how": "added", "count": 1}]
     assert len(json.loads(command("spans", path, "--json")[1])) == 2
-    assert "    1 operation by Bea\n" in command("history", path, "--last", "1")[1]
+    told = command("history", path, "--annotator", "Bea", "--last", "1")[1]
+    assert "    1 operation by Bea\n    Bea tagged \u201ctwo\u201d as topic\n" in told
     assert [each.get("merged") for each in json.loads(command("history", path, "--last", "2", "--json")[1])] == [
         None,
         {"Bea": 1},

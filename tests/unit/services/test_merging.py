@@ -24,12 +24,14 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label
 from annotator.core.merging import Refusal, Said, weigh
 from annotator.core.review import Standing, Verdict
+from annotator.core.story import Act
 from annotator.core.workflow import State
 from annotator.services import annotation, history, labels
 from annotator.services import review as reviewing
 from annotator.services.importing import import_paths
 from annotator.services.merging import conflicted_copies, merge, preview
 from annotator.services.projects import Project, create_project, open_project
+from annotator.services.story import StoryTeller, Wanted
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import verified_copy, verify
 from annotator.storage.project_file import ProjectFile
@@ -285,6 +287,19 @@ def test_whose_work_it_is_stands_in_the_file(pair: tuple[Project, Project]) -> N
     assert (actor, at_ms) == ("Bea", made.at_ms)
     merged = mine.file.connection.execute("SELECT id, change_set, verb FROM merged_operation").fetchall()
     assert merged == [(operation, made.id, "add_span")]
+
+
+def test_the_story_of_a_merge_says_who_did_what_and_is_found_by_their_names(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+    span = tag(other, 8)
+    applied = merge(mine, [other.path]).applied
+    assert applied is not None
+    teller = StoryTeller(mine)
+    (entry,) = (each for each in teller.chapter(Wanted(actor="Bea")).entries if each.verb is Verb.MERGE)
+    assert (entry.id, entry.applied.actor) == (applied.id, "Ali")
+    assert [(fact.act, fact.span, fact.doer) for fact in entry.facts] == [(Act.SPAN_ADDED, span, "Bea")]
+    assert not teller.chapter(Wanted(actor="Cy")).entries
+    assert {"Ali", "Bea"} <= set(teller.actors())
 
 
 def test_what_is_done_after_a_merge_is_later_than_what_came_in(pair: tuple[Project, Project]) -> None:
