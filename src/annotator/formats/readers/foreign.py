@@ -258,10 +258,7 @@ def saved_names_beside(path: Path) -> Mapping[str, str]:
 
 
 def with_or_without_mark(
-    path: Path,
-    text: str,
-    ours: bool,
-    make: Callable[[str], tuple[ReadDocument, _Made]],
+    path: Path, text: str, make: Callable[[str], tuple[ReadDocument, _Made]], *, ours: bool
 ) -> tuple[ReadDocument, _Made]:
     """What ``make`` makes of a text, whose byte order mark is a part of it if that is what the quotes say.
 
