@@ -96,10 +96,11 @@ def comparable(project: Project, scope: Scope) -> dict[str, tuple[str, ...]]:
     }
 
 
-def compared(project: Project, scope: Scope, progress: Progress | None = None) -> Iterator[ComparedDocument]:
-    """The documents to compare, one by one. Raises TOO_FEW_TO_COMPARE where there is none, or CANCELLED."""
+def compared(
+    project: Project, people: Mapping[str, tuple[str, ...]], progress: Progress | None = None
+) -> Iterator[ComparedDocument]:
+    """The documents to compare, one by one, as ``comparable`` says. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
     told = progress or NoProgress()
-    people = comparable(project, scope)
     if not people:
         raise AnnotatorError(Problem.TOO_FEW_TO_COMPARE)
     for number, (document, names) in enumerate(people.items(), 1):
@@ -120,8 +121,9 @@ def agreement(
 ) -> Agreement:
     """How the annotators agree. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
     with project.file.reading():
-        study = _study(project, scope)
-        for each in compared(project, scope, progress):
+        people = comparable(project, scope)
+        study = _study(people)
+        for each in compared(project, people, progress):
             study.add(each.document.info.id, each.document.text, each.sets)
     return study.result(replicates=replicates, seed=seed, between=_stopping(progress))
 
@@ -131,7 +133,7 @@ def agreement_by_document(
 ) -> Iterator[tuple[str, Agreement]]:
     """The figures of each document alone. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
     with project.file.reading():
-        for each in compared(project, scope, progress):
+        for each in compared(project, comparable(project, scope), progress):
             yield each.document.info.id, of_document(each.document.info.id, each.document.text, each.sets)
 
 
@@ -139,14 +141,16 @@ def conflicts(project: Project, scope: Scope, progress: Progress | None = None) 
     """The conflicts of each document that is compared. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
     with project.file.reading():
         known = _settlements(project)
-        return [_with_settlements(project, each, known) for each in compared(project, scope, progress)]
+        people = comparable(project, scope)
+        return [_with_settlements(project, each, known) for each in compared(project, people, progress)]
 
 
 def survey(project: Project, scope: Scope, *, replicates: int = REPLICATES, progress: Progress | None = None) -> Survey:
     """Agreement and conflicts in one go. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
     with project.file.reading():
-        study, known, found = _study(project, scope), _settlements(project), []
-        for each in compared(project, scope, progress):
+        people = comparable(project, scope)
+        study, known, found = _study(people), _settlements(project), []
+        for each in compared(project, people, progress):
             study.add(each.document.info.id, each.document.text, each.sets)
             found.append(_with_settlements(project, each, known))
     result = study.result(replicates=replicates, between=_stopping(progress))
@@ -195,8 +199,7 @@ def _one(project: Project, document: str, names: tuple[str, ...]) -> ComparedDoc
     )
 
 
-def _study(project: Project, scope: Scope) -> Study:
-    people = comparable(project, scope)
+def _study(people: Mapping[str, tuple[str, ...]]) -> Study:
     return Study(sorted({name for names in people.values() for name in names}))
 
 
