@@ -1,0 +1,90 @@
+"""The import command: every wish as an option, and what was found out in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator.cli.main import main
+
+TEXT = "\U0001f4f0 \u0642\u0627\u0644 \u0623\u062d\u0645\u062f \u0646\u0639\u0645"
+AT = TEXT.index("\u0623")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "p.annotator"
+    assert main(None, ["new", str(path), "--annotator", "Ali"]) == 0
+    return path
+
+
+def corpus(folder: Path, label: str = "PER") -> Path:
+    path = folder / "x.json"
+    value = {"start": AT + 1, "end": AT + 5, "text": TEXT[AT : AT + 4], "labels": [label]}
+    task = {"data": {"text": TEXT}, "annotations": [{"result": [{"id": "a", "type": "labels", "value": value}]}]}
+    path.write_text(json.dumps([task]), encoding="utf-8")
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main(None, [*map(str, words), "--annotator", "Ali"])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def spans(capsys: pytest.CaptureFixture[str], project: Path) -> list[tuple[str, str]]:
+    _, said, _ = run(capsys, "spans", project, "--json")
+    return [(row["label"], row["annotator"]) for row in json.loads(said)]
+
+
+def test_unknown_labels_are_left_out_until_they_are_asked_for_or_mapped(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = corpus(tmp_path)
+    code, out, err = run(capsys, "import", project, path)
+    assert (code, out) == (3, "1 document and 0 spans came in from 1 file.\n")
+    assert "'PER' is not in the label set, so its spans were left out (1 of them). --new-labels adds it" in err
+    assert "x.json was read as labelstudio" in err
+    assert "x.json counts positions in UTF-16s: of 1 quotes that can tell, 1 fit so, and 0 in code points." in err
+    code, out, _ = run(capsys, "import", project, path, "--map", "PER=actor", "--owner", "Bea")
+    assert code == 0
+    assert "1 span came in" in out
+    code, _, err = run(capsys, "import", project, path, "--new-labels", "--as-suggestions")
+    assert code == 0
+    assert "New labels: PER." in err
+
+
+def test_what_is_found_out_can_be_said_instead(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = corpus(tmp_path, "actor")
+    code, out, err = run(
+        capsys, "import", project, path, "--offset-unit", "code-point", "--format", "labelstudio", "--encoding", "utf-8",
+        "--column", "text=text",
+    )  # fmt: skip
+    assert code == 0
+    assert "as you said" in err
+    assert "taken where it points" in err
+    code, out, _ = run(capsys, "import", project, path, "--json")
+    report = json.loads(out)
+    assert report["units"]["x.json"] == {"unit": "UTF-16", "by": "quotes", "of": 1, "UTF-16": 1, "code point": 0}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--encoding", "klingon"], "there is no encoding 'klingon'"),
+        (["--map", "PER"], "'PER' is not of the form NAME=VALUE"),
+        (["--offset-unit", "inch"], "Invalid value for '--offset-unit'"),
+        (["--format", "papyrus"], "papyrus"),
+    ],
+)
+def test_wishes_that_make_no_sense_are_refused(
+    words: list[str], said: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "import", project, corpus(tmp_path), *words)
+    assert code == 2
+    assert said in err
