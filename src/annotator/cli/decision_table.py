@@ -66,7 +66,7 @@ def row(item: Reviewed, document: str, annotator: str, text: str) -> dict[str, o
 def rulings(project: Project, table: str) -> list[Ruling]:
     """What a filled-in table decides. Raises TABLE_ROW_WRONG with the number of the row, or NO_SUCH_SPAN."""
     found = []
-    for line, said in _rows(table):
+    for line, said in rows_of(table, "span", "verdict"):
         verdict = said.get("verdict")
         if verdict in _NOTHING:
             continue
@@ -83,20 +83,21 @@ def rulings(project: Project, table: str) -> list[Ruling]:
     return found
 
 
-def _rows(table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def rows_of(table: str, *needed: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows of a table, TSV or JSON, by their numbers. Raises TABLE_ROW_WRONG, also where a heading is missing."""
     if table.lstrip().startswith(("[", "{")):
         try:
             said = json.loads(table)
         except (ValueError, RecursionError) as error:
             raise _wrong(1, str(error)) from error
         if not isinstance(said, list) or not all(isinstance(each, dict) for each in said):
-            raise _wrong(1, "JSON decisions are a list of objects")
+            raise _wrong(1, "a table in JSON is a list of objects")
         yield from enumerate(said, 1)
         return
     # A quotation mark in an article is no quoting of the table's: fields never hold tabs or line ends.
     reader = csv.DictReader(io.StringIO(table.lstrip("\ufeff")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if not {"span", "verdict"} <= set(reader.fieldnames or ()):
-        raise _wrong(1, "the headings 'span' and 'verdict' are needed")
+    if not {*needed} <= set(reader.fieldnames or ()):
+        raise _wrong(1, f"the headings {' and '.join(map(repr, needed))} are needed")
     try:
         for said in reader:
             yield reader.line_num, said

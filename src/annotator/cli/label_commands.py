@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from annotator.cli.context import acting_option, for_reading, for_writing, json_option, project_argument
+from annotator.cli.decision_table import rows_of
 from annotator.cli.label_files import say_not_carried
 from annotator.cli.output import counted, print_json, print_table
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label_changes import LabelAction
 from annotator.formats.label_set_file import label_set_toml, load_label_set
 from annotator.services import labels as changing
 from annotator.services.labels import LabelPlan
@@ -94,6 +97,44 @@ def merge(where: _Where, gone: tuple[str, ...], into: str, dry_run: bool) -> Non
 
 
 @labels.command()
+@click.argument("old")
+@click.argument("table", type=click.File(encoding="utf-8", errors="replace"))
+@click.option("--new", multiple=True, metavar="LABEL", help="Add this label to the set first (can be said again).")
+@click.option("--retire", "retire_old", is_flag=True, help="Offer OLD no more from then on.")
+@_plan_only
+@_pass_where
+def split(where: _Where, old: str, table: TextIO, new: tuple[str, ...], retire_old: bool, dry_run: bool) -> None:
+    """Give spans of the label OLD other labels, as TABLE says ('-' reads it from the input).
+
+    TABLE is what 'annotator spans' prints, plain or as JSON, with other labels in its column 'label'. Of it only the
+    spans count that have OLD now; those that keep it, and those it leaves out, stay as they are.
+    """
+    said = table.read()
+
+    def plan_of(project: Project) -> LabelPlan:
+        looks = {label.id: label for label in project.labels.with_new_labels(new, project.labels.version).labels}
+        added = [looks[name] for name in dict.fromkeys(new)]
+        return changing.plan_split(project, old, _given(project, old, said), new=added, retire=retire_old)
+
+    _carry_out(where, plan_of, dry_run=dry_run)
+
+
+def _given(project: Project, old: str, table: str) -> dict[str, str]:
+    """Which spans of a label a table gives to which other one."""
+    theirs = {span for span, _ in changing.places_of_label(project, old)}
+    given = {}
+    for line, row in rows_of(table, "id", "label"):
+        span, label = str(row.get("id") or ""), str(row.get("label") or "")
+        if not span or not label:
+            raise AnnotatorError(Problem.TABLE_ROW_WRONG, line=line, detail="it names no span, or no label")
+        if span not in theirs:
+            project.file.spans.get(span)  # raises where there is none
+        elif label != old:
+            given[span] = label
+    return given
+
+
+@labels.command()
 @click.argument("label")
 @click.option("--undo", "again", is_flag=True, help="Offer it again.")
 @_plan_only
@@ -165,7 +206,9 @@ def _say(plan: LabelPlan, *, dry_run: bool) -> None:
         whose = ", ".join(f"{use.annotator} {use.spans} {use.label}" for use in plan.uses)
         about = f"{counted(plan.spans, 'span')} in {counted(plan.documents, 'document')} ({whose})"
         fate = "deleted" if change.deleted else "changed" if change.touched else "left as they are"
-        click.echo(f"{about}: {fate}.")
+        # Of a label that is split only some spans are given another.
+        some = f"{len(change.assigned)} of " if change.action is LabelAction.SPLIT else ""
+        click.echo(f"{some}{about}: {fate}.")
     if plan.doubles:
         click.echo(f"{counted(plan.doubles, 'span')} would say the same as another; one of each two is left.")
     if plan.relations:

@@ -49,6 +49,33 @@ def test_rename_is_said_and_undone(command: Command, project: Path) -> None:
     assert sorted(given(command, project)) == [("Ali", "actor"), ("Ali", "topic"), ("Bea", "actor")]
 
 
+def test_split_by_a_table_of_spans(command: Command, project: Path, tmp_path: Path) -> None:
+    table = tmp_path / "table.tsv"
+    listed = command("spans", project)[1]
+    table.write_text(listed.replace("\tAli\tactor\t", "\tAli\tperson\t"), encoding="utf-8")
+    code, _, error = command("labels", project, "split", "actor", table)
+    assert (code, "There is no label 'person'" in error) == (3, True)
+    assert command("labels", project, "split", "actor", table, "--new", "person", "--dry-run")[0] == 0
+    assert command("spans", project)[1] == listed
+    code, printed, _ = command("labels", project, "split", "actor", table, "--new", "person", "--retire")
+    assert (code, "1 of 2 spans in 1 document (Ali 1 actor, Bea 1 actor): changed." in printed) == (0, True)
+    assert sorted(given(command, project)) == [("Ali", "person"), ("Ali", "topic"), ("Bea", "actor")]
+    assert {"actor", "person"} < {*ids(command, project)}
+    assert command("check", project)[0] == 0
+    assert command("undo", project)[0] == 0
+    assert command("spans", project)[1] == listed
+
+
+@pytest.mark.parametrize("table", ["nothing\n", "id\tlabel\n\tactor\n", "id\tlabel\nno such span\ttopic\n", "[1]"])
+def test_a_table_that_splits_nothing_is_refused(command: Command, project: Path, tmp_path: Path, table: str) -> None:
+    path = tmp_path / "table.tsv"
+    path.write_text(table, encoding="utf-8")
+    before = command("spans", project)[1]
+    code, _, error = command("labels", project, "split", "actor", path)
+    assert (code, error.count("\n")) == (3, 1)
+    assert command("spans", project)[1] == before
+
+
 def test_merge_retire_and_delete(command: Command, project: Path) -> None:
     code, printed, _ = command("labels", project, "merge", "topic", "actor")
     assert (code, "1 span would say the same as another" in printed) == (0, True)
