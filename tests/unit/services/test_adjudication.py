@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -312,5 +313,6 @@ def test_comparing_stops_when_told_to(lead: Project) -> None:
     two_sets(lead)
     with pytest.raises(AnnotatorError, match=Problem.CANCELLED):
         comparing.survey(lead, ALL, progress=_Impatient())
+    assert gc.isenabled()
     with pytest.raises(AnnotatorError, match=Problem.CANCELLED):
         adjudication.plan(lead, Rule.MAJORITY, ALL, _Impatient())
