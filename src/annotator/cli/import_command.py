@@ -13,8 +13,10 @@ from annotator.cli.context import acting_option, for_writing, project_argument
 from annotator.cli.messages import sentence
 from annotator.cli.output import Exit, counted, plain, print_json, warn
 from annotator.cli.project_commands import TerminalProgress
+from annotator.formats.epub import WHOLE_KEY, WHOLE_VALUE
 from annotator.formats.protocols import Unit
 from annotator.formats.readers.unit_evidence import UnitEvidence
+from annotator.formats.readers.web_pages import MAIN_KEY, MAIN_VALUE
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.importing import ImportReport, import_paths
 
@@ -45,11 +47,13 @@ _THINGS = {"quotes": "quotes", "edges": "edges of words"}
     multiple=True,
     help="Which key or column is what: text, spans, start, end, label, id; for columns of tokens token=0, tag=-1.",
 )
+@click.option("--html-main", is_flag=True, help="Of web pages and books the article alone, without menus and margins.")
+@click.option("--epub-whole", is_flag=True, help="A book is one document (default: each chapter is one).")
 @click.option("--check/--no-check", "check_texts", default=True, help="Say what is odd about texts.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
 def import_(ctx: click.Context, /, project: Path, paths: tuple[Path, ...], as_json: bool, **said: Any) -> None:
-    """Import files, or folders of them: plain text, JSON Lines, and what other programs export.
+    """Import files, folders and zip archives of them: texts, web pages, Word, EPUB, PDF, tables, exports.
 
     What a file is, and what its positions count, is found out and said. Spans belong to whom the file names, else to
     --annotator. A label that the project does not have is named and its spans are left out, unless --new-labels or
@@ -84,7 +88,9 @@ def _wishes(said: Mapping[str, Any]) -> ImportWishes:
         as_suggestions=said["as_suggestions"],
         labels=_pairs(said["mapped"], "--map"),
         new_labels=said["new_labels"],
-        keys=_pairs(said["columns"], "--column"),
+        keys=_pairs(said["columns"], "--column")
+        | ({MAIN_KEY: MAIN_VALUE} if said["html_main"] else {})
+        | ({WHOLE_KEY: WHOLE_VALUE} if said["epub_whole"] else {}),
         check_texts=said["check_texts"],
     )
 

@@ -35,6 +35,10 @@ MODULES = (
     "tei",
     "xlsx",
     "json_records",
+    "web_page",
+    "docx",
+    "epub",
+    "pdf",
 )
 ENTRY_POINTS = "annotator.formats"
 

@@ -379,6 +379,43 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "The text is nearly that of the document {document} ({share} %). Both stand."),
         QT_TRANSLATE_NOOP("Problem", "The text is nearly that of another document. Both stand."),
     ),
+    Problem.TRACKED_CHANGES: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Tracked changes: {insertions} insertions are in the text, {deletions} deletions are not."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Tracked changes: insertions are in the text, deletions are not."),
+    ),
+    Problem.NOTES_LEFT_OUT: (
+        QT_TRANSLATE_NOOP("Problem", "Footnotes, comments and the like are no part of the text ({count} of them)."),
+        QT_TRANSLATE_NOOP("Problem", "Footnotes, comments and the like are no part of the text."),
+    ),
+    Problem.BOILERPLATE_LEFT_OUT: (
+        QT_TRANSLATE_NOOP("Problem", "Lines around the article were left out, as you asked ({count} of them)."),
+        QT_TRANSLATE_NOOP("Problem", "Lines around the article were left out, as you asked."),
+    ),
+    Problem.PARTS_LEFT_OUT: (
+        QT_TRANSLATE_NOOP("Problem", "Parts that are no running text were left out ({count} of them)."),
+        QT_TRANSLATE_NOOP("Problem", "Parts that are no running text were left out."),
+    ),
+    Problem.CHARSET_WRONG: (
+        QT_TRANSLATE_NOOP("Problem", "The page says that it is {declared}, but it is {encoding}. It was read so."),
+        QT_TRANSLATE_NOOP("Problem", "The page is in another encoding than it says. It was read as what it is."),
+    ),
+    Problem.ARCHIVE_NESTED: (
+        QT_TRANSLATE_NOOP("Problem", "An archive inside an archive is not opened. Unpack the outer one first."),
+    ),
+    Problem.PDF_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "This could not be read as PDF. Open it elsewhere and save it as text."),
+    ),
+    Problem.PDF_WITHOUT_TEXT: (
+        QT_TRANSLATE_NOOP("Problem", "This PDF holds only pictures. A program that recognises letters can help."),
+    ),
+    Problem.PDF_LOSSY: (
+        QT_TRANSLATE_NOOP("Problem", "The text was made out from a PDF and may be wrong in places. Read it first."),
+    ),
+    Problem.PDF_REVERSED: (
+        QT_TRANSLATE_NOOP("Problem", "The words of this PDF stand backwards in the text. Look for a better file."),
+    ),
 }
 
 _CHECKS: dict[Problem, tuple[str, ...]] = {

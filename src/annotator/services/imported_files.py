@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.core.errors import Problem
@@ -12,6 +12,7 @@ from annotator.formats.protocols import ReadDocument, Reader, ReadFault, ReadIte
 from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_text
 from annotator.formats.registry import reader_for, reader_named, readers
 from annotator.services.import_wishes import ImportWishes
+from annotator.services.unpacked_archives import SUFFIX, Unpacked
 
 # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
 _MANIFEST = "manifest.json"
@@ -19,12 +20,16 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A file to read, and what reads it; ``name`` is how it is spoken of, ``size`` is in bytes."""
+    """A file to read, and what reads it; ``name`` is how it is spoken of, ``size`` is in bytes.
+
+    ``unpacked`` is what it came out of, where that was an archive: it is there for as long as this is.
+    """
 
     path: Path
     name: str
     size: int
     reader: Reader
+    unpacked: Unpacked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ class PassedOver:
 
 
 def find_files(paths: Sequence[Path], wishes: ImportWishes | None = None) -> list[FoundFile | PassedOver]:
-    """The files named and those in the folders named, in order; hidden ones are no part of a folder.
+    """The files named and those in the folders and archives named, in order; hidden ones are no part of a folder.
 
     What is read together with another of them is not there by itself. Raises NO_SUCH_FORMAT.
     """
@@ -51,14 +56,44 @@ def find_files(paths: Sequence[Path], wishes: ImportWishes | None = None) -> lis
 
 
 def _found(path: Path, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
-    if not path.is_dir():
+    if path.is_dir():
+        yield from _inside(path, "", wishes)
+    elif _is_archive(path):
+        yield from _unpacked(path, printable(Path(path.name)), wishes)
+    else:
         yield _named(path, wishes)
-        return
-    for inner in sorted(path.rglob("*")):
-        relative = inner.relative_to(path)
+
+
+def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
+    for inner in sorted(folder.rglob("*")):
+        relative = inner.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if not hidden and not inner.is_dir() and not inner.name.endswith(_MANIFEST):
-            yield _in_folder(inner, printable(relative), wishes)
+        if hidden or inner.is_dir() or inner.name.endswith(_MANIFEST):
+            continue
+        name = f"{before}{printable(relative)}"
+        if _is_archive(inner):
+            yield from _unpacked(inner, name, wishes)
+        else:
+            yield _in_folder(inner, name, wishes)
+
+
+def _is_archive(path: Path) -> bool:
+    return path.suffix.lower() == SUFFIX and path.is_file()
+
+
+def _unpacked(path: Path, name: str, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
+    """The files of an archive, each under the archive's name and its own."""
+    try:
+        unpacked = Unpacked(path)
+    except OSError as error:
+        values = {"path": printable(path), "detail": error.strerror or str(error)}
+        yield PassedOver(name=name, problem=Problem.READ_FAILED, values=values)
+        return
+    for refused in unpacked.refused:
+        inner = f"{name}/{refused.name}" if refused.name else name
+        yield PassedOver(name=inner, problem=refused.problem, values=refused.values)
+    for item in _inside(unpacked.folder, f"{name}/", wishes):
+        yield replace(item, unpacked=unpacked) if isinstance(item, FoundFile) else item
 
 
 def _reader(path: Path, wishes: ImportWishes, *, in_folder: bool) -> Reader | None:
@@ -77,7 +112,7 @@ def _named(path: Path, wishes: ImportWishes) -> FoundFile | PassedOver:
         return PassedOver(name=name, problem=Problem.FILE_MISSING, values={"path": printable(path)})
     reader = _reader(path, wishes, in_folder=False)
     if reader is None:
-        known = ", ".join(dict.fromkeys(suffix for reader in readers() for suffix in reader.suffixes))
+        known = ", ".join([*dict.fromkeys(suffix for reader in readers() for suffix in reader.suffixes), SUFFIX])
         return PassedOver(name=name, problem=Problem.UNKNOWN_FILE_TYPE, values={"known": known})
     return FoundFile(path=path, name=name, size=path.stat().st_size, reader=reader)
 
