@@ -300,6 +300,10 @@
             <translation>حفظ المقالة بصيغة PDF…</translation>
         </message>
         <message>
+            <source>Save the project page as PDF…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Say why</source>
             <translation>ذكر السبب</translation>
         </message>
@@ -1463,6 +1467,10 @@
             <translation>تم الوسم في كل موضع</translation>
         </message>
         <message>
+            <source>Twins united</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Undone</source>
             <translation>جرى التراجع</translation>
         </message>
@@ -1711,10 +1719,6 @@
             </translation>
         </message>
         <message>
-            <source>Articles (*.txt *.jsonl)</source>
-            <translation>مقالات (*.txt *.jsonl)</translation>
-        </message>
-        <message>
             <source>Changing labels</source>
             <translation>تغيير الوسوم</translation>
         </message>
@@ -1725,6 +1729,10 @@
         <message>
             <source>Exporting</source>
             <translation>جارٍ التصدير</translation>
+        </message>
+        <message>
+            <source>Files to import ({patterns})</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Import a folder</source>
@@ -2356,6 +2364,127 @@
         <message>
             <source>What was wrong</source>
             <translation>وجه الخطأ</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportWishesDialog</name>
+        <message numerus="yes">
+            <source>%Ln document(s) are here already.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) will be named in the report.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>As found out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As suggestions, to be accepted or not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Characters (code points)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label in the files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letters with their marks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New label</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Positions count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Positions in {file}: {unit}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spans of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The article as it will be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The files could not be read: {detail}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>UTF-16 code units</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>UTF-8 bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whom the files name, else you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} is {format}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} was read as {encoding}: see whether its letters are right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{fit} of {of} spans that can tell fit so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{things} so far; more follow.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3740,7 +3869,7 @@
         </message>
         <message>
             <source>An archive inside an archive is not opened. Unpack the outer one first.</source>
-            <translation type="unfinished" />
+            <translation>لا يُفتح أرشيف داخل أرشيف. فُكّ ضغط الأرشيف الخارجي أولًا.</translation>
         </message>
         <message>
             <source>An edge stands inside a letter and its marks. Move it before the letter or after its marks.</source>
@@ -3788,11 +3917,11 @@
         </message>
         <message>
             <source>Footnotes, comments and the like are no part of the text ({count} of them).</source>
-            <translation type="unfinished" />
+            <translation>الحواشي والتعليقات وما شابهها ليست جزءًا من النص (عددها {count}).</translation>
         </message>
         <message>
             <source>Footnotes, comments and the like are no part of the text.</source>
-            <translation type="unfinished" />
+            <translation>الحواشي والتعليقات وما شابهها ليست جزءًا من النص.</translation>
         </message>
         <message>
             <source>Half a character (a lone surrogate) is in the text. Take it out.</source>
@@ -3812,11 +3941,11 @@
         </message>
         <message>
             <source>Lines around the article were left out, as you asked ({count} of them).</source>
-            <translation type="unfinished" />
+            <translation>تُركت الأسطر المحيطة بالمقال كما طلبت (عددها {count}).</translation>
         </message>
         <message>
             <source>Lines around the article were left out, as you asked.</source>
-            <translation type="unfinished" />
+            <translation>تُركت الأسطر المحيطة بالمقال كما طلبت.</translation>
         </message>
         <message>
             <source>No backup could be made. What you did is saved in the project; make room for backups.</source>
@@ -3848,11 +3977,11 @@
         </message>
         <message>
             <source>Parts that are no running text were left out ({count} of them).</source>
-            <translation type="unfinished" />
+            <translation>تُركت أجزاء ليست نصًا متصلًا (عددها {count}).</translation>
         </message>
         <message>
             <source>Parts that are no running text were left out.</source>
-            <translation type="unfinished" />
+            <translation>تُركت أجزاء ليست نصًا متصلًا.</translation>
         </message>
         <message>
             <source>Row {line} of the table cannot be read: {detail}. Nothing was changed.</source>
@@ -4024,11 +4153,11 @@
         </message>
         <message>
             <source>The page is in another encoding than it says. It was read as what it is.</source>
-            <translation type="unfinished" />
+            <translation>ترميز الصفحة غير ما تقوله، وقد قُرئت بترميزها الفعلي.</translation>
         </message>
         <message>
             <source>The page says that it is {declared}, but it is {encoding}. It was read so.</source>
-            <translation type="unfinished" />
+            <translation>تقول الصفحة إن ترميزها {declared}، لكنه {encoding}، وقد قُرئت به.</translation>
         </message>
         <message>
             <source>The parts of a span must follow each other with text between them. Mark it anew.</source>
@@ -4104,11 +4233,11 @@
         </message>
         <message>
             <source>The text was made out from a PDF and may be wrong in places. Read it first.</source>
-            <translation type="unfinished" />
+            <translation>استُخرج النص من ملف PDF وقد يكون خاطئًا في مواضع. اقرأه أولًا.</translation>
         </message>
         <message>
             <source>The words of this PDF stand backwards in the text. Look for a better file.</source>
-            <translation type="unfinished" />
+            <translation>كلمات ملف PDF هذا معكوسة في النص. ابحث عن ملف أفضل.</translation>
         </message>
         <message>
             <source>There are relations of the type {type}, so it was not deleted. Delete those relations first.</source>
@@ -4176,7 +4305,7 @@
         </message>
         <message>
             <source>This PDF holds only pictures. A program that recognises letters can help.</source>
-            <translation type="unfinished" />
+            <translation>لا يحوي ملف PDF هذا إلا صورًا. قد يفيد برنامج للتعرّف على الحروف.</translation>
         </message>
         <message>
             <source>This backup is not there any more. Choose another one.</source>
@@ -4188,7 +4317,7 @@
         </message>
         <message>
             <source>This could not be read as PDF. Open it elsewhere and save it as text.</source>
-            <translation type="unfinished" />
+            <translation>تعذّرت قراءة هذا الملف بصيغة PDF. افتحه في برنامج آخر واحفظه نصًا.</translation>
         </message>
         <message>
             <source>This could not be written to {path}, so nothing was changed. See that the disk is there and has room, then try again.</source>
@@ -4256,11 +4385,11 @@
         </message>
         <message>
             <source>Tracked changes: insertions are in the text, deletions are not.</source>
-            <translation type="unfinished" />
+            <translation>تغييرات متعقَّبة: دخلت الإضافات في النص، ولم تدخل المحذوفات.</translation>
         </message>
         <message>
             <source>Tracked changes: {insertions} insertions are in the text, {deletions} deletions are not.</source>
-            <translation type="unfinished" />
+            <translation>تغييرات متعقَّبة: دخلت الإضافات ({insertions}) في النص، ولم تدخل المحذوفات ({deletions}).</translation>
         </message>
         <message>
             <source>Your last action ({undone}) can’t be undone: others have built on it since. What you did before can be.</source>
@@ -4363,34 +4492,174 @@
         </message>
     </context>
     <context>
+        <name>ProjectActions</name>
+        <message>
+            <source>Measuring agreement</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the project page as PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The project page was saved as {path}, on %Ln sheet(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectFigures</name>
+        <message numerus="yes">
+            <source>%Ln contested decision(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln decision(s) on spans changed since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) decided differently</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln submitted document(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>All together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Corrected spans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gold</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no document in common</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>week from {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{row}, {column}: {count}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProjectLabels</name>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ProjectPage</name>
         <message>
-            <source>Annotators</source>
-            <translation>المرمّزون</translation>
+            <source>Agreement: exact F1 of pairs</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Content</source>
-            <translation>المحتوى</translation>
+            <source>Decisions</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Documents by state, for {annotator}</source>
-            <translation>الوثائق بحسب حالتها لدى {annotator}</translation>
+            <source>Documents by state</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>File</source>
-            <translation>الملف</translation>
+            <source>Documents submitted</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Labels ({name})</source>
-            <translation>الوسوم ({name})</translation>
+            <source>Label set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measure agreement</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured when you ask for it: all that several people have finished is read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No two people have finished the same document, so there is nothing to compare yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Over what both have finished. A figure opens the conflicts of the two.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pace by week</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Project</source>
             <translation>المشروع</translation>
         </message>
         <message>
-            <source>version {number}</source>
-            <translation>الإصدار {number}</translation>
+            <source>Spans added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spans by label and person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What waits for annotators</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What waits for reviewers</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5685,6 +5954,10 @@
         <message>
             <source>undo</source>
             <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>unite twins</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

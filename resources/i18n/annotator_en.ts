@@ -181,6 +181,23 @@
         </message>
     </context>
     <context>
+        <name>ImportWishesDialog</name>
+        <message numerus="yes">
+            <source>%Ln document(s) are here already.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln thing(s) will be named in the report.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LabelSentences</name>
         <message numerus="yes">
             <source>%Ln of them would say the same as another span of the same person; one of each two is left, with the notes and relations of both.</source>
@@ -287,6 +304,47 @@
             <translation>
                 <numerusform>%Ln state</numerusform>
                 <numerusform>%Ln states</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectActions</name>
+        <message numerus="yes">
+            <source>The project page was saved as {path}, on %Ln sheet(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectFigures</name>
+        <message numerus="yes">
+            <source>%Ln contested decision(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln decision(s) on spans changed since</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln span(s) decided differently</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln submitted document(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
