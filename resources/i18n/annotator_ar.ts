@@ -301,7 +301,7 @@
         </message>
         <message>
             <source>Save the project page as PDF…</source>
-            <translation type="unfinished" />
+            <translation>حفظ صفحة المشروع بصيغة PDF…</translation>
         </message>
         <message>
             <source>Say why</source>
@@ -3575,6 +3575,10 @@
             <translation>حالة</translation>
         </message>
         <message>
+            <source>Was tagged on both machines: one span stays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a span that it joins was deleted</source>
             <translation>حُذف مقطع تربطه</translation>
         </message>
@@ -4495,21 +4499,21 @@
         <name>ProjectActions</name>
         <message>
             <source>Measuring agreement</source>
-            <translation type="unfinished" />
+            <translation>يُقاس الاتفاق</translation>
         </message>
         <message>
             <source>Save the project page as PDF</source>
-            <translation type="unfinished" />
+            <translation>حفظ صفحة المشروع بصيغة PDF</translation>
         </message>
         <message numerus="yes">
             <source>The project page was saved as {path}, on %Ln sheet(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم تُحفظ صفحة المشروع في {path} على أي ورقة.</numerusform>
+                <numerusform>حُفظت صفحة المشروع في {path} على ورقة واحدة.</numerusform>
+                <numerusform>حُفظت صفحة المشروع في {path} على ورقتين.</numerusform>
+                <numerusform>حُفظت صفحة المشروع في {path} على %Ln ورقات.</numerusform>
+                <numerusform>حُفظت صفحة المشروع في {path} على %Ln ورقة.</numerusform>
+                <numerusform>حُفظت صفحة المشروع في {path} على %Ln ورقة.</numerusform>
             </translation>
         </message>
     </context>
@@ -4517,129 +4521,129 @@
         <name>ProjectFigures</name>
         <message numerus="yes">
             <source>%Ln contested decision(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا قرارات معترَض عليها</numerusform>
+                <numerusform>قرار واحد معترَض عليه</numerusform>
+                <numerusform>قراران معترَض عليهما</numerusform>
+                <numerusform>%Ln قرارات معترَض عليها</numerusform>
+                <numerusform>%Ln قرارا معترَضا عليه</numerusform>
+                <numerusform>%Ln قرار معترَض عليه</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln decision(s) on spans changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا قرارات على مقاطع تغيّرت بعدها</numerusform>
+                <numerusform>قرار واحد على مقطع تغيّر بعده</numerusform>
+                <numerusform>قراران على مقاطع تغيّرت بعدهما</numerusform>
+                <numerusform>%Ln قرارات على مقاطع تغيّرت بعدها</numerusform>
+                <numerusform>%Ln قرارا على مقاطع تغيّرت بعدها</numerusform>
+                <numerusform>%Ln قرار على مقاطع تغيّرت بعدها</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) decided differently</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا مقاطع اختلفت القرارات فيها</numerusform>
+                <numerusform>مقطع واحد اختلفت القرارات فيه</numerusform>
+                <numerusform>مقطعان اختلفت القرارات فيهما</numerusform>
+                <numerusform>%Ln مقاطع اختلفت القرارات فيها</numerusform>
+                <numerusform>%Ln مقطعا اختلفت القرارات فيها</numerusform>
+                <numerusform>%Ln مقطع اختلفت القرارات فيها</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln submitted document(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا وثائق مُسلَّمة</numerusform>
+                <numerusform>وثيقة واحدة مُسلَّمة</numerusform>
+                <numerusform>وثيقتان مُسلَّمتان</numerusform>
+                <numerusform>%Ln وثائق مُسلَّمة</numerusform>
+                <numerusform>%Ln وثيقة مُسلَّمة</numerusform>
+                <numerusform>%Ln وثيقة مُسلَّمة</numerusform>
             </translation>
         </message>
         <message>
             <source>All together</source>
-            <translation type="unfinished" />
+            <translation>الجميع معا</translation>
         </message>
         <message>
             <source>Corrected spans</source>
-            <translation type="unfinished" />
+            <translation>مقاطع مصحَّحة</translation>
         </message>
         <message>
             <source>Gold</source>
-            <translation type="unfinished" />
+            <translation>المرجع</translation>
         </message>
         <message>
             <source>In all</source>
-            <translation type="unfinished" />
+            <translation>المجموع</translation>
         </message>
         <message>
             <source>no document in common</source>
-            <translation type="unfinished" />
+            <translation>لا وثيقة مشتركة بينهما</translation>
         </message>
         <message>
             <source>week from {date}</source>
-            <translation type="unfinished" />
+            <translation>الأسبوع من {date}</translation>
         </message>
         <message>
             <source>{row}, {column}: {count}</source>
-            <translation type="unfinished" />
+            <translation>{row}، {column}: {count}</translation>
         </message>
     </context>
     <context>
         <name>ProjectLabels</name>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished" />
+            <translation>الإصدار {number}</translation>
         </message>
     </context>
     <context>
         <name>ProjectPage</name>
         <message>
             <source>Agreement: exact F1 of pairs</source>
-            <translation type="unfinished" />
+            <translation>الاتفاق: F1 المطابقة التامة لكل اثنين</translation>
         </message>
         <message>
             <source>Decisions</source>
-            <translation type="unfinished" />
+            <translation>القرارات</translation>
         </message>
         <message>
             <source>Documents by state</source>
-            <translation type="unfinished" />
+            <translation>الوثائق بحسب الحالة</translation>
         </message>
         <message>
             <source>Documents submitted</source>
-            <translation type="unfinished" />
+            <translation>الوثائق المُسلَّمة</translation>
         </message>
         <message>
             <source>Label set</source>
-            <translation type="unfinished" />
+            <translation>مجموعة الوسوم</translation>
         </message>
         <message>
             <source>Measure agreement</source>
-            <translation type="unfinished" />
+            <translation>قياس الاتفاق</translation>
         </message>
         <message>
             <source>Measured when you ask for it: all that several people have finished is read.</source>
-            <translation type="unfinished" />
+            <translation>يُقاس عند الطلب: يُقرأ كل ما أنهاه أكثر من شخص.</translation>
         </message>
         <message>
             <source>No two people have finished the same document, so there is nothing to compare yet.</source>
-            <translation type="unfinished" />
+            <translation>لم يُنهِ شخصان الوثيقة نفسها بعد، فلا شيء للمقارنة.</translation>
         </message>
         <message>
             <source>Nothing yet.</source>
-            <translation type="unfinished" />
+            <translation>لا شيء بعد.</translation>
         </message>
         <message>
             <source>Over what both have finished. A figure opens the conflicts of the two.</source>
-            <translation type="unfinished" />
+            <translation>على ما أنهاه كلاهما. كل رقم يفتح الاختلافات بين الاثنين.</translation>
         </message>
         <message>
             <source>Pace by week</source>
-            <translation type="unfinished" />
+            <translation>الوتيرة أسبوعيا</translation>
         </message>
         <message>
             <source>Project</source>
@@ -4647,19 +4651,19 @@
         </message>
         <message>
             <source>Spans added</source>
-            <translation type="unfinished" />
+            <translation>المقاطع المضافة</translation>
         </message>
         <message>
             <source>Spans by label and person</source>
-            <translation type="unfinished" />
+            <translation>المقاطع بحسب الوسم والشخص</translation>
         </message>
         <message>
             <source>What waits for annotators</source>
-            <translation type="unfinished" />
+            <translation>ما ينتظر المرمّزين</translation>
         </message>
         <message>
             <source>What waits for reviewers</source>
-            <translation type="unfinished" />
+            <translation>ما ينتظر المراجعين</translation>
         </message>
     </context>
     <context>

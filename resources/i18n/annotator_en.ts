@@ -311,9 +311,9 @@
         <name>ProjectActions</name>
         <message numerus="yes">
             <source>The project page was saved as {path}, on %Ln sheet(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>The project page was saved as {path}, on %Ln sheet.</numerusform>
+                <numerusform>The project page was saved as {path}, on %Ln sheets.</numerusform>
             </translation>
         </message>
     </context>
@@ -321,30 +321,30 @@
         <name>ProjectFigures</name>
         <message numerus="yes">
             <source>%Ln contested decision(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln contested decision</numerusform>
+                <numerusform>%Ln contested decisions</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln decision(s) on spans changed since</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln decision on a span changed since</numerusform>
+                <numerusform>%Ln decisions on spans changed since</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln span(s) decided differently</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln span decided differently</numerusform>
+                <numerusform>%Ln spans decided differently</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln submitted document(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln submitted document</numerusform>
+                <numerusform>%Ln submitted documents</numerusform>
             </translation>
         </message>
     </context>
