@@ -1732,7 +1732,7 @@
         </message>
         <message>
             <source>Files to import ({patterns})</source>
-            <translation type="unfinished" />
+            <translation>ملفات للاستيراد ({patterns})</translation>
         </message>
         <message>
             <source>Import a folder</source>
@@ -2370,121 +2370,121 @@
         <name>ImportWishesDialog</name>
         <message numerus="yes">
             <source>%Ln document(s) are here already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا وثائق موجودة من قبل.</numerusform>
+                <numerusform>وثيقة واحدة موجودة هنا من قبل.</numerusform>
+                <numerusform>وثيقتان موجودتان هنا من قبل.</numerusform>
+                <numerusform>%Ln وثائق موجودة هنا من قبل.</numerusform>
+                <numerusform>%Ln وثيقة موجودة هنا من قبل.</numerusform>
+                <numerusform>%Ln وثيقة موجودة هنا من قبل.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln thing(s) will be named in the report.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا شيء سيُذكر في التقرير.</numerusform>
+                <numerusform>أمر واحد سيُذكر في التقرير.</numerusform>
+                <numerusform>أمران سيُذكران في التقرير.</numerusform>
+                <numerusform>%Ln أمور ستُذكر في التقرير.</numerusform>
+                <numerusform>%Ln أمرا سيُذكر في التقرير.</numerusform>
+                <numerusform>%Ln أمر سيُذكر في التقرير.</numerusform>
             </translation>
         </message>
         <message>
             <source>As found out</source>
-            <translation type="unfinished" />
+            <translation>كما تبيّن</translation>
         </message>
         <message>
             <source>As suggestions, to be accepted or not</source>
-            <translation type="unfinished" />
+            <translation>كاقتراحات تُقبل أو لا تُقبل</translation>
         </message>
         <message>
             <source>Characters (code points)</source>
-            <translation type="unfinished" />
+            <translation>المحارف (نقاط الترميز)</translation>
         </message>
         <message>
             <source>Import</source>
-            <translation type="unfinished" />
+            <translation>استيراد</translation>
         </message>
         <message>
             <source>Label here</source>
-            <translation type="unfinished" />
+            <translation>الوسم هنا</translation>
         </message>
         <message>
             <source>Label in the files</source>
-            <translation type="unfinished" />
+            <translation>الوسم في الملفات</translation>
         </message>
         <message>
             <source>Labels</source>
-            <translation type="unfinished" />
+            <translation>الوسوم</translation>
         </message>
         <message>
             <source>Letters with their marks</source>
-            <translation type="unfinished" />
+            <translation>الحروف مع علاماتها</translation>
         </message>
         <message>
             <source>Looking…</source>
-            <translation type="unfinished" />
+            <translation>جارٍ النظر…</translation>
         </message>
         <message>
             <source>New label</source>
-            <translation type="unfinished" />
+            <translation>وسم جديد</translation>
         </message>
         <message>
             <source>Positions count</source>
-            <translation type="unfinished" />
+            <translation>المواضع معدودة بـ</translation>
         </message>
         <message>
             <source>Positions in {file}: {unit}.</source>
-            <translation type="unfinished" />
+            <translation>المواضع في {file}: {unit}.</translation>
         </message>
         <message>
             <source>Spans of</source>
-            <translation type="unfinished" />
+            <translation>أصحاب المقاطع</translation>
         </message>
         <message>
             <source>The article as it will be</source>
-            <translation type="unfinished" />
+            <translation>المقالة كما ستكون</translation>
         </message>
         <message>
             <source>The files could not be read: {detail}</source>
-            <translation type="unfinished" />
+            <translation>تعذرت قراءة الملفات: {detail}</translation>
         </message>
         <message>
             <source>The first documents</source>
-            <translation type="unfinished" />
+            <translation>الوثائق الأولى</translation>
         </message>
         <message>
             <source>UTF-16 code units</source>
-            <translation type="unfinished" />
+            <translation>وحدات ترميز UTF-16</translation>
         </message>
         <message>
             <source>UTF-8 bytes</source>
-            <translation type="unfinished" />
+            <translation>بايتات UTF-8</translation>
         </message>
         <message>
             <source>What was found</source>
-            <translation type="unfinished" />
+            <translation>ما وُجد</translation>
         </message>
         <message>
             <source>Whom the files name, else you</source>
-            <translation type="unfinished" />
+            <translation>من تذكره الملفات، وإلا فأنت</translation>
         </message>
         <message>
             <source>{file} is {format}.</source>
-            <translation type="unfinished" />
+            <translation>{file}: {format}.</translation>
         </message>
         <message>
             <source>{file} was read as {encoding}: see whether its letters are right.</source>
-            <translation type="unfinished" />
+            <translation>قُرئ {file} بترميز {encoding}: تحقق من صحة حروفه.</translation>
         </message>
         <message>
             <source>{fit} of {of} spans that can tell fit so.</source>
-            <translation type="unfinished" />
+            <translation>يوافق ذلك {fit} من {of} من المقاطع الدالّة.</translation>
         </message>
         <message>
             <source>{things} so far; more follow.</source>
-            <translation type="unfinished" />
+            <translation>{things} حتى الآن، ويليها المزيد.</translation>
         </message>
     </context>
     <context>
@@ -3849,7 +3849,7 @@
         </message>
         <message>
             <source>A relation closes a circle. It came in; see whether that is meant.</source>
-            <translation type="unfinished" />
+            <translation>علاقة تُغلق دائرة. أُدخلت؛ تحقق من أن ذلك مقصود.</translation>
         </message>
         <message>
             <source>A relation {type} cannot go from {source} to {target}. Choose other spans or another type.</source>
@@ -3857,7 +3857,7 @@
         </message>
         <message>
             <source>A relation {type} closes a circle. It came in; see whether that is meant.</source>
-            <translation type="unfinished" />
+            <translation>العلاقة {type} تُغلق دائرة. أُدخلت؛ تحقق من أن ذلك مقصود.</translation>
         </message>
         <message>
             <source>A row of the table cannot be read. Nothing was changed.</source>
@@ -4105,7 +4105,7 @@
         </message>
         <message>
             <source>The file unpacks to far more than it should, or to places outside. Not read.</source>
-            <translation type="unfinished" />
+            <translation>الملف تالف، أو يُفك إلى حجم أكبر بكثير مما ينبغي، أو إلى أماكن خارجه. لم يُقرأ.</translation>
         </message>
         <message>
             <source>The file was made by a newer version of this program. Update the program.</source>
@@ -4189,7 +4189,7 @@
         </message>
         <message>
             <source>The project has no label {label}, so its spans were left out ({count}). Give it another label.</source>
-            <translation type="unfinished" />
+            <translation>ليس في المشروع وسم {label}، فتُركت مقاطعه ({count}). اختر له وسما آخر.</translation>
         </message>
         <message>
             <source>The project has no such document any more. Choose another one in the list.</source>
@@ -4197,7 +4197,7 @@
         </message>
         <message>
             <source>The project has no such label, so its spans were left out.</source>
-            <translation type="unfinished" />
+            <translation>ليس في المشروع هذا الوسم، فتُركت مقاطعه.</translation>
         </message>
         <message>
             <source>The same text has the label {label} already, so nothing was changed.</source>
@@ -4217,19 +4217,19 @@
         </message>
         <message>
             <source>The text has odd characters ({what}, {count} of them). It was not changed.</source>
-            <translation type="unfinished" />
+            <translation>في النص محارف غريبة ({what}، وعددها {count}). لم يُغيَّر.</translation>
         </message>
         <message>
             <source>The text has odd characters. It was not changed.</source>
-            <translation type="unfinished" />
+            <translation>في النص محارف غريبة. لم يُغيَّر.</translation>
         </message>
         <message>
             <source>The text is nearly that of another document. Both stand.</source>
-            <translation type="unfinished" />
+            <translation>النص يكاد يطابق نص وثيقة أخرى. بقيت الوثيقتان.</translation>
         </message>
         <message>
             <source>The text is nearly that of the document {document} ({share} %). Both stand.</source>
-            <translation type="unfinished" />
+            <translation>النص يكاد يطابق نص الوثيقة {document} (بنسبة {share} ٪). بقيت الوثيقتان.</translation>
         </message>
         <message>
             <source>The text of {title} is not the one that was imported. Go on with the latest copy of the project.</source>
@@ -4337,7 +4337,7 @@
         </message>
         <message>
             <source>This is no XML that can be read, so it was left out.</source>
-            <translation type="unfinished" />
+            <translation>هذا ليس XML يمكن قراءته، فتُرك.</translation>
         </message>
         <message>
             <source>This is no valid label set. Correct the file and try again.</source>

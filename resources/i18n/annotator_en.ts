@@ -184,16 +184,16 @@
         <name>ImportWishesDialog</name>
         <message numerus="yes">
             <source>%Ln document(s) are here already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln document is here already.</numerusform>
+                <numerusform>%Ln documents are here already.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln thing(s) will be named in the report.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln thing will be named in the report.</numerusform>
+                <numerusform>%Ln things will be named in the report.</numerusform>
             </translation>
         </message>
     </context>

@@ -11,23 +11,27 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.protocols import Format
+from annotator.formats.registry import readers
 from annotator.gui.article_pdf import PrintedArticle, write_article_pdf
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.export_form import Exportable
 from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
+from annotator.gui.dialogs.import_wishes import ImportWishesDialog
 from annotator.gui.dialogs.new_project import SUFFIX, NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.document_list import StateFilter
 from annotator.gui.export_preview import Wishes
-from annotator.gui.i18n import isolate_ltr
+from annotator.gui.i18n import isolate_ltr, language_code
 from annotator.gui.messages import Message, done_text
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.tasks import Task, Work
 from annotator.services.export_options import ExportOptions
 from annotator.services.exporting import ExportReport, export
+from annotator.services.import_preview import has_foreign
+from annotator.services.import_wishes import ImportWishes
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.labels import LabelPlan, carry_out
 from annotator.services.projects import Project, create_project, open_project
@@ -112,22 +116,41 @@ class FileActions(QObject):
 
     def ask_import_files(self) -> None:
         """Ask for files and import them."""
-        pattern = self.tr("Articles (*.txt *.jsonl)")
+        suffixes = sorted({suffix for reader in readers() for suffix in reader.suffixes})
+        pattern = self.tr("Files to import ({patterns})").format(patterns=" ".join(f"*{one}" for one in suffixes))
         files, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), str(self._folder()), pattern)
-        self.import_paths([Path(file) for file in files])
+        self.offer_import([Path(file) for file in files])
 
     def ask_import_folder(self) -> None:
         """Ask for a folder and import all of it."""
         folder = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"), str(self._folder()))
         if folder:
-            self.import_paths([Path(folder)])
+            self.offer_import([Path(folder)])
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
+    def offer_import(self, paths: Sequence[Path]) -> None:
+        """Import files and folders; where other programs made them, it is shown first how they will come in."""
+        project = self._session.project
+        if not paths or project is None or not self._session.writable or self.busy:
+            return
+        if not has_foreign(paths):
+            self.import_paths(paths)
+            return
+        self._session.edits_requested.emit()
+        settings = self._preferences.settings
+        dialog = ImportWishesDialog(project, paths, settings, language_code(settings.language), self._window)
+        dialog.accepted.connect(lambda: self.import_paths(paths, dialog.wishes()))
+        show(dialog)
+
+    def import_paths(self, paths: Sequence[Path], wishes: ImportWishes | None = None) -> None:
         """Import files and folders in the background; the report is shown at the end."""
         if paths and self._session.writable and not self.busy:
             self.run(
                 self.tr("Importing"),
-                lambda project, progress: import_paths(project, paths, progress),
+                lambda project, progress: (
+                    import_paths(project, paths, progress)
+                    if wishes is None
+                    else import_paths(project, paths, progress, wishes)
+                ),
                 self._on_imported,
             )
 

@@ -33,6 +33,7 @@ from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.places import Place
 from annotator.gui.preferences import Preferences
+from annotator.gui.project_actions import ProjectActions
 from annotator.gui.review_actions import ReviewActions
 from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.safety import Safety, SafetyParts
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
         for panel in (self.details, self.inbox):
             self.trailing.addWidget(panel)
         self.review_page = ReviewPage(session, self.review_desk, self.review_view, actions, self)
-        self.project_page = ProjectPage(session, self)
+        self.project_page = ProjectPage(session, actions, self)
         self.history_page = HistoryPage(session, self.preferences.settings, self)
 
     def _init_menus(self) -> None:
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
             language=lambda: self.language,
             window=self,
         )
+        self.project_actions = ProjectActions(self.session, self.project_page, self.files, self.comparing, self)
         self.inbox_actions = InboxActions(
             self.inbox_desk,
             self.inbox,
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
             labels=LabelActions(self.session, self.preferences, self.files, lambda: self.language, self),
             merging=self.merging,
             comparing=self.comparing,
+            project=self.project_actions,
             preferences=self.preferences,
             article=self.article,
             documents=self.documents,
@@ -392,7 +395,7 @@ class MainWindow(QMainWindow):
         if project is not None:
             self.files.open(project)
         else:
-            self.files.import_paths(paths)
+            self.files.offer_import(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's: write what is to be written, and only then go."""
@@ -402,6 +405,7 @@ class MainWindow(QMainWindow):
             return
         self.files.finish()
         self.leading.finish()
+        self.project_page.finish()
         self.safety.stop()
         self.keeper.keep()
         self.keeper.stop()
