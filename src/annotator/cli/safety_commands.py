@@ -9,12 +9,21 @@ import click
 
 from annotator.cli.context import acting_annotator, acting_option, json_option, project_argument
 from annotator.cli.output import Exit, counted, plain, print_json, print_table, warn
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.services import snapshots
 from annotator.storage import repair as repairing
 from annotator.storage.guarded_open import verified_copy
 from annotator.storage.guarded_open import verify as verify_file
 
+_NOTHING_TO_COPY = frozenset(
+    {
+        Problem.FILE_MISSING,
+        Problem.FILE_DAMAGED,
+        Problem.FILE_FOREIGN,
+        Problem.FILE_NEWER,
+        Problem.FILE_NOT_A_PROJECT,
+    }
+)
 _out_argument = click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -28,11 +37,13 @@ def backup(project: Path, out: Path | None) -> None:
     """
     if out is not None:
         state = snapshots.save_copy(project, out)
-        click.echo(f"Copied {state.documents} documents and {state.spans} spans to {out}.")
+        click.echo(f"Copied {counted(state.documents, 'document')} and {counted(state.spans, 'span')} to {out}.")
         return
     taken = snapshots.take(project)
     if taken.error is not None:
-        raise taken.error
+        cause = taken.error.__cause__
+        # Where it is the project itself that can't be read, room for a backup is of no help.
+        raise cause if isinstance(cause, AnnotatorError) and cause.problem in _NOTHING_TO_COPY else taken.error
     if taken.snapshot is not None:
         click.echo(f"Took the snapshot {taken.snapshot.name}.")
 
@@ -76,7 +87,7 @@ def backups(project: Path, as_json: bool) -> None:
 def restore(project: Path, snapshot: str, out: Path) -> None:
     """Write a SNAPSHOT of a project (its name, or 'latest') into the new file OUT; nothing is written over."""
     state = snapshots.restore(snapshots.find_snapshot(project, snapshot), out)
-    click.echo(f"{out} holds {state.documents} documents and {state.spans} spans.")
+    click.echo(f"{out} holds {counted(state.documents, 'document')} and {counted(state.spans, 'span')}.")
 
 
 @click.command()
@@ -90,12 +101,19 @@ def repair(ctx: click.Context, project: Path, out: Path, annotator: str | None, 
 
     PROJECT is only read. Exits with 1 where anything was lost.
     """
-    report = repairing.repair(project, out, acting_annotator(annotator))
+    try:
+        report = repairing.repair(project, out, acting_annotator(annotator))
+    except AnnotatorError as error:
+        if error.problem is not Problem.FILE_NOT_A_PROJECT:
+            raise
+        warn(f"Nothing of a project can be made out in {project}. 'annotator backups' lists its snapshots.")
+        ctx.exit(Exit.BAD_INPUT)
     if as_json:
         print_json({**plain(report), "lost": [plain(lost) for lost in report.lost]})
     else:
         for lost in report.lost:
-            warn(f"Lost: {lost.what} {lost.id}: {lost.why}.")
+            named = f"{lost.what} {lost.id}".rstrip()
+            warn(f"Lost: {named}: {lost.why.removeprefix(f'operation {lost.id}: ')}.")
         counts = ((report.documents, "document"), (report.spans, "span"), (report.operations, "operation"))
         click.echo(f"{out} holds {', '.join(counted(number, thing) for number, thing in counts)}.")
         if report.restored:

@@ -205,4 +205,6 @@ def _let_go(folder: Path) -> None:
 
 def _told(path: Path, error: AnnotatorError) -> AnnotatorError:
     detail = f"{error.problem}: {error.values.get('detail', '')}".rstrip(": ")
-    return AnnotatorError(Problem.BACKUP_FAILED, path=str(path), folder=str(snapshots_dir()), detail=detail)
+    failed = AnnotatorError(Problem.BACKUP_FAILED, path=str(path), folder=str(snapshots_dir()), detail=detail)
+    failed.__cause__ = error
+    return failed

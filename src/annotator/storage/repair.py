@@ -263,7 +263,8 @@ class _Rebuild:
                 check_merged(row, self._replay.facts)
                 write_row(self._target, "merged_operation", row)
             except (AnnotatorError, sqlite3.IntegrityError) as error:
-                self._lose("merged operation", row[1], str(error))
+                why = error.values.get("detail", error) if isinstance(error, AnnotatorError) else error
+                self._lose("merged operation", row[1], str(why))
                 continue
             latest[row[14]] = max(latest.get(row[14], 0), cast("int", row[6]))
         for merge, hlc in latest.items():

@@ -52,6 +52,11 @@ def test_what_goes_wrong_is_said(
 ) -> None:
     code, _, error = command("restore", project, "nope", tmp_path / "x.annotator")
     assert (code, "There is no backup nope" in error) == (3, True)
+    code, _, error = command("backup", tmp_path / "gone.annotator")
+    assert (code, "There is no file" in error) == (3, True)
+    (tmp_path / "small.annotator").write_bytes(project.read_bytes()[:3000])
+    code, _, error = command("repair", tmp_path / "small.annotator", tmp_path / "x.annotator")
+    assert (code, "Nothing of a project can be made out" in error) == (3, True)
     (tmp_path / "data").write_text("no folder")
     monkeypatch.setenv("ANNOTATOR_DATA_DIR", str(tmp_path / "data"))
     code, _, error = command("backup", project)
@@ -83,6 +88,9 @@ def test_repair_names_what_was_lost(command: Command, project: Path, tmp_path: P
     assert report["lost"][0]["what"] == "document"
     code, printed, error = command("repair", project, tmp_path / "again.annotator")
     assert "Lost: document d2: its text" in error
+    plant(project, "DELETE FROM operation WHERE lseq = 3", disarm="operation_never_goes")
+    code, _, error = command("repair", project, tmp_path / "short.annotator")
+    assert (code, "Lost: operation: 1 more were written, and can't be found.\n" in error) == (1, True)
 
 
 @pytest.mark.parametrize("name", sorted(CORPUS))
