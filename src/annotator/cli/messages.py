@@ -15,7 +15,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.FILE_IN_USE: "{path} is open elsewhere{holder}. Close it there and try again.",
     Problem.FILE_READ_ONLY: "{path} can't be written to. Check its rights and its folder's, or work on a copy.",
     Problem.FILE_NOT_A_PROJECT: "{path} is no Annotator project. Make one with 'annotator new' and import the file.",
-    Problem.FILE_DAMAGED: "The project is damaged: {detail}. Work on a copy or a backup of it.",
+    Problem.FILE_DAMAGED: "The project is damaged: {detail}. 'annotator backups' lists its snapshots, and 'annotator"
+    " repair' writes what is sound of it into a new file.",
     Problem.FILE_NEWER: "{path} was made by a newer Annotator (file version {version}; this one knows up to {known})."
     " Install the newer program.",
     Problem.FILE_OLDER: "{path} was made by an older Annotator. Open it once for writing: it is backed up and brought"
