@@ -95,6 +95,7 @@ def test_a_lead_reads_the_agreement_settles_every_conflict_and_has_gold(
         rules = QApplication.activeWindow()
         assert (rules.plan.agreed, rules.plan.left) == (1, 3)
         person.press("Return")
+        person.wait(lambda: bool(gold(path)) and not person.window.files.busy)
         dialog.activateWindow()  # what a window manager does
         person.wait(dialog.isActiveWindow)
         person.press("B")

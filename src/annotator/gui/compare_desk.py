@@ -27,7 +27,6 @@ from annotator.core.span import Span
 from annotator.gui.session import Session
 from annotator.gui.soon import Soon
 from annotator.services import adjudication, comparing, history
-from annotator.services.adjudication import Plan
 from annotator.services.comparing import DocumentConflicts, Scope, Survey
 from annotator.services.projects import Project
 from annotator.text.offsets import CodePointRange
@@ -225,10 +224,6 @@ class CompareDesk(QObject):
         attributes = next((dict(each.attributes) for each in row.conflict.spans.values() if each.label == label), {})
         version = SpanVersion(label=label, ranges=tuple(ranges), attributes=attributes)
         return self._resolve(Resolution(conflict=row.conflict.id, choice=Choice.OWN, own=(version,)))
-
-    def carry_out(self, plan: Plan) -> bool:
-        """Do what a rule has planned."""
-        return self._perform(lambda project: adjudication.carry_out(project, plan))
 
     def step_history(self, *, back: bool) -> bool:
         """Undo or redo, and look at the conflict that it was about."""

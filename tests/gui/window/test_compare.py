@@ -180,17 +180,24 @@ def test_a_figure_that_is_undefined_says_why(dialog: CompareDialog) -> None:
     assert len(page.figures.item(row, 1).toolTip().splitlines()) == 4
 
 
-def test_a_rule_is_shown_before_it_is_done(dialog: CompareDialog, window: MainWindow) -> None:
+def asked_rules(dialog: CompareDialog, qtbot: QtBot) -> AdjudicateDialog:
+    """What each rule would do, as soon as that is worked out."""
     dialog.ask_rule()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(AdjudicateDialog)))
     (rules,) = dialog.findChildren(AdjudicateDialog)
+    return rules
+
+
+def test_a_rule_is_shown_before_it_is_done(dialog: CompareDialog, window: MainWindow, qtbot: QtBot) -> None:
+    rules = asked_rules(dialog, qtbot)
     assert (rules.plan.agreed, rules.plan.decided, rules.plan.left) == (1, 0, 4)
     rules.rule.set_current("majority")
     rules.rule.current_changed.emit("majority")
     assert (rules.plan.decided, rules.plan.left) == (2, 2)
     assert rules.rows.topLevelItemCount() == 1
     assert window.session.project.file.spans.of_document("d1", "gold") == []
-    rules.accept_button.click()
-    settle()
+    with qtbot.waitSignal(dialog.desk.surveyed):
+        rules.accept_button.click()
     assert dialog.desk.left == 2
     spans = window.session.project.file.spans.of_document("d1", "gold")
     assert [(span.label, span.start) for span in spans] == [("actor", 4), ("actor", 17)]
@@ -231,13 +238,13 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
-def test_every_control_has_a_name(dialog: CompareDialog) -> None:
+def test_every_control_has_a_name(dialog: CompareDialog, qtbot: QtBot) -> None:
     assert nameless(dialog) == []
     dialog.show_page("agreement")
     assert nameless(dialog) == []
     dialog.show_page("conflicts")
     dialog._turn_ways()
-    dialog.ask_rule()
+    asked_rules(dialog, qtbot)
     assert nameless(dialog) == []
 
 

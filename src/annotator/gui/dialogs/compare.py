@@ -36,7 +36,7 @@ from annotator.gui.session import Session
 from annotator.gui.theme import as_panel, set_role
 from annotator.gui.widgets.segmented_switch import SegmentedSwitch
 from annotator.gui.widgets.separator import Separator
-from annotator.services import adjudication
+from annotator.services.adjudication import Plan
 from annotator.settings.schema import Settings
 from annotator.text.offsets import CodePointRange
 
@@ -52,6 +52,10 @@ class CompareDialog(QDialog):
 
     rescope_requested = Signal(bool)
     """What is unfinished is to be compared too, or no longer."""
+    rules_requested = Signal()
+    """What each rule would do is to be worked out, for ``show_plans``."""
+    plan_agreed = Signal(object)
+    """A Plan is to be carried out."""
 
     def __init__(self, session: Session, desk: CompareDesk, settings: Settings, language: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -199,13 +203,15 @@ class CompareDialog(QDialog):
     # ------------------------------------------------------------ what is asked
 
     def ask_rule(self) -> None:
-        """Show what each rule would do, and do it where that is agreed to."""
-        scope = self.desk.scope
-        plans = self._session.ask(lambda project: {rule: adjudication.plan(project, rule, scope) for rule in Rule})
-        if plans is not None and self.desk.writable:
-            dialog = AdjudicateDialog(plans, self._session.labels, self._language, self.desk.text_of, self)
-            dialog.plan_requested.connect(self.desk.carry_out)
-            show(dialog)
+        """Have it worked out what each rule would do."""
+        if self.desk.writable:
+            self.rules_requested.emit()
+
+    def show_plans(self, plans: dict[Rule, Plan]) -> None:
+        """Show what each rule would do; it is done where that is agreed to."""
+        dialog = AdjudicateDialog(plans, self._session.labels, self._language, self.desk.text_of, self)
+        dialog.plan_requested.connect(self.plan_agreed)
+        show(dialog)
 
     def ask_own(self) -> None:
         """Offer the labels for a version of one's own: of the selected text, else of all that somebody marked."""
