@@ -938,6 +938,14 @@
             <source>Comparing</source>
             <translation>جارٍ المقارنة</translation>
         </message>
+        <message>
+            <source>Looking at what all agree on</source>
+            <translation>جارٍ النظر فيما يتفق عليه الجميع</translation>
+        </message>
+        <message>
+            <source>Making gold</source>
+            <translation>جارٍ إنشاء المرجع</translation>
+        </message>
     </context>
     <context>
         <name>CompareArticle</name>
