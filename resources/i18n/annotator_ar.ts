@@ -1476,7 +1476,7 @@
         </message>
         <message>
             <source>Twins united</source>
-            <translation type="unfinished" />
+            <translation>وُحّدت التوائم</translation>
         </message>
         <message>
             <source>Undone</source>
@@ -3584,7 +3584,7 @@
         </message>
         <message>
             <source>Was tagged on both machines: one span stays</source>
-            <translation type="unfinished" />
+            <translation>وُسم على الجهازين: يبقى مقطع واحد</translation>
         </message>
         <message>
             <source>a span that it joins was deleted</source>
@@ -3808,6 +3808,10 @@
         <message>
             <source>Open it again</source>
             <translation>أعد فتحه</translation>
+        </message>
+        <message>
+            <source>Repair into a new file…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Snapshots…</source>
@@ -5097,6 +5101,10 @@
             <translation>المشروع مفتوح في برنامج آخر، فلا يمكن هنا إلا قراءته. ويظهر هنا ما يتغيّر هناك.</translation>
         </message>
         <message>
+            <source>Not everything was; the details name what is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Read only: free to take over</source>
             <translation>للقراءة فقط: يمكن تولّي العمل</translation>
         </message>
@@ -5109,6 +5117,10 @@
             <translation>للقراءة فقط: مفتوح في مكان آخر</translation>
         </message>
         <message>
+            <source>Repair into a new file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save a copy to send</source>
             <translation>حفظ نسخة للإرسال</translation>
         </message>
@@ -5119,6 +5131,10 @@
         <message>
             <source>{annotator}: {action}</source>
             <translation>{annotator}: {action}</translation>
+        </message>
+        <message>
+            <source>{documents} and {spans} were sound, and are in {path}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{user} has had this project open on {host} since {time}, so it can only be read here. What is changed there is shown here.</source>
@@ -5969,7 +5985,7 @@
         </message>
         <message>
             <source>unite twins</source>
-            <translation type="unfinished" />
+            <translation>توحيد التوائم</translation>
         </message>
     </context>
     <context>

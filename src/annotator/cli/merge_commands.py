@@ -127,6 +127,10 @@ def _print_report(report: MergeReport, *, dry_run: bool) -> None:
             click.echo(f"  Changed on both: {kind_word(conflict.key.kind)} {conflict.key.entity}{_at(conflict)}")
             click.echo(f"    kept:     {_said_version(conflict.kept)}")
             click.echo(f"    gave way: {_said_version(conflict.refused)}")
+        for united in file.united:
+            click.echo(f"  Was tagged on both machines: {_value(united.kept)} (by {united.kept.annotator})")
+            if united.lost_note:
+                click.echo(f"    gave way: note {united.lost_note!r}")
         for refused in file.refused:
             warn(
                 f"  Not taken over: {kind_word(refused.key.kind)} {refused.key.entity} by {refused.actor or '?'}:"
@@ -171,6 +175,16 @@ def _plain_report(report: MergeReport) -> dict[str, object]:
                     for (kind, how), count in sorted(file.changes.items())
                 ],
                 "conflicts": [_plain_conflict(conflict) for conflict in file.conflicts],
+                "united": [
+                    {
+                        "document": each.kept.document,
+                        "kept": each.kept.id,
+                        "gone": each.gone.id,
+                        "annotator": each.kept.annotator,
+                        "lost_note": each.lost_note or None,
+                    }
+                    for each in file.united
+                ],
                 "refused": [_plain_refused(refused) for refused in file.refused],
             }
             for file in report.files

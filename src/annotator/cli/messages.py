@@ -151,6 +151,7 @@ _VERBS: dict[Verb, str] = {
     Verb.SET_DIRECTION: "set a direction",
     Verb.CHANGE_LABELS: "changed the label set",
     Verb.CHANGE_GUIDELINES: "changed the guidelines",
+    Verb.UNITE_TWINS: "united twins",
     Verb.RESTORE_DOCUMENT: "brought an earlier state back",
     Verb.REPAIR: "repaired the project",
     Verb.MERGE: "merged in what was done elsewhere",

@@ -120,6 +120,7 @@ class Verb(StrEnum):
     REPAIR = "repair"
     MERGE = "merge"
     HAND_OFF = "hand_off"
+    UNITE_TWINS = "unite_twins"
     UNDO = "undo"
     REDO = "redo"
 

@@ -9,12 +9,13 @@ is settled afterwards, by rules that again look at nothing but that state. No ru
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from annotator.core.changes import TRANSPORT, Change, DocumentPresence, Kind, Value, Verb
 from annotator.core.relation import Relation
+from annotator.core.span import Span
 
 # Beyond what no wrong time zone explains: such an operation would win over everything for years.
 FUTURE_MS = 24 * 60 * 60 * 1000
@@ -92,11 +93,15 @@ class Settled:
 
 @dataclass(slots=True, kw_only=True)
 class Weighed:
-    """What every entity that either side speaks of is to be, and what had to give way."""
+    """What every entity that either side speaks of is to be, and what had to give way.
+
+    ``parted`` are the relations that went because a span of theirs has gone.
+    """
 
     settled: dict[Key, Settled]
     conflicts: list[Conflict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    parted: dict[Key, Relation] = field(default_factory=dict)
 
 
 def key_of(change: Change) -> Key:
@@ -147,17 +152,22 @@ def newest(said: Iterable[Said]) -> dict[Key, Said]:
     return found
 
 
+TwinsOf = Callable[[Span], Iterable[str]]
 SpansOn = Callable[[str | None], frozenset[str]]
 
 
 def weigh(
-    mine: Sequence[Said], theirs: Sequence[Said], is_known_there: Callable[[str], bool], spans_on: SpansOn
+    mine: Sequence[Said],
+    theirs: Sequence[Said],
+    is_known_there: Callable[[str], bool],
+    spans_on: SpansOn,
+    twins_of: TwinsOf = lambda _span: (),
 ) -> Weighed:
     """Weigh what is said here against what is new from there.
 
     ``is_known_there`` tells whether the other file has an operation, by id: what it knew it has decided over.
     ``spans_on`` are the spans that stand on a document at present: those of which nothing is said there may be left
-    out of ``mine``.
+    out of ``mine``, and ``twins_of`` those of them that say the same as a span does.
     """
     last_here, last_there = newest(mine), newest(theirs)
     last = dict(last_here)
@@ -166,6 +176,7 @@ def weigh(
         if known is None or said.stamp > known.stamp:
             last[key] = said
     weighed = Weighed(settled={key: Settled(value=said.change.after, origin=said) for key, said in last.items()})
+    _follow_twins(weighed, last, twins_of)
     unseen = newest(each for each in mine if each.key in last_there and not is_known_there(each.stamp[1]))
     if unseen:
         shared = newest(each for each in mine if each.key in unseen and is_known_there(each.stamp[1]))
@@ -190,6 +201,34 @@ def _version(said: Said, *, here: bool) -> Version:
     return Version(value=said.change.after, actor=said.actor, hlc=said.stamp[0], here=here)
 
 
+def _follow_twins(weighed: Weighed, last: Mapping[Key, Said], twins_of: TwinsOf) -> None:
+    """A relation whose span has gone goes on from the twin of that span, if it has one."""
+    settled = weighed.settled
+    standing: dict[tuple[object, ...], list[str]] = {}
+    for key, each in settled.items():
+        if isinstance(each.value, Span):
+            standing.setdefault(_twin_key(each.value), []).append(key.entity)
+
+    def instead(document: str | None, end: str) -> str:
+        key = Key(Kind.SPAN, document, end)
+        gone = last[key].change.before if key in last and settled[key].value is None else None
+        if not isinstance(gone, Span):
+            return end
+        others = [name for name in twins_of(gone) if Key(Kind.SPAN, document, name) not in settled]
+        return min((*standing.get(_twin_key(gone), ()), *others), default=end)
+
+    for key, each in list(settled.items()):
+        if isinstance(each.value, Relation):
+            source, target = (instead(key.document, end) for end in (each.value.source, each.value.target))
+            followed = replace(each.value, source=source, target=target)
+            if followed != each.value and source != target:
+                settled[key] = Settled(value=followed, origin=each.origin)
+
+
+def _twin_key(span: Span) -> tuple[object, ...]:
+    return (span.document, span.annotator, span.label, span.ranges)
+
+
 def _settle_relations(weighed: Weighed, there: Mapping[Key, Said], spans_on: SpansOn) -> None:
     """A relation goes where one of its spans has gone."""
     settled = weighed.settled
@@ -200,6 +239,7 @@ def _settle_relations(weighed: Weighed, there: Mapping[Key, Said], spans_on: Spa
         ):
             continue
         settled[key] = Settled(value=None, origin=None)
+        weighed.parted[key] = relation
         if key in there and each.origin is there[key]:
             weighed.refused.append(Refused(key=key, value=relation, actor=there[key].actor, reason=Refusal.ENDS_GONE))
 

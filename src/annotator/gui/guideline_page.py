@@ -9,15 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from annotator.core.label import Label
-from annotator.gui.fonts import interface_font, points
+from annotator.gui.fonts import interface_font
 from annotator.gui.label_words import definition
 from annotator.gui.theme import Tokens, label_colour
 from annotator.text.direction import Direction, base_direction
 
 MARGIN_PX = 28
 _TEXT_PX = 15
-_HEADING_PX = {1: 24, 2: 19}
-_SMALL_HEADING_PX = 16
+# By level of a heading, in Qt's steps: half as large again, and a fifth larger.
+_STEPS_LARGER = {1: 2, 2: 1}
 # What stands over examples is a heading of the last level, and no larger than they are.
 _OVER_EXAMPLES = 6
 _LINE_PERCENT = 118
@@ -114,8 +114,7 @@ def _turn(block: QTextBlock, tokens: Tokens) -> None:
     level = looks.headingLevel()
     if level and level != _OVER_EXAMPLES:
         size = QTextCharFormat()
-        size.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
-        size.setFontPointSize(points(_HEADING_PX.get(level, _SMALL_HEADING_PX)))
+        size.setProperty(QTextCharFormat.Property.FontSizeAdjustment, _STEPS_LARGER.get(level, 0))
         size.setFontWeight(QFont.Weight.DemiBold)
         _change(block, 0, len(block.text()), size)
     for run in block.textFormats():

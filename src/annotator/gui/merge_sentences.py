@@ -14,6 +14,7 @@ from annotator.core.label import LabelSet
 from annotator.core.merging import Conflict, Key, Refusal, Refused, Version
 from annotator.core.review import Decision
 from annotator.core.span import Span
+from annotator.core.twins import United
 from annotator.core.workflow import DocumentState
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, separated
@@ -75,6 +76,9 @@ def groups(report: MergeReport, words: Words) -> Iterator[Row]:
     if report.conflicts:
         heading = translate("Merge", "Changed in both files: the later change stands")
         yield Row(said=heading, below=tuple(_conflict_row(each, words) for each in report.conflicts))
+    if report.united:
+        heading = translate("Merge", "Was tagged on both machines: one span stays")
+        yield Row(said=heading, below=tuple(_united_row(each, words) for each in report.united))
     if report.refused:
         heading = translate("Merge", "Not taken over")
         yield Row(said=heading, below=tuple(_refused_row(each, words) for each in report.refused))
@@ -142,14 +146,13 @@ def _counted(kind: Kind, count: int) -> str:
         return translate("Merge", "%Ln relation(s)", "", count)
     if kind is Kind.STATE:
         return translate("Merge", "%Ln state(s)", "", count)
-    if kind is Kind.LABEL_SET:
-        return translate("Merge", "the label set")
+    if kind in OF_PROJECT:
+        labels, guidelines = translate("Merge", "the label set"), translate("Merge", "the guidelines")
+        return labels if kind is Kind.LABEL_SET else guidelines
     if kind is Kind.DECISION:
         return translate("Merge", "%Ln decision(s)", "", count)
     if kind is Kind.COMMENT:
         return translate("Merge", "%Ln comment(s)", "", count)
-    if kind is Kind.GUIDELINES:
-        return translate("Merge", "the guidelines")
     return translate("Merge", "%Ln other thing(s)", "", count)
 
 
@@ -164,6 +167,17 @@ def _conflict_row(conflict: Conflict, words: Words) -> Row:
         beside=_by(conflict.refused),
     )
     return Row(said=_place_text(conflict.key, conflict.base or conflict.kept.value, words), below=(kept, gone))
+
+
+def _united_row(united: United, words: Words) -> Row:
+    translate = QCoreApplication.translate
+    said = _value_text(united.kept, words)
+    if not united.lost_note:
+        return Row(said=said, beside=isolate(united.kept.annotator))
+    lost = translate("Merge", "Gives way: {what}").format(
+        what=translate("Merge", "note \u201c{note}\u201d").format(note=isolate(_short(united.lost_note)))
+    )
+    return Row(said=said, beside=isolate(united.kept.annotator), below=(Row(said=lost),))
 
 
 def _refused_row(refused: Refused, words: Words) -> Row:

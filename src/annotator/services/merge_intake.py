@@ -12,6 +12,8 @@ from annotator.core.changes import Change, Kind, Value
 from annotator.core.label import LabelSet
 from annotator.core.label_merging import label_conflicts, merged_label_set
 from annotator.core.merging import Conflict, Key, Refusal, Refused, Said, Settled, Weighed, weigh
+from annotator.core.twins import United
+from annotator.services.merge_twins import TwinsMeeting
 from annotator.services.projects import Project
 from annotator.storage.foreign_project import Incoming, Work
 from annotator.storage.merging import KnownWork, current_values, entity_exists, said_by, spans_on, used_labels
@@ -38,6 +40,7 @@ class FileMerge:
     touched: set[str] = field(default_factory=set)
     conflicts: list[Conflict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    united: list[United] = field(default_factory=list)
 
     @property
     def nothing_new(self) -> bool:
@@ -73,11 +76,29 @@ class _Intake:
         mine += [each for each in self._known.said_of([None]) if each.change.kind is not Kind.LABEL_SET]
         here = [each for each in theirs if each.change.kind is not Kind.LABEL_SET]
         on = cache(lambda document: spans_on(self._connection, document))
-        weighed = weigh(mine, here, self._incoming.known_there.__contains__, on)
+
+        def weighed_up() -> Weighed:
+            return weigh(mine, here, self._incoming.known_there.__contains__, on, meeting.twins_of)
+
+        meeting = TwinsMeeting(self._project)
+        weighed = weighed_up()
+        unread = meeting.concerned(weighed) - spans
+        if unread:
+            # Only what another file speaks of was read: its twins here are not, and may have to give way.
+            mine += [each for each in self._known.said_of(meeting.documents, unread) if each.change.kind is Kind.SPAN]
+            weighed = weighed_up()
+        own, mine_united = meeting.unite([*mine, *here], weighed)
+        self._result.united = mine_united
+        if own:
+            said = [each for raw, changes in own for each in said_by(raw, changes)]
+            here += said
+            weighed_before, weighed = weighed, weighed_up()
+            weighed.conflicts, weighed.refused = weighed_before.conflicts, weighed.refused
         work = self._without_unwanted(work, weighed)
         self._write(weighed, touched)
         self._merge_labels([each for each in theirs if each.change.kind is Kind.LABEL_SET])
-        self._writer.merged([raw for raw, _ in work])
+        self._writer.merged([raw for raw, _ in (*work, *own)])
+        self._writer.merged_work += own
         self._tell(work, weighed)
         return self._result
 

@@ -15,6 +15,7 @@ from annotator.core.changes import TRANSPORT, Applied, Verb
 from annotator.core.conflicted_copies import looks_like_copy
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.merging import Conflict, Refused
+from annotator.core.twins import United
 from annotator.services.merge_intake import FileMerge, Step, take_in
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
@@ -39,6 +40,11 @@ class MergeReport:
     def conflicts(self) -> list[Conflict]:
         """What was changed on both sides, over all files."""
         return [conflict for file in self.files for conflict in file.conflicts]
+
+    @property
+    def united(self) -> list[United]:
+        """What was tagged on both sides by one person, over all files."""
+        return [united for file in self.files for united in file.united]
 
     @property
     def refused(self) -> list[Refused]:

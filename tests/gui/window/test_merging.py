@@ -168,3 +168,27 @@ def test_documents_can_be_handed_to_somebody_new(make_window: MakeWindow, path: 
     dialog.name.setEditText(" Cem ")
     dialog.share.setCurrentIndex(1)
     assert (dialog.to, dialog.documents, dialog.make.isEnabled()) == ("Cem", ["d1", "d2"], True)
+
+
+def test_what_was_tagged_on_both_machines_is_shown_before_it_is_united(
+    make_window: MakeWindow, path: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Path(shutil.copyfile(path, tmp_path / "desk.annotator"))
+    for place, note in ((path, "earlier"), (other, "later")):
+        with open_project(place, annotator="Ali") as there:
+            span = annotation.add_span(there, there.file.documents.get("d2"), "topic", [R(0, 4)]).span
+            annotation.set_note(there, span.id, note)
+    window = make_window(path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(other)], ""))
+    window.actions_["merge"].trigger()
+    dialog = dialog_of(window, qtbot, MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    said = [texts_of(dialog.rows.topLevelItem(place)) for place in range(dialog.rows.topLevelItemCount())]
+    assert said[1:] == [
+        [
+            "Was tagged on both machines: one span stays",
+            "Topic, \u201cfour\u201d, note \u201clater\u201d",
+            "Gives way: note \u201cearlier\u201d",
+        ]
+    ]
+    dialog.reject()

@@ -121,3 +121,18 @@ def test_a_hand_off_beside_the_project_is_no_conflicted_copy(command, path: Path
         work = Project(file=project.file, annotator="Bea")
         annotation.add_span(work, work.file.documents.get("d1"), "topic", [R(4, 7)])
     assert command("merge", tmp_path / "test-HOST.annotator")[1] == ""
+
+
+def test_what_was_tagged_on_both_machines_is_said(command, tmp_path: Path) -> None:
+    with make_project(tmp_path, "Ali", "abc def") as made:
+        path = made.path
+    other = Path(shutil.copyfile(path, tmp_path / "laptop.annotator"))
+    for place in (path, other):
+        assert command("tag", place, "d1", 0, 3, "actor", "--annotator", "Ali")[0] == 0
+    code, said, _ = command("merge", path, other, "--dry-run")
+    assert code == 0
+    assert "Was tagged on both machines: actor 0-3 (by Ali)" in said
+    (united,) = json.loads(command("merge", path, other, "--json")[1])["files"][0]["united"]
+    assert united["kept"] < united["gone"]
+    (left,) = json.loads(command("spans", path, "--json")[1])
+    assert left["id"] == united["kept"]

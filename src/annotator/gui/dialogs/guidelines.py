@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QTextBrowser,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -164,7 +164,8 @@ class GuidelinesEditor(QDialog):
         known = [*ALWAYS, *(code for code in standing if code not in ALWAYS)]
         self.languages.set_choices({code: language_name(code) for code in known})
         self.hint = LeadingLabel(role="secondary")
-        self.field = QPlainTextEdit(self)
+        self.field = QTextEdit(self)
+        self.field.setAcceptRichText(False)
         self.field.setFont(interface_font(14))
         self.field.setTabChangesFocus(True)
         option = QTextOption()
