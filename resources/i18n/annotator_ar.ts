@@ -3811,7 +3811,7 @@
         </message>
         <message>
             <source>Repair into a new file…</source>
-            <translation type="unfinished" />
+            <translation>إصلاح في ملف جديد…</translation>
         </message>
         <message>
             <source>Snapshots…</source>
@@ -5102,7 +5102,7 @@
         </message>
         <message>
             <source>Not everything was; the details name what is lost.</source>
-            <translation type="unfinished" />
+            <translation>لم يكن كل شيء سليمًا؛ وفي التفاصيل ما فُقد.</translation>
         </message>
         <message>
             <source>Read only: free to take over</source>
@@ -5118,7 +5118,7 @@
         </message>
         <message>
             <source>Repair into a new file</source>
-            <translation type="unfinished" />
+            <translation>إصلاح في ملف جديد</translation>
         </message>
         <message>
             <source>Save a copy to send</source>
@@ -5134,7 +5134,7 @@
         </message>
         <message>
             <source>{documents} and {spans} were sound, and are in {path}.</source>
-            <translation type="unfinished" />
+            <translation>ما وُجد سليمًا هو {documents} و{spans}، وهو الآن في {path}.</translation>
         </message>
         <message>
             <source>{user} has had this project open on {host} since {time}, so it can only be read here. What is changed there is shown here.</source>
