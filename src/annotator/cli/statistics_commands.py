@@ -208,22 +208,30 @@ def table_lines(rows: Sequence[Row], *, reorder: bool) -> list[str]:
     With ``reorder`` names come in visual order and shaped, for a terminal that does neither.
     """
     lines: list[str] = []
+    everybody = list(dict.fromkeys(row[1] for row in rows))
     for kind, title in _TITLES.items():
         own = [row for row in rows if row[0] == kind]
         if not own:
             continue
         lines += ["", Words()[title]] if lines else [Words()[title]]
-        people = list(dict.fromkeys(row[1] for row in own))
+        people = [who for who in everybody if any(row[1] == who for row in own)]
         whats = list(dict.fromkeys(row[2] for row in own))
+        if kind != "label":
+            whats.sort(key=_rank)
         cells = {(row[1], row[2]): row[3] for row in own}
-        everybody = Words()["together"] if kind == "state" else ""
-        head = [""] + [_cell(who or everybody, reorder=reorder) for who in people]
+        together = Words()["together"] if kind == "state" else ""
+        head = [""] + [_cell(who or together, reorder=reorder) for who in people]
         table = [head] if any(head) else []
-        order = sorted(whats) if kind == "week" else whats
-        table += [[_cell(what, reorder=reorder), *(cells.get((who, what), "") for who in people)] for what in order]
+        table += [[_cell(what, reorder=reorder), *(cells.get((who, what), "") for who in people)] for what in whats]
         widths = [max(display_width(row[column]) for row in table) for column in range(len(head))]
         lines += [_aligned(row, widths) for row in table]
     return lines
+
+
+def _rank(what: str) -> tuple[int, str]:
+    """States in the order of the work's way, weeks by date; all else as it is."""
+    names = [Words().state(state) for state in State]
+    return (names.index(what), "") if what in names else (len(names), what if what[:1].isdigit() else "")
 
 
 def _cell(text: str, *, reorder: bool) -> str:

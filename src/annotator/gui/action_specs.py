@@ -46,6 +46,13 @@ def _file() -> Iterator[ActionSpec]:
         menu=menu,
         keys=("Ctrl+P",),
         need=Need.DOCUMENT,
+    )
+    yield ActionSpec(
+        id="save_project_pdf",
+        text=QT_TRANSLATE_NOOP("Actions", "Save the project page as PDF\u2026"),
+        menu=menu,
+        keys=("Ctrl+Shift+O",),
+        need=Need.PROJECT,
         ends_group=True,
     )
     yield ActionSpec(

@@ -32,6 +32,7 @@ from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.history_page import HistoryPage
 from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.preferences import Preferences
+from annotator.gui.project_actions import ProjectActions
 from annotator.gui.review_actions import ReviewActions
 from annotator.gui.safety import Safety
 from annotator.gui.search_actions import LeadingPanels, SearchActions
@@ -54,6 +55,7 @@ class WindowParts:
     labels: LabelActions
     merging: MergeActions
     comparing: CompareActions
+    project: ProjectActions
     preferences: Preferences
     article: ArticlePanel
     documents: DocumentsPanel
@@ -83,7 +85,7 @@ class WindowActions(QObject):
             | parts.reviewing.verbs()
             | parts.inbox.verbs()
         )
-        verbs |= parts.merging.verbs() | parts.comparing.verbs()
+        verbs |= parts.merging.verbs() | parts.comparing.verbs() | parts.project.verbs()
         verbs |= AssignActions(parts.session, parts.window).verbs()
         for action_id, instead in parts.reviewing.verbs_instead().items():
             verbs[action_id] = self._by_page(verbs[action_id], instead)
