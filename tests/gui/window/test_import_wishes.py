@@ -28,7 +28,7 @@ def corpus(folder: Path) -> Path:
 def offered(window: MainWindow, qtbot: QtBot, path: Path) -> ImportWishesDialog:
     window.files.offer_import([path])
     dialog = window.findChild(ImportWishesDialog)
-    qtbot.waitUntil(lambda: dialog.go.isEnabled())
+    qtbot.waitUntil(dialog.go.isEnabled)
     return dialog
 
 

@@ -6,7 +6,7 @@ import codecs
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -234,15 +234,21 @@ def failed(line: int, consumed: int, *faults: ReadFault) -> ReadItem:
 def listed_beside(path: Path) -> tuple[str | None, str | None]:
     """The id and title that an export of ours lists for a file of a document's own, in ``documents.tsv``."""
     index = path.parent / "documents.tsv"
-    if not index.is_file() or index.stat().st_size > _LONGEST_INDEX:
+    if not index.is_file():
         return None, None
-    text, _, _ = decoded(index.read_bytes())
+    about = index.stat()
     stem = path.name[: -len(path.suffix)] if path.suffix else path.name
-    for row in (text or "").split("\n"):
-        cells = row.split("\t")
-        if cells[0] == stem and len(cells) >= 2:
-            return cells[1], cells[2] if len(cells) > 2 else None
-    return None, None
+    return _index(index, about.st_mtime_ns, about.st_size).get(stem, (None, None))
+
+
+# A folder has one index and many files: it is read once, unless it changes.
+@lru_cache(maxsize=4)
+def _index(path: Path, _changed_ns: int, size: int) -> Mapping[str, tuple[str, str | None]]:
+    if size > _LONGEST_INDEX:
+        return {}
+    text, _, _ = decoded(path.read_bytes())
+    rows = [row.split("\t") for row in (text or "").split("\n")]
+    return {cells[0]: (cells[1], cells[2] if len(cells) > 2 else None) for cells in rows if len(cells) >= 2}
 
 
 def saved_names_beside(path: Path) -> Mapping[str, str]:
