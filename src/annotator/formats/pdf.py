@@ -59,11 +59,12 @@ class PdfReader(ForeignReader):
 def _quiet() -> Iterator[None]:
     """Keep pypdf from saying on the console what the report says."""
     log = logging.getLogger("pypdf")
-    before, log.disabled = log.disabled, True
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)  # its modules have loggers below this one, which take its level
     try:
         yield
     finally:
-        log.disabled = before
+        log.setLevel(before)
 
 
 def _refused(error: Exception, **values: object) -> ReadFault:

@@ -58,6 +58,7 @@ def page(said: str | bytes, **keys: str) -> ReadDocument:
         ("<p>a<br>b<br><br>c</p>", "a\nb\n\nc"),
         ("a<b> b</b><i>c </i> d", "a bc d"),
         ("<ul><li>a<li>b</ul>c", "a\nb\nc"),
+        ("<title>t</title><nav>no body tag</nav><main>a</main>", "no body tag\na"),
         ("<table><tr><td>1<td>2<tr><td><td>3</table>x", "1\t2\n\t3\nx"),
         ("<table><tr><td><p>1</p><p>2</p></td><td>3</td></tr></table>", "1\n2\t3"),
         ("<pre>\n a\n\n  b\n</pre>c", " a\n\n  b\nc"),

@@ -69,7 +69,8 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_UNSEEN = frozenset(("script", "style", "template", "head", "noscript", "noframes", "datalist"))
+# Not the head as such: libxml2 ends it only at elements that it knows.
+_UNSEEN = frozenset(("script", "style", "template", "title", "noscript", "noframes", "datalist"))
 _EMBEDDED = frozenset(
     (
         "iframe",
