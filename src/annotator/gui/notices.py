@@ -36,6 +36,8 @@ _PASSING = frozenset(
 _BROKEN = frozenset(
     {Problem.FILE_MISSING, Problem.FILE_DAMAGED, Problem.FILE_NOT_A_PROJECT, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED}
 )
+# Of these something may be left.
+_REPAIRABLE = frozenset({Problem.FILE_DAMAGED, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED})
 
 
 class _About(Enum):
@@ -57,6 +59,8 @@ class Notices(QObject):
     """The file that now stands in the open one's place is to be opened."""
     snapshots_requested = Signal(object)
     """The snapshots of a Path that can't be opened are to be shown."""
+    repair_requested = Signal(object)
+    """What is sound of a Path that can't be opened is to be written into a new file."""
 
     def __init__(self, banner: Banner, status: StatusLine, files: FileActions, preferences: Preferences) -> None:
         super().__init__(banner)
@@ -119,6 +123,8 @@ class Notices(QObject):
         action, todo = self.tr("Open another\u2026"), self._files.ask_open
         if error.problem in _BROKEN and snapshots_of(path):
             action, todo = self.tr("Snapshots\u2026"), partial(self.snapshots_requested.emit, path)
+        elif error.problem in _REPAIRABLE:
+            action, todo = self.tr("Repair into a new file\u2026"), partial(self.repair_requested.emit, path)
         self._show(error_message(error), action=action, todo=todo)
 
     def snapshot_failed(self, error: AnnotatorError, again: Callable[[], object]) -> None:

@@ -23,7 +23,15 @@ from annotator.gui.panels.note_edit import NoteEdit
 from annotator.gui.panels.snapshot_sign import SnapshotSign
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.preferences import Preferences
-from annotator.gui.safety_sentences import ask_new_file, copied_text, free_name, held_short_text, held_text, who_text
+from annotator.gui.safety_sentences import (
+    ask_new_file,
+    copied_text,
+    free_name,
+    held_short_text,
+    held_text,
+    repaired_message,
+    who_text,
+)
 from annotator.gui.session import Session
 from annotator.gui.snapshot_keeper import SnapshotKeeper
 from annotator.gui.working_state import WorkingState
@@ -31,6 +39,7 @@ from annotator.services import annotation, snapshots
 from annotator.services.projects import open_project
 from annotator.services.snapshots import Snapshot
 from annotator.storage.backup import FileState
+from annotator.storage.repair import RepairReport, repair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +80,7 @@ class Safety(QObject):
         self.sign.clicked.connect(self.show_browser)
         parts.session.project_changed.connect(self._on_project_changed)
         parts.notices.snapshots_requested.connect(self.show_snapshots_of)
+        parts.notices.repair_requested.connect(self.ask_repair)
         parts.notices.reopening_requested.connect(self._reopen)
         parts.notices.save_requested.connect(self._on_save_requested)
         parts.files.busy_changed.connect(self._on_busy_changed)
@@ -100,6 +110,25 @@ class Safety(QObject):
 
     def _on_copied(self, written: tuple[Path, FileState]) -> None:
         self._parts.notices.said(Message(text=copied_text(*written)))
+
+    # ------------------------------------------------------------ a damaged file
+
+    def ask_repair(self, path: Path) -> None:
+        """Ask for a place, write what is sound of a damaged file there, and open that; the damaged one stays."""
+        out = ask_new_file(self._parts.window, self.tr("Repair into a new file"), free_name(path, " repaired"))
+        if out is not None:
+            annotator = self._parts.preferences.settings.annotator
+            self.errands.run(
+                lambda: (out, repair(path, out, annotator)),
+                then=self._on_repaired,
+                otherwise=self._parts.notices.failed,
+            )
+
+    def _on_repaired(self, written: tuple[Path, RepairReport]) -> None:
+        if self._parts.files.open(written[0]):
+            self._parts.notices.said(repaired_message(*written))
+
+    # ------------------------------------------------------------ snapshots to look at
 
     def show_browser(self) -> None:
         """Show the snapshots of the open project."""

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.i18n import isolate, isolate_ltr
+from annotator.gui.messages import Message
 from annotator.services.projects import SUFFIX
 from annotator.storage.backup import FileState
 from annotator.storage.lock import Holder
+from annotator.storage.repair import RepairReport
+
+_NAMED = 200
 
 
 def who_text(holder: Holder | None) -> str:
@@ -64,6 +68,19 @@ def copied_text(out: Path, state: FileState) -> str:
     return QCoreApplication.translate("Safety", "A copy with {documents} and {spans} was saved as {path}.").format(
         documents=document_count(state.documents), spans=span_count(state.spans), path=isolate_ltr(str(out))
     )
+
+
+def repaired_message(out: Path, report: RepairReport) -> Message:
+    """What of a damaged file is in a new one; what is not is named in the details."""
+    translate = QCoreApplication.translate
+    text = translate("Safety", "{documents} and {spans} were sound, and are in {path}.").format(
+        documents=document_count(report.documents), spans=span_count(report.spans), path=isolate_ltr(str(out))
+    )
+    if not report.lost:
+        return Message(text=text)
+    lost = translate("Safety", "Not everything was; the details name what is lost.")
+    named = "\n".join(" ".join(f"{each.what} {each.id}: {each.why}".split()) for each in report.lost[:_NAMED])
+    return Message(text=f"{text} {lost}", detail=named)
 
 
 def free_name(path: Path, addition: str = "") -> Path:

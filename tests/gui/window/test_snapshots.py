@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from support.damage import plant
 from support.projects import LABELS
 
 from annotator.core.errors import AnnotatorError, Problem
@@ -304,6 +305,27 @@ def save_as(monkeypatch: pytest.MonkeyPatch, out: Path) -> list[str]:
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     return suggested
+
+
+def test_a_damaged_file_without_snapshots_is_repaired_into_a_new_one(
+    make_window: MakeWindow, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    project.close()
+    window = make_window(None)
+    damaged, out = tmp_path / "damaged.annotator", tmp_path / "sound.annotator"
+    shutil.copyfile(project.path, damaged)
+    plant(damaged, "CREATE TRIGGER t AFTER INSERT ON operation BEGIN DELETE FROM span; END")
+    before = damaged.read_bytes()
+    suggested = save_as(monkeypatch, out)
+    assert not window.files.open(damaged)
+    button = next(one for one in window.banner.findChildren(QPushButton) if "Repair" in one.text())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.project is not None)
+    assert window.session.project.path == out
+    assert len(window.session.project.file.documents.ids()) == 3
+    assert "3 documents and 0 spans were sound" in window.banner.message.text
+    assert suggested == [str(tmp_path / "damaged repaired.annotator")]
+    assert damaged.read_bytes() == before
 
 
 def test_each_says_when_why_and_how_much(dialog: SnapshotsDialog) -> None:
