@@ -17,7 +17,7 @@ _DOCUMENTS, _BYTES, _OWN_DOCUMENTS = 5_000, 64 * 1024 * 1024, 200
 def unit_evidence(reader: Reader, items: Iterator[ReadItem], wishes: ImportWishes) -> UnitEvidence:
     """In which unit a file counts, and why that is thought."""
     first = reader.unit if isinstance(reader, ForeignReader) and reader.unit in UNITS else Unit.CODE_POINT
-    evidence = UnitEvidence(first=first)
+    evidence = UnitEvidence(first=first, by_edges=not (isinstance(reader, ForeignReader) and reader.unit_is_law))
     if wishes.unit is not None:
         evidence.unit, evidence.by = wishes.unit, "wish"
         return evidence

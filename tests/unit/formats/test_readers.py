@@ -150,6 +150,17 @@ def test_edges_tell_the_unit_where_nothing_is_quoted(tmp_path: Path) -> None:
     assert all(item.document and said(item.document) == [("actor", NAME)] for item in found)
 
 
+def test_edges_say_nothing_against_a_format_that_defines_its_unit(tmp_path: Path) -> None:
+    text = " ".join(f"{ASTRAL} {number}" for number in range(10))
+    spans = [(at, at + 4) for at in range(len(text)) if text.startswith(NAME, at)]
+    found = [f'<t:Name xmi:id="{at + 3}" begin="{at}" end="{end}" value="actor"/>' for at, end in spans]
+    head = '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="c" xmlns:t="t">'
+    cas = f'{head}{"".join(found)}<cas:Sofa xmi:id="1" sofaString="{text}"/></xmi:XMI>'
+    document = one(written(tmp_path, "x.xmi", cas))
+    assert [span.start for span in document.spans] != [start for start, _ in spans]
+    assert one(written(tmp_path, "x.xmi", cas), ImportWishes(unit=Unit.CODE_POINT)).spans[0].start == spans[0][0]
+
+
 def test_a_wish_overrides_what_the_evidence_says(tmp_path: Path) -> None:
     path = written(tmp_path, "x.jsonl", {"text": ASTRAL, "label": [[START, START + 4, "actor"]]})
     assert said(one(path, ImportWishes(unit=Unit.CODE_POINT))) == [("actor", NAME)]

@@ -67,6 +67,8 @@ class ForeignReader(ABC):
     description: str
     suffixes: tuple[str, ...]
     unit: Unit = Unit.CODE_POINT
+    unit_is_law: bool = False
+    """Whether the unit is part of the format's definition, so that nothing but quotes speaks against it."""
 
     @abstractmethod
     def fits(self, sample: FileSample) -> bool:

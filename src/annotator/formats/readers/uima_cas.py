@@ -57,6 +57,7 @@ class CasReader(ForeignReader):
     description = "UIMA CAS as XMI or JSON (INCEpTION)"
     suffixes: tuple[str, ...] = (".xmi", ".json", ".xml")
     unit = Unit.UTF16
+    unit_is_law = True
 
     def fits(self, sample: FileSample) -> bool:
         """Where the head has what every CAS begins with."""

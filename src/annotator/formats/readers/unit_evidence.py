@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from annotator.formats.protocols import ReadDocument, ReadSpan, Unit
@@ -72,12 +73,14 @@ class Tally:
 class UnitEvidence:
     """What speaks for which unit: ``first`` is the format's own, ``unit`` what was decided.
 
-    ``by`` is one of wish, file, quotes, edges, format (where nothing speaks against it, or nothing can tell).
+    ``by_edges`` says whether edges may speak against the format. ``by`` is one of wish, file, quotes, edges, format
+    (where nothing speaks against it, or nothing can tell).
     """
 
     first: Unit
     unit: Unit = Unit.CODE_POINT
     by: str = "format"
+    by_edges: bool = True
     quotes: dict[Unit, Tally] = field(default_factory=dict)
     edges: dict[Unit, Tally] = field(default_factory=dict)
     _open: list[Unit] = field(default_factory=lambda: list(UNITS))
@@ -105,7 +108,12 @@ class UnitEvidence:
         if not document.spans or not others:
             return
         maps = {unit: UnitMap(text, unit) for unit in (self.first, *others)}
+        places: set[tuple[int, int]] = set()
         for span in document.spans:
+            # What stands at the same place says the same.
+            if not span.text and (span.start, span.end) in places:
+                continue
+            places.add((span.start, span.end))
             first = _placed(span, maps[self.first])
             for unit in others:
                 other = _placed(span, maps[unit])
@@ -139,7 +147,7 @@ class UnitEvidence:
             best, tally = max(self.quotes.items(), key=lambda item: (item[1].lead, item[1].of))
             if tally.lead > 0:
                 self.unit = best
-        elif self.edges and max(tally.of for tally in self.edges.values()) >= _LEAST_EDGES:
+        elif self.by_edges and self.edges and max(tally.of for tally in self.edges.values()) >= _LEAST_EDGES:
             self.by = "edges"
             best, tally = max(self.edges.items(), key=lambda item: (item[1].lead, item[1].of))
             if tally.lead > _CLEARLY and tally.of >= _LEAST_EDGES and tally.fit > _MOSTLY * tally.of:
@@ -194,4 +202,4 @@ def _clean_edges(text: str, ranges: _Ranges) -> bool:
 
 
 def _wordlike(character: str) -> bool:
-    return character.isalnum() or character in "\u0640\u200c\u200d" or "\u064b" <= character <= "\u0652"
+    return character.isalnum() or character in "\u200c\u200d" or unicodedata.category(character)[0] == "M"

@@ -37,6 +37,7 @@ class WebAnnotationReader(ForeignReader):
     name = "w3c"
     description = "W3C Web Annotations (JSON-LD) beside their text"
     suffixes: tuple[str, ...] = (".jsonld", ".json")
+    unit_is_law = True
 
     def fits(self, sample: FileSample) -> bool:
         """Where the head speaks of the model."""

@@ -48,6 +48,7 @@ class WebAnnoReader(ForeignReader):
     description = "WebAnno TSV 3 (INCEpTION's legacy format)"
     suffixes: tuple[str, ...] = (".tsv",)
     unit = Unit.UTF16
+    unit_is_law = True
 
     def fits(self, sample: FileSample) -> bool:
         """Where it says so."""
