@@ -25,16 +25,19 @@ class TwinsMeeting:
         self._project = project
         self._spans_of = cache(project.file.spans.of_document)
         self.documents: list[str | None] = []
+        self._any = False
 
     def twins_of(self, span: Span) -> list[str]:
         """The spans that stand here at present and say the same as ``span``."""
-        return [each.id for each in self._spans_of(span.document) if each.is_twin_of(span)]
+        return [each.id for each in self._spans_of(span.document, span.annotator) if each.is_twin_of(span)]
 
     def concerned(self, weighed: Weighed) -> set[str]:
         """The spans of which all must be known that was said: twins, and ends of relations that are gone."""
         documents: set[str | None] = set()
         found: set[str] = set()
-        for group in twins(self._standing(weighed)):
+        groups = twins(self._standing(weighed))
+        self._any = bool(groups or weighed.parted)
+        for group in groups:
             found |= {span.id for span in group}
             documents.add(group[0].document)
         for key, relation in weighed.parted.items():
@@ -45,7 +48,7 @@ class TwinsMeeting:
 
     def unite(self, said: Iterable[Said], weighed: Weighed) -> tuple[list[Work], list[United]]:
         """The operations that unite the twins which stand together now, and what each gave way to."""
-        groups = twins(self._standing(weighed))
+        groups = twins(self._standing(weighed)) if self._any else []
         if not groups:
             return [], []
         last = newest(said)
@@ -69,12 +72,11 @@ class TwinsMeeting:
         return work, told
 
     def _standing(self, weighed: Weighed) -> list[Span]:
-        """The spans that would stand, on all documents on which another file speaks of one."""
+        """The spans that would stand, of those people and documents of whom another file speaks."""
         found = [each.value for each in weighed.settled.values() if isinstance(each.value, Span)]
-        for document in {span.document for span in found}:
-            found += [
-                span for span in self._spans_of(document) if Key(Kind.SPAN, document, span.id) not in weighed.settled
-            ]
+        for document, annotator in {(span.document, span.annotator) for span in found}:
+            standing = self._spans_of(document, annotator)
+            found += [span for span in standing if Key(Kind.SPAN, document, span.id) not in weighed.settled]
         return found
 
 
