@@ -8,14 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui.fonts import interface_font, secondary_font
 from annotator.gui.theme import LIGHT
 from annotator.gui.widgets.chart import Chart
 
-_MARGIN_MM, _DOTS_PER_INCH, _PX_PER_INCH = 15.0, 600, 96
+_MARGIN_MM = 15.0
 _TITLE_PX, _LINE_PX, _HEADING_PX, _GAP_PX = 34.0, 24.0, 28.0, 28.0
 
 
@@ -39,17 +39,17 @@ def _write(draft: Path, title: str, line: str, charts: Sequence[tuple[str, Chart
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     size = QPageSize(QPageSize.PageSizeId.A4)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
-    writer.setResolution(_DOTS_PER_INCH)
+    # The screen's own: charts measure their type for it, and what is drawn has no pixels in a PDF anyway.
+    writer.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))
     writer.setTitle(title)
     writer.setCreator("Annotator")
-    scale = _DOTS_PER_INCH / _PX_PER_INCH
-    width_px, height_px = writer.width() / scale, writer.height() / scale
+    width_px, height_px = float(writer.width()), float(writer.height())
     painter = QPainter()
     if not painter.begin(writer):
         raise OSError("the file could not be begun")
     sheets = 1
     try:
-        painter.scale(scale, scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         _line(painter, QRectF(0, 0, width_px, _TITLE_PX), title, rtl=rtl, pixels=20.0)
         _line(painter, QRectF(0, _TITLE_PX, width_px, _LINE_PX), line, rtl=rtl)
@@ -80,4 +80,5 @@ def _line(painter: QPainter, rect: QRectF, text: str, *, rtl: bool, pixels: floa
     painter.setPen(QColor(LIGHT.text if pixels else LIGHT.secondary))
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(rect, int(flags), text)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, int(flags), shown)

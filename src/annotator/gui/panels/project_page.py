@@ -10,7 +10,7 @@ from annotator.core.agreement.study import Agreement
 from annotator.core.errors import AnnotatorError
 from annotator.gui import project_figures as figures
 from annotator.gui.actions import Actions
-from annotator.gui.fonts import interface_font
+from annotator.gui.fonts import points
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, separated
 from annotator.gui.panels.flow_layout import FlowLayout
 from annotator.gui.panels.leading_label import LeadingLabel
@@ -127,7 +127,7 @@ class ProjectPage(QScrollArea):
     def _init_parts(self) -> None:
         self._measured = False
         self.title, self.content = LeadingLabel(), LeadingLabel(role="secondary", wrap=True)
-        self.title.setFont(interface_font(_TITLE_PX, bold=True))
+        self.title.setStyleSheet(f"font-size: {points(_TITLE_PX):.2f}pt; font-weight: bold")
         self.buttons = {name: QPushButton() for name in _VERBS}
         for name, button in self.buttons.items():
             set_role(button, "quiet")
