@@ -35,6 +35,7 @@ from annotator.services.import_wishes import ImportWishes
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.labels import LabelPlan, carry_out
 from annotator.services.projects import Project, create_project, open_project
+from annotator.services.unpacked_archives import SUFFIX as ARCHIVES
 from annotator.settings.paths import data_dir
 
 
@@ -116,7 +117,7 @@ class FileActions(QObject):
 
     def ask_import_files(self) -> None:
         """Ask for files and import them."""
-        suffixes = sorted({suffix for reader in readers() for suffix in reader.suffixes})
+        suffixes = sorted({ARCHIVES, *(suffix for reader in readers() for suffix in reader.suffixes)})
         pattern = self.tr("Files to import ({patterns})").format(patterns=" ".join(f"*{one}" for one in suffixes))
         files, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), str(self._folder()), pattern)
         self.offer_import([Path(file) for file in files])

@@ -141,6 +141,12 @@ def test_no_page_is_too_odd(source: str) -> None:
     assert "root:" not in text
 
 
+def test_a_page_that_is_nested_too_deep_is_named() -> None:
+    found = read_page(b"<b>" * 60_000 + b"a", NOTHING)
+    assert found.document is None
+    assert [fault.problem for fault in found.faults] == [Problem.XML_REFUSED]
+
+
 def test_a_page_that_is_too_large_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     with path.open("wb") as handle:

@@ -24,14 +24,16 @@ from annotator.formats.readers.foreign import (
     decoded,
     failed,
 )
+from annotator.formats.readers.packed_files import RefusedError
 
 MAIN_KEY, MAIN_VALUE = "html", "main"
 """The wish for the article alone."""
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 """Of one page: a line of text can cost fifty times the bytes that say it."""
 
 _CHUNK = 64 * 1024
+_DEEPEST = 50_000
 _BLOCKS = frozenset(
     (
         *(
@@ -140,6 +142,14 @@ def read_page(data: bytes, wishes: ReadWishes) -> Page:
         return page
     # A parser of HTML passes over NUL, and takes every line end for LF.
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        _fill(page, text, wishes)
+    except RefusedError as error:
+        page.faults.append(error.fault)
+    return page
+
+
+def _fill(page: Page, text: str, wishes: ReadWishes) -> None:
     seen = _parsed(text, only="")
     if wishes.keys.get(MAIN_KEY) == MAIN_VALUE:
         said, dropped = _article(text, seen)
@@ -158,7 +168,6 @@ def read_page(data: bytes, wishes: ReadWishes) -> Page:
         language=language.group().lower() if language else None,
         direction=seen.direction or None,
     )
-    return page
 
 
 def _note(problem: Problem, **values: object) -> ReadFault:
@@ -210,6 +219,8 @@ class _Seen:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A start tag."""
+        if len(self._open) >= _DEEPEST:
+            raise RefusedError(Problem.XML_REFUSED, detail=f"it is nested more than {_DEEPEST} deep")
         if tag in ("html", "body") and not self._hidden:
             self.language = attributes.get("lang") or attributes.get("xml:lang") or self.language
             said = attributes.get("dir", "").strip().lower()
