@@ -31,8 +31,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.READ_FAILED: "{path} could not be read: {detail}.",
     Problem.BACKUP_FAILED: "There is no backup of {path} from now: {detail}. What was done stands in the project;"
     " make room at {folder}.",
-    Problem.OTHER_PROJECT: "{path} belongs to another project, so nothing was merged. To take its documents over, export"
-    " it with 'annotator export' and import that.",
+    Problem.OTHER_PROJECT: "{path} belongs to another project, so nothing was merged. To take its documents over,"
+    " export it with 'annotator export' and import that.",
     Problem.SAME_FILE: "{path} is the project itself. Name another file of it to merge.",
     Problem.NO_SUCH_SNAPSHOT: "There is no backup {snapshot} of {path}. 'annotator backups' lists those there are.",
     Problem.NO_SUCH_DOCUMENT: "There is no document {document}. 'annotator documents' lists those there are.",

@@ -148,13 +148,16 @@ def _check_value(change: Change, value: Value, facts: DocumentFacts | None) -> N
         _require(value.document == change.document == change.entity, "it belongs elsewhere")
         known = all(re.fullmatch("[0-9]{1,9}", number) for number in value.paragraphs)
         _require(known and set(value.paragraphs.values()) <= {"ltr", "rtl"}, "that is no direction")
-    elif isinstance(value, LabelSet):
+    else:
+        _check_value_of_project(change, value)
+
+
+def _check_value_of_project(change: Change, value: LabelSet | GuidelineText) -> None:
+    if isinstance(value, LabelSet):
         _require(change.entity == LABEL_SET_KEY and 0 < value.version < _MOST, "that is no label set's place")
         for flaw in label_flaws(value):
             raise unsound(flaw)
-
-
-    elif isinstance(value, GuidelineText):
+    else:
         _require(value.id == change.entity, "it belongs elsewhere")
         _require(is_language(value.language) and 0 < len(value.text) <= MOST_CHARACTERS, "those are no guidelines")
 
