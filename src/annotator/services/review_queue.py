@@ -16,8 +16,6 @@ from annotator.storage.reviews import Ruled
 # Decisions on work that its annotator has in hand are no business of the reviewer until it is submitted again.
 _REVIEWED = (State.SUBMITTED, State.ACCEPTED, State.SKIPPED, State.RETURNED, State.IN_PROGRESS)
 
-_CORRECTED = (Standing.AMENDED, Standing.REJECTED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
@@ -25,7 +23,7 @@ class Waiting:
 
     Of its ``spans`` so many are ``decided`` about (and nothing has changed since); ``stale`` have moved on, ``gone`` of
     them are no longer there; about ``disputed`` reviewers differ; ``contested`` are decisions that the annotator
-    contests; ``corrected`` were amended or rejected, and stand as they were.
+    contests.
     """
 
     info: DocumentInfo
@@ -37,7 +35,6 @@ class Waiting:
     gone: int = 0
     disputed: int = 0
     contested: int = 0
-    corrected: int = 0
     own: bool = False
 
     @property
@@ -62,13 +59,13 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
     with file.reading():
         states = everyones_states(project)
         counts = {(document, person): spans for document, person, spans in file.spans.counts()}
-        standings = _standings(project)
+        standing_of = standings(project)
         contested = Counter((said.document, said.annotator) for said in file.reviews.contested())
         infos = {listed.info.id: listed.info for listed in file.documents.listed(project.annotator)}
     found = []
     for document, annotator in states:
         state, spans = states[document, annotator], counts.get((document, annotator), 0)
-        decided = standings.get((document, annotator), [])
+        decided = standing_of.get((document, annotator), [])
         waiting = Waiting(
             info=infos[document],
             annotator=annotator,
@@ -79,7 +76,6 @@ def review_queue(project: Project, *, everything: bool = False) -> list[Waiting]
             gone=sum(each is Standing.STALE and not there for each, there in decided),
             disputed=sum(each is Standing.DISPUTED for each, _ in decided),
             contested=contested[document, annotator],
-            corrected=sum(each in _CORRECTED and there for each, there in decided),
             own=annotator == project.annotator,
         )
         if waiting.is_waiting or (everything and state in _REVIEWED):
@@ -101,7 +97,6 @@ def waiting_of(info: DocumentInfo, review: Review, *, own: bool, contested: int 
         gone=counts[Standing.STALE, False],
         disputed=counts[Standing.DISPUTED, True] + counts[Standing.DISPUTED, False],
         contested=contested,
-        corrected=counts[Standing.AMENDED, True] + counts[Standing.REJECTED, True],
         own=own,
     )
 
@@ -112,7 +107,7 @@ def _turn(waiting: Waiting) -> int:
     return 1 if waiting.is_waiting else 2 + _REVIEWED.index(waiting.state)
 
 
-def _standings(project: Project) -> dict[tuple[str, str], list[tuple[Standing, bool]]]:
+def standings(project: Project) -> dict[tuple[str, str], list[tuple[Standing, bool]]]:
     """Of every span that was decided about: how it stands, and whether it is still there; by document and annotator."""
     versions = project.file.reviews.versions()
     ruled: dict[str, list[Ruled]] = {}

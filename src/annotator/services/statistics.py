@@ -6,7 +6,7 @@ Agreement is not among it: it takes longer, and is measured on demand (``service
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -14,14 +14,17 @@ from annotator.core.changes import Kind
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.label import LabelSet
+from annotator.core.review import Standing
 from annotator.core.workflow import State, joint_state
 from annotator.services.assignments import everyones_states
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
-from annotator.services.review_queue import Waiting, review_queue
+from annotator.services.review_queue import standings
 from annotator.storage.sums import QUARTER_MS
 
 _STEPS = 4
+_CORRECTED = (Standing.AMENDED, Standing.REJECTED)
+_Decided = Mapping[tuple[str, str], Sequence[tuple[Standing, bool]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,9 @@ def statistics(project: Project, *, zone: tzinfo | None = None, progress: Progre
     with file.reading():
         days = _days(file.sums.deeds(), zone)
     step(3)
-    work = review_queue(project, everything=True)
+    with file.reading():
+        decided = standings(project)
+        contested = Counter((said.document, said.annotator) for said in file.reviews.contested())
     step(4)
     spans, suggested, gold = _by_label(sums)
     people = sorted(({who for _, who in states} | set(spans) | {day.person for day in days}) - {GOLD_ANNOTATOR})
@@ -140,8 +145,8 @@ def statistics(project: Project, *, zone: tzinfo | None = None, progress: Progre
         suggested=suggested,
         gold=gold,
         days=days,
-        waiting=_waiting(people, own, work),
-        review=_for_review(work),
+        waiting=_waiting(people, own, decided),
+        review=_for_review(states, decided, contested),
     )
 
 
@@ -211,11 +216,11 @@ def _joint(states: Mapping[tuple[str, str], State], documents: int) -> Counter[S
 
 
 def _waiting(
-    people: Iterable[str], states: Mapping[str, Mapping[State, int]], work: Iterable[Waiting]
+    people: Iterable[str], states: Mapping[str, Mapping[State, int]], decided: _Decided
 ) -> tuple[WaitsFor, ...]:
     corrected: Counter[str] = Counter()
-    for each in work:
-        corrected[each.annotator] += each.corrected
+    for (_, person), found in decided.items():
+        corrected[person] += sum(there and standing in _CORRECTED for standing, there in found)
     return tuple(
         WaitsFor(
             person=person,
@@ -228,11 +233,16 @@ def _waiting(
     )
 
 
-def _for_review(work: Iterable[Waiting]) -> WaitsForReview:
-    turn = [each for each in work if each.is_waiting]
-    return WaitsForReview(
-        submitted=sum(each.state is State.SUBMITTED for each in turn),
-        contested=sum(each.contested for each in turn),
-        stale=sum(each.stale for each in turn),
-        disputed=sum(each.disputed for each in turn),
-    )
+def _for_review(
+    states: Mapping[tuple[str, str], State], decided: _Decided, contested: Mapping[tuple[str, str], int]
+) -> WaitsForReview:
+    counts: Counter[str] = Counter()
+    for key, state in states.items():
+        counts["submitted"] += state is State.SUBMITTED
+        counts["contested"] += contested.get(key, 0)
+        # Decisions on work that its annotator has in hand are no business of the reviewer until it is submitted again.
+        if state in (State.SUBMITTED, State.ACCEPTED) or contested.get(key):
+            for standing, _ in decided.get(key, ()):
+                counts["stale"] += standing is Standing.STALE
+                counts["disputed"] += standing is Standing.DISPUTED
+    return WaitsForReview(**counts)
