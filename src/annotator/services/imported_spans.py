@@ -216,7 +216,7 @@ class _DocumentIntake:
         if (
             item.text is not None
             and text[item.start : item.end] != item.text
-            and not (len(ranges) > 1 and quoted(text, [(part.start, part.end) for part in ranges], item.text))
+            and not quoted(text, [(part.start, part.end) for part in ranges], item.text)
         ):
             values = {"said": item.text, "found": text[item.start : item.end]}
             self._blame(Problem.SURFACE_MISMATCH, item, values, lost=False)

@@ -23,6 +23,10 @@ def unit_evidence(reader: Reader, items: Iterator[ReadItem], wishes: ImportWishe
         return evidence
     if isinstance(reader, ForeignReader) and reader.unit is Unit.NONE:
         return evidence  # without spans there is nothing to find out
+    if isinstance(reader, ForeignReader) and (
+        reader.unit not in UNITS or (reader.unit_is_law and not reader.has_quotes)
+    ):
+        return evidence
     most = _DOCUMENTS if isinstance(reader, ForeignReader) else _OWN_DOCUMENTS
     for number, item in enumerate(items):
         if number >= most or item.consumed > _BYTES:

@@ -69,6 +69,8 @@ class ForeignReader(ABC):
     unit: Unit = Unit.CODE_POINT
     unit_is_law: bool = False
     """Whether the unit is part of the format's definition, so that nothing but quotes speaks against it."""
+    has_quotes: bool = True
+    """Whether spans can have their texts beside them."""
 
     @abstractmethod
     def fits(self, sample: FileSample) -> bool:

@@ -58,6 +58,7 @@ class CasReader(ForeignReader):
     suffixes: tuple[str, ...] = (".xmi", ".json", ".xml")
     unit = Unit.UTF16
     unit_is_law = True
+    has_quotes = False
 
     def fits(self, sample: FileSample) -> bool:
         """Where the head has what every CAS begins with."""

@@ -20,6 +20,7 @@ _ENOUGH = 200
 _JOINING = re.compile(
     "\r\n|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0e7f\u200c\u200d\ufe0f\U0001f1e6-\U0001faff]"
 )
+_SPACE = re.compile(r"\s+")
 _Ranges = list[tuple[int, int]]
 
 
@@ -167,7 +168,7 @@ def _can_differ(text: str, first: Unit, other: Unit) -> bool:
 def quoted(text: str, ranges: _Ranges, quote: str) -> bool:
     """Whether the quote is what stands there; white space counts as white space, pieces as joined by it."""
     pieces = [text[max(start, 0) : max(end, 0)] for start, end in ranges]
-    return pieces == [quote] or " ".join(" ".join(pieces).split()) == " ".join(quote.split())
+    return pieces == [quote] or _SPACE.sub(" ", " ".join(pieces)) == _SPACE.sub(" ", quote)
 
 
 def in_code_points(document: ReadDocument, unit: Unit, placed: frozenset[int] = frozenset()) -> None:

@@ -49,6 +49,7 @@ class WebAnnoReader(ForeignReader):
     suffixes: tuple[str, ...] = (".tsv",)
     unit = Unit.UTF16
     unit_is_law = True
+    has_quotes = False
 
     def fits(self, sample: FileSample) -> bool:
         """Where it says so."""
