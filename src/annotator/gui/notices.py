@@ -36,6 +36,7 @@ _PASSING = frozenset(
 _BROKEN = frozenset(
     {Problem.FILE_MISSING, Problem.FILE_DAMAGED, Problem.FILE_NOT_A_PROJECT, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED}
 )
+_ONLY_WRITING_REFUSED = frozenset({Problem.FILE_READ_ONLY, Problem.FILE_IN_USE, Problem.WRITE_FAILED})
 # Of these something may be left.
 _REPAIRABLE = frozenset({Problem.FILE_DAMAGED, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED})
 
@@ -114,8 +115,8 @@ class Notices(QObject):
 
     def open_refused(self, path: Path, error: AnnotatorError) -> None:
         """A project could not be opened: say who has it, or where it is not, and offer what can be done."""
-        if error.problem in (Problem.FILE_READ_ONLY, Problem.FILE_IN_USE) and self._opened_for_reading(path):
-            if error.problem is Problem.FILE_READ_ONLY:
+        if error.problem in _ONLY_WRITING_REFUSED and self._opened_for_reading(path):
+            if error.problem is not Problem.FILE_IN_USE:
                 self._show(error_message(error), Gravity.WARNING)
             return
         if error.problem is Problem.FILE_MISSING:

@@ -12,6 +12,7 @@ import os
 import socket
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -41,12 +42,19 @@ class ProjectLock:
         if not _lock(handle):
             handle.close()
             return False
-        handle.seek(0)
-        handle.truncate()
-        since_ms = time.time_ns() // 1_000_000
-        json.dump({"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since_ms": since_ms}, handle)
-        handle.flush()
         self._handle = handle
+        since_ms = time.time_ns() // 1_000_000
+        try:
+            handle.seek(0)
+            handle.truncate()
+            json.dump({"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since_ms": since_ms}, handle)
+            handle.flush()
+        except OSError:
+            # A full disk; closing tries to write what is left once more.
+            with suppress(OSError):
+                self.release()
+            self._handle = None
+            raise
         return True
 
     def holder(self) -> Holder | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -227,7 +228,9 @@ class ProjectFile:
         try:
             taken = self._lock.acquire()
         except OSError as error:
-            raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path), detail=str(error)) from error
+            full = error.errno == errno.ENOSPC
+            problem = Problem.WRITE_FAILED if full else Problem.FILE_READ_ONLY
+            raise AnnotatorError(problem, path=str(self.path), detail=str(error)) from error
         if not taken:
             holder = self._lock.holder()
             values = {} if holder is None else {"user": holder.user, "host": holder.host, "pid": holder.pid}

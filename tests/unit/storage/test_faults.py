@@ -130,6 +130,15 @@ def test_a_small_stick_that_fills_up(project: Project, small_disk: Path) -> None
         (small_disk / "film").unlink()
         tag(on_stick, 1200)
         assert list(faults(on_stick.file)) == []
+    with suppress(OSError), (small_disk / "film").open("wb") as film:
+        while True:
+            film.write(bytes(4096))
+            film.flush()
+    with pytest.raises(AnnotatorError) as refused, open_project(path, annotator="Ali"):
+        raise AssertionError("there is no room for who has it open")
+    assert (refused.value.problem, "space" in str(refused.value.values["detail"])) == (Problem.WRITE_FAILED, True)
+    with open_project(path, annotator="Ali", read_only=True) as readable:
+        assert readable.file.spans.count() > 0
 
 
 def test_a_stick_that_is_pulled_and_comes_back(project: Project, tmp_path: Path) -> None:
