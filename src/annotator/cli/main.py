@@ -69,8 +69,7 @@ class _Commands(click.Group):
             review_commands.submit,
             review_commands.review,
             review_commands.inbox,
-            statistics_commands.stats,
-            statistics_commands.report,
+            *statistics_commands.COMMANDS,
             show.show,
             search_commands.search,
             search_commands.tag_everywhere,
@@ -87,8 +86,7 @@ class _Commands(click.Group):
             label_commands.labels,
             guideline_command.guidelines,
             export_command.formats,
-            bench.bench,
-            torture_command.torture,
+            *(bench.bench, torture_command.torture),
         ):
             self.add_command(command)
         return self.commands

@@ -89,6 +89,9 @@ def report(project: Path, out: Path, language: str, *, no_agreement: bool) -> No
     warn(f"Wrote {out}.")
 
 
+COMMANDS = (stats, report)
+
+
 def _agreement(project: Project) -> Agreement | None:
     """How pairs agree, without intervals; None where no two have finished the same document."""
     try:

@@ -40,21 +40,7 @@ def _file() -> Iterator[ActionSpec]:
         keys=("Ctrl+E",),
         need=Need.PROJECT,
     )
-    yield ActionSpec(
-        id="save_pdf",
-        text=QT_TRANSLATE_NOOP("Actions", "Save the article as PDF…"),
-        menu=menu,
-        keys=("Ctrl+P",),
-        need=Need.DOCUMENT,
-    )
-    yield ActionSpec(
-        id="save_project_pdf",
-        text=QT_TRANSLATE_NOOP("Actions", "Save the project page as PDF\u2026"),
-        menu=menu,
-        keys=("Ctrl+Shift+O",),
-        need=Need.PROJECT,
-        ends_group=True,
-    )
+    yield from _pdfs()
     yield ActionSpec(
         id="merge",
         text=QT_TRANSLATE_NOOP("Actions", "Merge\u2026"),
@@ -75,6 +61,25 @@ def _file() -> Iterator[ActionSpec]:
         id="settings", text=QT_TRANSLATE_NOOP("Actions", "Settings…"), menu=menu, keys=("Ctrl+,",), ends_group=True
     )
     yield ActionSpec(id="quit", text=QT_TRANSLATE_NOOP("Actions", "Quit"), menu=menu, keys=("Ctrl+Q",))
+
+
+def _pdfs() -> Iterator[ActionSpec]:
+    menu = Menu.FILE
+    yield ActionSpec(
+        id="save_pdf",
+        text=QT_TRANSLATE_NOOP("Actions", "Save the article as PDF…"),
+        menu=menu,
+        keys=("Ctrl+P",),
+        need=Need.DOCUMENT,
+    )
+    yield ActionSpec(
+        id="save_project_pdf",
+        text=QT_TRANSLATE_NOOP("Actions", "Save the project page as PDF\u2026"),
+        menu=menu,
+        keys=("Ctrl+Shift+O",),
+        need=Need.PROJECT,
+        ends_group=True,
+    )
 
 
 def _copies() -> Iterator[ActionSpec]:
