@@ -17,7 +17,7 @@ from annotator.formats.readers.foreign import MAX_BYTES, FileSample, ReadWishes,
 _decoder = msgspec.json.Decoder()
 _CHUNK_CHARACTERS = 1 << 20
 # Strings are passed over whole, so that brackets within them do not count.
-_MARKS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|["\[\]{}\n]', re.DOTALL)
+_MARKS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}\n]', re.DOTALL)
 _SAMPLED = 20
 
 
@@ -161,7 +161,7 @@ def _elements(path: Path, wishes: ReadWishes) -> Iterator[FoundValue]:
             return
         pieces.feed(chunk)
         for line, piece in pieces.taken:
-            value = json_value(piece)
+            value = json_value(piece) if len(piece) <= MAX_BYTES else too_long(len(piece))
             bad = value if isinstance(value, ReadFault) else None
             yield FoundValue(line, min(consumed, size), None if bad else value, bad)
         pieces.taken.clear()
@@ -184,7 +184,8 @@ def _chunks(path: Path, wishes: ReadWishes, pieces: _Pieces) -> Iterator[tuple[s
         while True:
             try:
                 # By as much again as is waiting for its end: what is gone through once more doubles each time.
-                chunk = text.read(max(_CHUNK_CHARACTERS, len(pieces.left)))
+                waiting = len(pieces.left)
+                chunk = text.read(max(_CHUNK_CHARACTERS, min(waiting, MAX_BYTES - waiting)))
             except UnicodeDecodeError as error:
                 values = {"encoding": "UTF-8", "position": error.start}
                 yield "", 0, ReadFault(problem=Problem.BYTES_UNDECODABLE, values=values)
