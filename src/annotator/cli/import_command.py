@@ -57,8 +57,8 @@ def import_(ctx: click.Context, /, project: Path, paths: tuple[Path, ...], as_js
 
     What a file is, and what its positions count, is found out and said. Spans belong to whom the file names, else to
     --annotator. A label that the project does not have is named and its spans are left out, unless --new-labels or
-    --map says otherwise; importing the same file again then adds them. Exits with 3 where a document or span had to be left
-    out; each is named, and the rest comes in.
+    --map says otherwise; importing the same file again then adds them. Exits with 3 where a document or span had to
+    be left out; each is named, and the rest comes in.
     """
     wishes = _wishes(said)
     progress = TerminalProgress()

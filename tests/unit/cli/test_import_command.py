@@ -61,10 +61,8 @@ def test_what_is_found_out_can_be_said_instead(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = corpus(tmp_path, "actor")
-    code, out, err = run(
-        capsys, "import", project, path, "--offset-unit", "code-point", "--format", "labelstudio", "--encoding", "utf-8",
-        "--column", "text=text",
-    )  # fmt: skip
+    said = ("--offset-unit", "code-point", "--format", "labelstudio", "--encoding", "utf-8", "--column", "text=text")
+    code, out, err = run(capsys, "import", project, path, *said)
     assert code == 0
     assert "as you said" in err
     assert "taken where it points" in err

@@ -148,7 +148,7 @@ class ProjectPage(QScrollArea):
         self._empty = {name: LeadingLabel(role="secondary") for name in ("states", "labels", "pace", "waiting")}
 
     def _init_layout(self) -> None:
-        body = QWidget()
+        body = self._body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(32, 32, 32, 48)
         middle = QWidget()
@@ -256,7 +256,7 @@ class ProjectPage(QScrollArea):
         self._show_buttons()
         self.labels.refresh(self._language)
         found, project = self.found, self._session.project
-        self.widget().setVisible(project is not None)
+        self._body.setVisible(project is not None)
         if found is None or project is None:
             return
         self.title.setText(isolate(found.name))
