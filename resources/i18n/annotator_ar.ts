@@ -2480,7 +2480,7 @@
         </message>
         <message>
             <source>{file} is {format}.</source>
-            <translation>{file}: {format}.</translation>
+            <translation>صيغة {file} هي {format}.</translation>
         </message>
         <message>
             <source>{file} was read as {encoding}: see whether its letters are right.</source>
@@ -3206,7 +3206,7 @@
         <message numerus="yes">
             <source>Stop here? What you chose for %Ln span(s) will be lost.</source>
             <translation>
-                <numerusform>أتتوقف هنا؟</numerusform>
+                <numerusform>أتتوقف هنا؟ لن يضيع شيء.</numerusform>
                 <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لمقطع واحد.</numerusform>
                 <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لمقطعين.</numerusform>
                 <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقاطع.</numerusform>

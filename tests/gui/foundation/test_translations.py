@@ -78,12 +78,14 @@ def test_numbers_stand_in_the_forms_that_need_them(translations: ModuleType) -> 
 
 
 def test_arabic_is_written_and_ends_as_its_source_does(translations: ModuleType) -> None:
-    names = {"JSON Lines (*.jsonl)", "{done}: {action}", "{annotator}: {action}", "{date}, {time}", "{percent} %", ", "}
+    names = {"JSON Lines (*.jsonl)"}
     wrong = []
     for key, translation in translations.read(translations.FOLDER / "annotator_ar.ts").items():
         for form in translation.forms:
             if key.source in names or key.context == "QShortcut":  # keys are named as on their caps
                 continue
+            if not re.search("[A-Za-z]", re.sub(r"\{[^}]*\}", "", key.source)):
+                continue  # nothing but what is filled in, and marks between
             if not re.search("[\u0621-\u064a]", form) or (key.source[-1] in ".…:" and form[-1] != key.source[-1]):
                 wrong.append((key.source, form))
     assert wrong == []

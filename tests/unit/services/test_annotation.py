@@ -13,7 +13,7 @@ from annotator.core.consistency import InconsistentPlace
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
-from annotator.services import annotation, consistency, history, propagation, restoring
+from annotator.services import annotation, consistency, guidelines, history, propagation, restoring
 from annotator.services.projects import Project, open_project
 from annotator.services.propagation import Proposal
 from annotator.storage.checking import faults
@@ -133,6 +133,7 @@ ACTIONS: dict[Verb, Callable[[Project, Document, str], object]] = {
     Verb.TAG_EVERYWHERE: lambda p, d, s: propagation.tag(
         p, "topic", [Proposal(document="d1", range=R(0, 3)), Proposal(document="d1", range=R(11, 14))]
     ),
+    Verb.CHANGE_GUIDELINES: lambda p, d, s: guidelines.set_texts(p, {"en": "Whole names."}),
     Verb.MAKE_CONSISTENT: lambda p, d, s: consistency.mend(
         p, [InconsistentPlace(document="d1", range=R(4, 10), span=p.file.spans.find(s), mended_label="topic")]
     ),
@@ -144,6 +145,7 @@ NO_ACTION_OF_A_PERSON_HERE = {
     Verb.REPAIR,
     Verb.MERGE,
     Verb.HAND_OFF,
+    Verb.UNITE_TWINS,
     Verb.UNDO,
     Verb.REDO,
 }

@@ -137,6 +137,13 @@ class ProjectPage(QScrollArea):
         self.bars = StateBars(self)
         self.matrix_of_labels, self.matrix_of_weeks = MatrixChart(self), MatrixChart(self)
         self.matrix_of_pairs, self.matrix_of_waiting = MatrixChart(self), MatrixChart(self)
+        self._charts: dict[str, Chart] = {
+            "states": self.bars,
+            "labels": self.matrix_of_labels,
+            "pace": self.matrix_of_weeks,
+            "agreement": self.matrix_of_pairs,
+            "waiting": self.matrix_of_waiting,
+        }
         self.deeds = SegmentedSwitch(self)
         self.measure = QPushButton()
         self.pairs_said, self.review_said = LeadingLabel(role="secondary", wrap=True), LeadingLabel(wrap=True)
@@ -249,6 +256,8 @@ class ProjectPage(QScrollArea):
         }
         for name, text in texts.items():
             self._headings[name].setText(text)
+            if name in self._charts:
+                self._charts[name].name(text)
         for label in self._empty.values():
             label.setText(self.tr("Nothing yet."))
         self.deeds.set_choices(self._deed_names())

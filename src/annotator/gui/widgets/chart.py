@@ -27,6 +27,11 @@ class Chart(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def name(self, title: str) -> None:
+        """Say what it shows, also while there is nothing in it yet."""
+        self.title = title
+        self._tell()
+
     # ------------------------------------------------------------ what a subclass says
 
     def rows(self) -> int:
