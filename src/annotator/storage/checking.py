@@ -12,7 +12,6 @@ from annotator.storage.connection import FAILURES
 from annotator.storage.expected_schema import foreign_parts
 from annotator.storage.fresh_file import scratch_file
 from annotator.storage.merged_soundness import merge_faults
-from annotator.storage.migrations import PROJECTION_TABLES
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.replaying import Replay, log_gaps, raw_documents, raw_operations
 from annotator.storage.soundness import valid_meta
@@ -62,7 +61,7 @@ def faults(file: ProjectFile, progress: Callable[[str], None] = lambda _: None) 
             # Where the log itself is at fault, nobody can say what the projections ought to be.
             if sound:
                 progress("projections")
-                for table in PROJECTION_TABLES:
+                for table in _projection_tables():
                     yield from _differences(table, connection, replica)
 
 
@@ -126,3 +125,10 @@ def _differences(table: str, found: sqlite3.Connection, expected: sqlite3.Connec
         if have != want:
             named += 1
             yield Fault(problem=Problem.PROJECTION_DIFFERS, values={"table": table, "found": have, "expected": want})
+
+
+def _projection_tables() -> tuple[str, ...]:
+    # Migrations bring sqlite-utils along, which a start of the window need not wait for.
+    from annotator.storage.migrations import PROJECTION_TABLES
+
+    return PROJECTION_TABLES
