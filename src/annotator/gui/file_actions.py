@@ -14,10 +14,8 @@ from annotator.formats.protocols import Format
 from annotator.formats.registry import readers
 from annotator.gui.article_pdf import PrintedArticle, write_article_pdf
 from annotator.gui.counts import document_count, span_count
-from annotator.gui.dialogs.export import ExportDialog
 from annotator.gui.dialogs.export_form import Exportable
 from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
-from annotator.gui.dialogs.import_wishes import ImportWishesDialog
 from annotator.gui.dialogs.new_project import SUFFIX, NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.dialogs.showing import show
@@ -138,6 +136,8 @@ class FileActions(QObject):
             return
         self._session.edits_requested.emit()
         settings = self._preferences.settings
+        from annotator.gui.dialogs.import_wishes import ImportWishesDialog  # a start needs no dialog
+
         dialog = ImportWishesDialog(project, paths, settings, language_code(settings.language), self._window)
         dialog.accepted.connect(lambda: self.import_paths(paths, dialog.wishes()))
         show(dialog)
@@ -162,6 +162,8 @@ class FileActions(QObject):
             return
         self._session.edits_requested.emit()
         there = self._exportable(project)
+        from annotator.gui.dialogs.export import ExportDialog  # a start needs no dialog
+
         dialog = ExportDialog(project, there, self._window)
         dialog.accepted.connect(lambda: self._export_to(dialog.wishes(), dialog.form.item))
         show(dialog)
