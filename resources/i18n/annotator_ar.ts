@@ -1106,6 +1106,10 @@
             <translation>وسم نادر الاستعمال</translation>
         </message>
         <message>
+            <source>Forbidden overlap</source>
+            <translation>تداخل ممنوع</translation>
+        </message>
+        <message>
             <source>Labelled here and not there</source>
             <translation>موسوم هنا وغير موسوم هناك</translation>
         </message>
@@ -3038,6 +3042,10 @@
             <translation>إضافة نوع علاقة</translation>
         </message>
         <message>
+            <source>Add a rule</source>
+            <translation>إضافة قاعدة</translation>
+        </message>
+        <message>
             <source>All files (*)</source>
             <translation>كل الملفات (*)</translation>
         </message>
@@ -3056,6 +3064,10 @@
         <message>
             <source>Export…</source>
             <translation>تصدير…</translation>
+        </message>
+        <message>
+            <source>Forbidden overlaps</source>
+            <translation>التداخلات الممنوعة</translation>
         </message>
         <message>
             <source>Import a label set</source>
@@ -3100,6 +3112,10 @@
         <message>
             <source>No relation types yet. With one, two spans can be joined.</source>
             <translation>لا أنواع علاقات بعد. بنوع منها يمكن ربط مقطعين.</translation>
+        </message>
+        <message>
+            <source>No rules yet. Spans may then overlap, nest and cross as they like.</source>
+            <translation>لا قواعد بعد. للمقاطع عندئذ أن تتداخل ويقع بعضها داخل بعض وتتقاطع كيف شاءت.</translation>
         </message>
         <message>
             <source>Reasons for rejecting</source>
@@ -3414,6 +3430,10 @@
         <message>
             <source>{label}: becomes {text}</source>
             <translation>{label}: يصير {text}</translation>
+        </message>
+        <message>
+            <source>{label}: the span is deleted</source>
+            <translation>{label}: يُحذف المقطع</translation>
         </message>
         <message>
             <source>{now} becomes {then}</source>
@@ -3828,6 +3848,25 @@
         <message>
             <source>Undo the newest that can be undone</source>
             <translation>التراجع عن أحدث ما يمكن التراجع عنه</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverlapForm</name>
+        <message>
+            <source>One may lie within the other; only crossing is forbidden</source>
+            <translation>يجوز أن يقع أحدهما داخل الآخر؛ الممنوع هو التقاطع وحده</translation>
+        </message>
+        <message>
+            <source>Spans of</source>
+            <translation>مقاطع</translation>
+        </message>
+        <message>
+            <source>With none ticked, it is about spans of any label. Such spans can be tagged all the same; Consistency lists them and mends them.</source>
+            <translation>إن لم يُعلَّم شيء فهي تعني مقاطع كل الوسوم. يمكن وسم مثل هذه المقاطع مع ذلك؛ وتعرضها لوحة الاتساق وتصلحها.</translation>
+        </message>
+        <message>
+            <source>not over spans of</source>
+            <translation>لا تتداخل مع مقاطع</translation>
         </message>
     </context>
     <context>

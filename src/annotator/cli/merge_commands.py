@@ -232,7 +232,7 @@ def _value(value: Value | None) -> str:
         attributes = " ".join(f"{name}={said}" for name, said in sorted(value.attributes.items()))
         return " ".join(filter(None, (value.label, places, attributes, f"note {value.note!r}" if value.note else "")))
     if isinstance(value, LabelSet):
-        parts = (*value.labels, *value.relations, *value.rejection_reasons)
+        parts = (*value.labels, *value.relations, *value.rejection_reasons, *value.forbidden_overlaps)
         return _facts(msgspec.to_builtins(parts[0])) if len(parts) == 1 else f"version {value.version}"
     return _facts(msgspec.to_builtins(value))
 

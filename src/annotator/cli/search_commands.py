@@ -168,7 +168,8 @@ def consistency(
     """List what does not agree among one annotator's spans; with --fix, mend what is plain.
 
     The same text under different labels, labelled here and not there, spaces and signs at the edges, the article in
-    and out, overlaps of one label, odd lengths, rare labels. Exit code 1 where there is anything to mend.
+    and out, overlaps that the label set forbids and those of one label, odd lengths, rare labels. Exit code 1 where
+    there is anything to mend.
     """
     if fix and kind is None:
         raise click.UsageError("--fix needs --kind: say what is to be mended.")
@@ -197,6 +198,7 @@ def _found(project: Project, finding: Finding) -> dict[str, object]:
         "kind": finding.kind.value,
         "text": finding.text,
         "labels": list(finding.labels),
+        "rule": finding.rule or None,
         "places": [
             _place(place.document, place.range, project.file.documents.get(place.document).text)
             | {
@@ -206,6 +208,7 @@ def _found(project: Project, finding: Finding) -> dict[str, object]:
                 "mended_range": None
                 if place.mended_range is None
                 else [place.mended_range.start, place.mended_range.end],
+                "removed": place.removed,
             }
             for place in finding.places
         ],

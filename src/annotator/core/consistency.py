@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
+from annotator.core.label import LabelSet, OverlapRule
+from annotator.core.overlaps import forbidding_rule, is_within, overlapping_pairs
 from annotator.core.span import Span
 from annotator.text import graphemes
 from annotator.text.folding import Level, fold
@@ -33,6 +34,7 @@ class Inconsistency(StrEnum):
     UNLABELLED = "unlabelled"
     EDGE = "edge"
     ARTICLE = "article"
+    FORBIDDEN_OVERLAP = "forbidden_overlap"
     OVERLAP = "overlap"
     ODD_LENGTH = "odd_length"
     RARE_LABEL = "rare_label"
@@ -49,28 +51,36 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InconsistentPlace:
-    """A place of a finding. ``span`` is None where there is none yet; a mended one has ``label`` and ``range``."""
+    """A place of a finding; ``span`` is None where there is none yet.
+
+    To mend it, the span gets the ``mended`` label and range, or is ``removed``.
+    """
 
     document: str
     range: CodePointRange
     span: Span | None = None
     mended_label: str | None = None
     mended_range: CodePointRange | None = None
+    removed: bool = False
 
     @property
     def can_be_mended(self) -> bool:
         """Whether it is plain what to do."""
-        return self.mended_label is not None or self.mended_range is not None
+        return self.removed or self.mended_label is not None or self.mended_range is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What does not agree: ``text`` as it stands in one place, ``labels`` the most frequent first."""
+    """What does not agree: ``text`` as it stands in one place, ``labels`` the most frequent first.
+
+    ``rule`` is the id of the rule of the label set that is broken, if that is what it is.
+    """
 
     kind: Inconsistency
     text: str
     labels: tuple[str, ...]
     places: tuple[InconsistentPlace, ...]
+    rule: str = ""
 
 
 def said(span: Span, text: str) -> Said:
@@ -90,9 +100,9 @@ def without_article(words: str) -> str:
     return words.removeprefix(_ARTICLE) if len(words) > len(_ARTICLE) + 1 else words
 
 
-def findings(spans: Sequence[Said]) -> list[Finding]:
-    """All that can be said of the spans by themselves, by kind and then by how many places there are."""
-    found = [*_different_labels(spans), *_edges(spans), *_articles(spans), *_overlaps(spans)]
+def findings(spans: Sequence[Said], labels: LabelSet) -> list[Finding]:
+    """All that can be said of the spans by themselves and by the rules of the label set."""
+    found = [*_different_labels(spans), *_edges(spans), *_articles(spans), *_overlaps(spans, labels)]
     found += [*_odd_lengths(spans), *_rare_labels(spans)]
     return found
 
@@ -216,21 +226,51 @@ def _after_article(one: Said) -> CodePointRange | None:
     return CodePointRange(one.span.start + lengths[0], one.span.end) if lengths else None
 
 
-def _overlaps(spans: Sequence[Said]) -> Iterator[Finding]:
-    """Spans of one annotator and one label that share text."""
-    by_set: dict[tuple[str, str, str], list[Said]] = {}
+def _overlaps(spans: Sequence[Said], labels: LabelSet) -> Iterator[Finding]:
+    """Spans of one annotator that share text: those that the label set forbids, and those of one label."""
+    heard = {one.span.id: one for one in spans}
+    by_set: dict[tuple[str, str], list[Span]] = {}
     for one in spans:
-        by_set.setdefault((one.span.document, one.span.annotator, one.span.label), []).append(one)
-    for (_, _, label), group in by_set.items():
-        ordered = sorted(group, key=lambda one: (one.span.start, -one.span.end))
-        for before, after in pairwise(ordered):
-            if any(a.overlaps(b) for a in before.span.ranges for b in after.span.ranges):
-                yield Finding(
-                    kind=Inconsistency.OVERLAP,
-                    text=before.surface,
-                    labels=(label,),
-                    places=(_place(before), _place(after)),
-                )
+        by_set.setdefault((one.span.document, one.span.annotator), []).append(one.span)
+    for group in by_set.values():
+        for before, after in overlapping_pairs(group):
+            rule = forbidding_rule(labels.forbidden_overlaps, before, after)
+            first, second = heard[before.id], heard[after.id]
+            if rule is not None:
+                yield _forbidden(rule, first, second, labels)
+            elif before.label == after.label:
+                places = (_place(first), _place(second))
+                yield Finding(kind=Inconsistency.OVERLAP, text=first.surface, labels=(before.label,), places=places)
+
+
+def _forbidden(rule: OverlapRule, first: Said, second: Said, labels: LabelSet) -> Finding:
+    """Of two spans that lie one within the other the inner goes; of two that cross, the later begins after the other.
+
+    On one and the same text the one goes whose label stands later in the label set.
+    """
+    gives_way, other = second, first
+    mended: dict[str, object] = {}
+    if is_within(first.span, second.span) or is_within(second.span, first.span):
+        order = [label.id for label in labels.labels]
+        if first.span.ranges == second.span.ranges and _place_in(order, first) > _place_in(order, second):
+            gives_way, other = first, second
+        mended = {"removed": True}
+    elif len(second.span.ranges) == len(first.span.ranges) == 1:
+        left = CodePointRange(first.span.end - second.span.start, len(second.surface))
+        inner = trimmed(second.surface, left)
+        if key_of(inner.slice(second.surface)):
+            mended = {"mended_range": inner.shifted(second.span.start)}
+    return Finding(
+        kind=Inconsistency.FORBIDDEN_OVERLAP,
+        text=other.surface,
+        labels=tuple(dict.fromkeys((other.span.label, gives_way.span.label))),
+        places=(_place(gives_way, **mended), _place(other)),
+        rule=rule.id,
+    )
+
+
+def _place_in(order: Sequence[str], one: Said) -> int:
+    return order.index(one.span.label) if one.span.label in order else len(order)
 
 
 def _odd_lengths(spans: Sequence[Said]) -> Iterator[Finding]:

@@ -105,14 +105,44 @@ class RejectionReason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverlapRule:
+    """Which spans of one annotator must not share text: those of ``labels`` with those of ``others``; none means any.
+
+    With ``nested_allowed`` one may lie within the other, up to the same edges; only to cross is forbidden then.
+    """
+
+    id: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    nested_allowed: bool = False
+
+    def name(self, language: str) -> str:
+        """The rule in ``language``, else in English, else its id."""
+        return self.names.get(language) or self.names.get("en") or self.id
+
+    def is_about(self, one: str, other: str) -> bool:
+        """Whether it speaks of a span of the label ``one`` with one of the label ``other``, in either order."""
+
+        def fits(first: str, second: str) -> bool:
+            return (not self.labels or first in self.labels) and (not self.others or second in self.others)
+
+        return fits(one, other) or fits(other, one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelSet:
-    """The labels, relation types and rejection reasons of a project, in their order. A changed set is a new version."""
+    """The labels of a project, and the relation types, rejection reasons and rules that belong to them, in their order.
+
+    A changed set is a new version.
+    """
 
     name: str = ""
     version: int = 1
     labels: tuple[Label, ...] = ()
     relations: tuple[RelationType, ...] = ()
     rejection_reasons: tuple[RejectionReason, ...] = ()
+    forbidden_overlaps: tuple[OverlapRule, ...] = ()
 
     def get(self, label_id: str) -> Label | None:
         """The label with that id, or None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -89,8 +89,9 @@ def split(
     """Single spans (by id) of a label given to other labels, the others left with it.
 
     ``new`` labels are added to the set first, behind the one that is split; that may be retired. What the relations of
-    its spans may join, they may join under their new labels, too. Raises NO_SUCH_LABEL, LABEL_EXISTS or
-    LABEL_SET_INVALID.
+    its spans may join, and what its spans must not overlap, holds under their new labels, too.
+
+    Raises NO_SUCH_LABEL, LABEL_EXISTS or LABEL_SET_INVALID.
     """
     label = _get(labels, old)
     for one in new:
@@ -105,11 +106,10 @@ def split(
     def follow(ends: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*ends, *given))) if old in ends else ends
 
-    relations = (replace(kind, sources=follow(kind.sources), targets=follow(kind.targets)) for kind in after.relations)
     return LabelChange(
         action=LabelAction.SPLIT,
         before=labels,
-        after=replace(after, relations=tuple(relations)),
+        after=_followed(after, follow),
         relabelled={old: old},
         assigned=dict(assigned),
     )
@@ -126,22 +126,19 @@ def retired(labels: LabelSet, name: str, version: int, *, retire: bool) -> Label
 def deleted(labels: LabelSet, name: str, version: int) -> LabelChange:
     """A label that goes with its spans. Raises NO_SUCH_LABEL.
 
-    A relation type that was for this label alone keeps naming it: with no name left it would allow every label.
+    A relation type, or a rule of overlaps, that was for this label alone keeps naming it: with no name left it would
+    be about every label.
     """
     label = _get(labels, name)
     after = _with(labels, version, (each for each in labels.labels if each is not label))
-    relations = tuple(
-        replace(
-            kind,
-            sources=tuple(end for end in kind.sources if end != name) or kind.sources,
-            targets=tuple(end for end in kind.targets if end != name) or kind.targets,
-        )
-        for kind in after.relations
-    )
+
+    def follow(ends: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(end for end in ends if end != name) or ends
+
     return LabelChange(
         action=LabelAction.DELETE,
         before=labels,
-        after=replace(after, relations=relations),
+        after=_followed(after, follow),
         deleted=frozenset({name}),
     )
 
@@ -162,7 +159,8 @@ def edited(labels: LabelSet, label: Label, version: int) -> LabelChange:
 def replaced(labels: LabelSet, new: LabelSet, used: AbstractSet[str], version: int) -> LabelChange:
     """Another set in place of this one. Labels in use that it lacks stay, retired.
 
-    So do relation types and rejection reasons, for relations and decisions name them.
+    So do relation types and rejection reasons, for relations and decisions name them, and rules of overlaps, of which
+    the files of other programs say nothing.
     """
     names = {label.id for label in new.labels}
     left = [label for label in labels.labels if label.id in used and label.id not in names]
@@ -172,7 +170,9 @@ def replaced(labels: LabelSet, new: LabelSet, used: AbstractSet[str], version: i
     relations = (*new.relations, *(kind for kind in labels.relations if kind.id not in types))
     known = {reason.id for reason in new.rejection_reasons}
     reasons = (*new.rejection_reasons, *(reason for reason in labels.rejection_reasons if reason.id not in known))
-    after = replace(new, relations=relations, rejection_reasons=reasons)
+    ruled = {rule.id for rule in new.forbidden_overlaps}
+    rules = (*new.forbidden_overlaps, *(rule for rule in labels.forbidden_overlaps if rule.id not in ruled))
+    after = replace(new, relations=relations, rejection_reasons=reasons, forbidden_overlaps=rules)
     return LabelChange(action=LabelAction.REPLACE, before=labels, after=_with(after, version, (*new.labels, *stays)))
 
 
@@ -318,13 +318,21 @@ def _with(labels: LabelSet, version: int, new: Iterable[Label]) -> LabelSet:
 
 
 def _ends(labels: LabelSet, names: Mapping[str, str]) -> LabelSet:
-    """The set with the labels that relation types name called by their new names, each once."""
+    """The set with the labels that relation types and rules name called by their new names, each once."""
 
     def follow(ends: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(names.get(end, end) for end in ends))
 
+    return _followed(labels, follow)
+
+
+def _followed(labels: LabelSet, follow: Callable[[tuple[str, ...]], tuple[str, ...]]) -> LabelSet:
+    """The set with what relation types and rules of overlaps name as ``follow`` makes it."""
     relations = (replace(kind, sources=follow(kind.sources), targets=follow(kind.targets)) for kind in labels.relations)
-    return replace(labels, relations=tuple(relations))
+    rules = (
+        replace(rule, labels=follow(rule.labels), others=follow(rule.others)) for rule in labels.forbidden_overlaps
+    )
+    return replace(labels, relations=tuple(relations), forbidden_overlaps=tuple(rules))
 
 
 def _united(labels: Iterable[Label]) -> tuple[AttributeRule, ...]:

@@ -12,7 +12,7 @@ from annotator.core.label import LINES, LabelSet
 # A colour ends up in style sheets and in SVG: nothing but a colour may stand there.
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
-Part = Literal["label", "relation", "rejection_reason"]
+Part = Literal["label", "relation", "rejection_reason", "forbidden_overlap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ def placed_flaws(labels: LabelSet) -> Iterator[LabelFlaw]:
         ("label", "label key", [label.key for label in labels.labels]),
         ("relation", "relation id", [relation.id for relation in labels.relations]),
         ("rejection_reason", "rejection reason id", [reason.id for reason in labels.rejection_reasons]),
+        ("forbidden_overlap", "forbidden overlap id", [rule.id for rule in labels.forbidden_overlaps]),
     )
     for part, name, values in names:
         counted: set[str] = set()

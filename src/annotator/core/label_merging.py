@@ -1,8 +1,8 @@
 """Label sets of two files become one: label by label, and none is lost that any span has.
 
-Each change of a label set says something of some labels, relation types or reasons, by their ids; of each the last
-that was said stands, as in ``core.merging``. A label that was taken away while somebody elsewhere gave it comes back,
-retired.
+Each change of a label set says something of some labels, relation types, reasons or rules, by their ids; of each the
+last that was said stands, as in ``core.merging``. A label that was taken away while somebody elsewhere gave it comes
+back, retired.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def merged_label_set(said: Sequence[Said], used: Iterable[str]) -> LabelSet:
 
 
 def label_conflicts(here: Sequence[Said], there: Sequence[Said]) -> list[Conflict]:
-    """The labels, relation types and reasons that were changed in both, each a conflict under its own id.
+    """The labels, relation types, reasons and rules that were changed in both, each a conflict under its own id.
 
     ``here`` and ``there`` are what only one of the two files knows.
     """

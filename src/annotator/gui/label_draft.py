@@ -7,19 +7,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator.core.label import Label, LabelSet, RejectionReason, RelationType
+from annotator.core.label import Label, LabelSet, OverlapRule, RejectionReason, RelationType
 from annotator.gui.colours import TEXT_CONTRAST, contrast, look_alike
 from annotator.gui.theme import DARK, LIGHT
 
-Value = Label | RelationType | RejectionReason
+Value = Label | RelationType | RejectionReason | OverlapRule
 
 
 class Section(StrEnum):
-    """The three lists of a label set."""
+    """The lists of a label set."""
 
     LABELS = "labels"
     RELATIONS = "relations"
     REASONS = "reasons"
+    OVERLAPS = "overlaps"
+
+
+_STEMS = {
+    Section.LABELS: "label",
+    Section.RELATIONS: "relation",
+    Section.REASONS: "reason",
+    Section.OVERLAPS: "overlap",
+}
 
 
 class Flaw(StrEnum):
@@ -54,7 +63,7 @@ class Remark:
 
 @dataclass(eq=False, slots=True)
 class Row:
-    """One label, relation type or reason. The id of one that stands in the project is ``fixed``."""
+    """One label, relation type, reason or rule. The id of one that stands in the project is ``fixed``."""
 
     value: Value
     fixed: bool = False
@@ -71,6 +80,7 @@ class LabelSetDraft:
             Section.LABELS: [Row(label, fixed=True) for label in labels.labels],
             Section.RELATIONS: [Row(kind, fixed=True) for kind in labels.relations],
             Section.REASONS: [Row(reason, fixed=True) for reason in labels.rejection_reasons],
+            Section.OVERLAPS: [Row(rule, fixed=True) for rule in labels.forbidden_overlaps],
         }
 
     # ------------------------------------------------------------ what it is
@@ -84,12 +94,14 @@ class LabelSetDraft:
         """The label set that it comes to, under the version that it began with."""
         relations = (row.value for row in self.rows[Section.RELATIONS])
         reasons = (row.value for row in self.rows[Section.REASONS])
+        rules = (row.value for row in self.rows[Section.OVERLAPS])
         return replace(
             self.original,
             name=self.name,
             labels=tuple(self.labels),
             relations=tuple(kind for kind in relations if isinstance(kind, RelationType)),
             rejection_reasons=tuple(reason for reason in reasons if isinstance(reason, RejectionReason)),
+            forbidden_overlaps=tuple(rule for rule in rules if isinstance(rule, OverlapRule)),
         )
 
     @property
@@ -106,6 +118,7 @@ class LabelSetDraft:
         fixed = {section: {row.value.id for row in rows if row.fixed} for section, rows in self.rows.items()}
         types = {kind.id for kind in labels.relations}
         reasons = {reason.id for reason in labels.rejection_reasons}
+        rules = {rule.id for rule in labels.forbidden_overlaps}
         old = self.label_set()
         found: dict[Section, Sequence[Value]] = {
             Section.LABELS: (*labels.labels, *stay),
@@ -117,6 +130,10 @@ class LabelSetDraft:
                 *labels.rejection_reasons,
                 *(reason for reason in old.rejection_reasons if reason.id not in reasons),
             ),
+            Section.OVERLAPS: (
+                *labels.forbidden_overlaps,
+                *(rule for rule in old.forbidden_overlaps if rule.id not in rules),
+            ),
         }
         self.name = labels.name or self.name
         for section, values in found.items():
@@ -127,30 +144,26 @@ class LabelSetDraft:
 
     def add(self, section: Section, at: int) -> Row:
         """A new row at a place, with an id, a key and a look that are free."""
-        new_id = self._free_id(section, {"labels": "label", "relations": "relation", "reasons": "reason"}[section])
+        new_id = self._free_id(section, _STEMS[section])
         value: Value
-        if section is Section.LABELS:
-            grown = LabelSet(labels=tuple(self.labels)).with_new_labels((new_id,), 1)
-            value = grown.labels[-1]
-        else:
-            value = RelationType(id=new_id) if section is Section.RELATIONS else RejectionReason(id=new_id)
+        match section:
+            case Section.LABELS:
+                value = LabelSet(labels=tuple(self.labels)).with_new_labels((new_id,), 1).labels[-1]
+            case Section.RELATIONS:
+                value = RelationType(id=new_id)
+            case Section.REASONS:
+                value = RejectionReason(id=new_id)
+            case Section.OVERLAPS:
+                value = OverlapRule(id=new_id)
         row = Row(value)
         self.rows[section].insert(at, row)
         return row
 
     def remove(self, section: Section, row: Row) -> None:
-        """Take a row away; relation types no more name a label that went, unless it is the only one they name."""
+        """Take a row away; what named a label that went no more does, unless it is the only one it named."""
         self.rows[section].remove(row)
-        if section is not Section.LABELS:
-            return
-        for other in self.rows[Section.RELATIONS]:
-            kind = other.value
-            if isinstance(kind, RelationType):
-                other.value = replace(
-                    kind,
-                    sources=tuple(end for end in kind.sources if end != row.value.id) or kind.sources,
-                    targets=tuple(end for end in kind.targets if end != row.value.id) or kind.targets,
-                )
+        if section is Section.LABELS:
+            self._follow(lambda ends: tuple(end for end in ends if end != row.value.id) or ends)
 
     def move(self, section: Section, row: Row, to: int) -> None:
         """Put a row at another place."""
@@ -158,18 +171,20 @@ class LabelSetDraft:
         self.rows[section].insert(to, row)
 
     def rename_new(self, section: Section, row: Row, new_id: str) -> None:
-        """Give a new row another id; relation types that name it follow."""
+        """Give a new row another id; relation types and rules that name it follow."""
         old = row.value.id
         row.value = replace(row.value, id=new_id)
-        if section is not Section.LABELS:
-            return
-        for other in self.rows[Section.RELATIONS]:
-            kind = other.value
-            if isinstance(kind, RelationType):
-                sources, targets = (
-                    tuple(new_id if end == old else end for end in ends) for ends in (kind.sources, kind.targets)
-                )
-                other.value = replace(kind, sources=sources, targets=targets)
+        if section is Section.LABELS:
+            self._follow(lambda ends: tuple(new_id if end == old else end for end in ends))
+
+    def _follow(self, follow: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+        """Make what relation types and rules name as ``follow`` says."""
+        for row in (*self.rows[Section.RELATIONS], *self.rows[Section.OVERLAPS]):
+            value = row.value
+            if isinstance(value, RelationType):
+                row.value = replace(value, sources=follow(value.sources), targets=follow(value.targets))
+            elif isinstance(value, OverlapRule):
+                row.value = replace(value, labels=follow(value.labels), others=follow(value.others))
 
     def id_for(self, section: Section, row: Row, name: str) -> str:
         """An id made of an English name, that no other row has; the present one where no letter of it will do."""
@@ -217,8 +232,8 @@ class LabelSetDraft:
             found.append((Flaw.ID_UNFIT, value.id))
         elif any(other.id == value.id for other in others):
             found.append((Flaw.ID_TWICE, value.id))
-        key = "" if isinstance(value, RejectionReason) else value.key
-        if key and any(not isinstance(other, RejectionReason) and other.key == key for other in others):
+        key = value.key if isinstance(value, Label | RelationType) else ""
+        if key and any(isinstance(other, Label | RelationType) and other.key == key for other in others):
             found.append((Flaw.KEY_TWICE, key))
         if isinstance(value, Label):
             names = [rule.name for rule in value.attributes]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from annotator.core.changes import Applied, Change, ChangeSet, Verb, alter_span, put_span
+from annotator.core.changes import Applied, Change, ChangeSet, Verb, alter_span, put_span, remove_relation, remove_span
 from annotator.core.checks import check_label, check_ranges
 from annotator.core.consistency import (
     Finding,
@@ -43,7 +43,7 @@ def board(
     progress = progress or NoProgress()
     own = list(SpanSearch(project.file.connection).spans(annotator=annotator or project.annotator))
     heard = list(_said(project, own, progress))
-    found = findings(heard)
+    found = findings(heard, project.labels)
     found += _unlabelled(project, searcher, heard, progress)
     kinds = list(Inconsistency)
     return sorted(found, key=lambda finding: (kinds.index(finding.kind), -len(finding.places)))
@@ -53,29 +53,55 @@ def mend(project: Project, places: Sequence[InconsistentPlace]) -> Applied | Non
     """Do what each place says, in one step; None where nothing is left to be done.
 
     Spans of others, spans that have changed meanwhile and places that have no plain way to be mended are passed over.
+    Relations go with a span that is removed. Two mendings of one span are both done to it, unless one removes it.
     """
-    changes: list[Change] = []
+    altered: dict[str, tuple[Span, Span]] = {}
+    added: list[Span] = []
     taken: set[tuple[str, str, tuple[CodePointRange, ...]]] = set()
+    gone = _gone(project, places)
     for place in places:
-        after = _mended(project, place)
-        if after is None:
+        before = place.span
+        if not place.can_be_mended or (before is not None and before.id in gone) or not _still_there(project, before):
             continue
+        after = _mended(project, place, None if before is None else altered.get(before.id, (before, before))[1])
         spot = (after.document, after.label, after.ranges)
         if spot in taken or project.file.spans.twin(after) is not None:
             continue
         check_label(project.labels, after.label)
         check_ranges(project.file.documents.get(after.document).text, after.ranges)
         taken.add(spot)
-        changes.append(put_span(after) if place.span is None else alter_span(place.span, after))
+        if before is None:
+            added.append(after)
+        else:
+            altered[before.id] = (before, after)
+    changes = [*_removals(project, gone), *(alter_span(*pair) for pair in altered.values()), *map(put_span, added)]
     if not changes:
         return None
     return project.execute(ChangeSet(verb=Verb.MAKE_CONSISTENT, changes=tuple(changes)))
 
 
-def _mended(project: Project, place: InconsistentPlace) -> Span | None:
-    if not place.can_be_mended:
-        return None
-    if place.span is None:
+def _still_there(project: Project, span: Span | None) -> bool:
+    """Whether it is one's own and as it was looked at; where there is none, nothing stands in the way."""
+    return span is None or (span.annotator == project.annotator and project.file.spans.find(span.id) == span)
+
+
+def _gone(project: Project, places: Sequence[InconsistentPlace]) -> dict[str, Span]:
+    """The spans to remove, by id."""
+    spans = [place.span for place in places if place.removed and _still_there(project, place.span)]
+    return {span.id: span for span in spans if span is not None}
+
+
+def _removals(project: Project, gone: Mapping[str, Span]) -> Iterator[Change]:
+    for document in dict.fromkeys(span.document for span in gone.values()):
+        for relation in project.file.entities.relations(document):
+            if relation.source in gone or relation.target in gone:
+                yield remove_relation(relation)
+    yield from map(remove_span, gone.values())
+
+
+def _mended(project: Project, place: InconsistentPlace, before: Span | None) -> Span:
+    """What is to stand there; ``before`` is the span as earlier mendings of the same step left it."""
+    if before is None:
         return Span(
             id=new_id(),
             document=place.document,
@@ -83,14 +109,9 @@ def _mended(project: Project, place: InconsistentPlace) -> Span | None:
             label=place.mended_label or "",
             ranges=(place.range,),
         )
-    if place.span.annotator != project.annotator or project.file.spans.find(place.span.id) != place.span:
-        return None
-    after = place.span
-    if place.mended_label is not None:
-        after = replace(after, label=place.mended_label)
-    if place.mended_range is not None:
-        after = replace(after, ranges=(place.mended_range,))
-    return after
+    label = before.label if place.mended_label is None else place.mended_label
+    ranges = before.ranges if place.mended_range is None else (place.mended_range,)
+    return replace(before, label=label, ranges=ranges)
 
 
 def _said(project: Project, spans: Sequence[Span], progress: Progress) -> Iterator[Said]:

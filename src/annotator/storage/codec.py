@@ -75,9 +75,11 @@ def to_plain(value: Value | None) -> object:
     if isinstance(value, Span):
         return span_to_plain(value)
     plain = msgspec.to_builtins(value)
-    if isinstance(value, LabelSet) and not value.rejection_reasons:
+    if isinstance(value, LabelSet):
         # Files from before there were any say nothing of them, and a replay has to say the same.
-        del plain["rejection_reasons"]
+        for later in ("rejection_reasons", "forbidden_overlaps"):
+            if not plain[later]:
+                del plain[later]
     return plain
 
 

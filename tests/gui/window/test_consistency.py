@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,13 @@ from pytestqt.qtbot import QtBot
 from support.projects import make_project
 
 from annotator.core.consistency import Inconsistency
+from annotator.core.label import OverlapRule
 from annotator.gui.consistency_words import kind_name
 from annotator.gui.dialogs.mending import MendingDialog
 from annotator.gui.main_window import MainWindow
+from annotator.gui.models.found import COUNT
+from annotator.gui.models.proposals import PROPOSED
+from annotator.services.labels import plan_update
 from annotator.text.offsets import CodePointRange
 
 WAZIR, AL = "\u0648\u0632\u064a\u0631", "\u0627\u0644"
@@ -73,3 +78,24 @@ def test_all_is_mended_with_a_preview_and_undone_at_once(board: MainWindow, qtbo
 
 def test_every_kind_has_a_name(board: MainWindow) -> None:
     assert len({kind_name(kind) for kind in Inconsistency}) == len(Inconsistency)
+
+
+def test_a_forbidden_overlap_is_shown_with_its_rule_and_mended(board: MainWindow, qtbot: QtBot) -> None:
+    session = board.session
+    assert session.project is not None
+    rule = OverlapRule(id="apart", names={"en": "Actors stand apart"}, labels=("actor",), others=("topic",))
+    session.change_labels(plan_update(session.project, replace(session.labels, forbidden_overlaps=(rule,))))
+    session.add_span("topic", (CodePointRange(5, 8),))
+    look(board, qtbot)
+    panel = board.leading.consistency
+    panel.kinds.setCurrentIndex(panel.kinds.findData(Inconsistency.FORBIDDEN_OVERLAP.value))
+    assert "Actors stand apart" in panel.model.index(0).data(COUNT)
+    panel.mend_all.click()
+    dialog = board.findChild(MendingDialog)
+    assert len(dialog.model.ticked_rows) == 1
+    assert "deleted" in dialog.model.index(0).data(PROPOSED).remark
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel._task is None and panel.kinds.findData("forbidden_overlap") < 0)
+    assert session.project.file.spans.count() == 2
+    session.undo()
+    assert session.project.file.spans.count() == 3

@@ -15,7 +15,7 @@ from annotator.core.changes import Verb
 from annotator.core.label_changes import LabelAction
 from annotator.formats.label_set_file import read_label_set
 from annotator.gui.dialogs.label_change import LabelChangeDialog
-from annotator.gui.dialogs.label_forms import LabelForm, RelationForm
+from annotator.gui.dialogs.label_forms import LabelForm, OverlapForm, RelationForm
 from annotator.gui.dialogs.label_set import LabelSetDialog
 from annotator.gui.label_draft import Section
 from annotator.gui.main_window import MainWindow
@@ -116,6 +116,22 @@ def test_relations_and_reasons(window: MainWindow, editor: LabelSetDialog) -> No
     assert kind is not None
     assert kind.sources == ("actor", "commitment")
     assert [(one.id, one.name("en")) for one in window.session.labels.rejection_reasons] == [("too_long", "Too long")]
+
+
+def test_a_rule_of_overlaps_is_made_by_keyboard(window: MainWindow, editor: LabelSetDialog) -> None:
+    editor.tabs.setCurrentIndex(list(Section).index(Section.OVERLAPS))
+    rules = editor.forms[Section.OVERLAPS]
+    assert isinstance(rules, OverlapForm)
+    listed = editor.lists[Section.OVERLAPS].list
+    QTest.keyClick(listed, Qt.Key.Key_Insert)
+    QTest.keyClicks(rules.names.fields["en"], "Actors apart")
+    QTest.keyClick(rules.labels, Qt.Key.Key_Space)  # actor, the first
+    QTest.keyClick(rules.others, Qt.Key.Key_Down)
+    QTest.keyClick(rules.others, Qt.Key.Key_Space)
+    QTest.keyClick(rules.nested, Qt.Key.Key_Space)
+    QTest.keyClick(editor, Qt.Key.Key_S, CONTROL)
+    (rule,) = window.session.labels.forbidden_overlaps
+    assert (rule.id, rule.labels, rule.others, rule.nested_allowed) == ("actors_apart", ("actor",), ("topic",), True)
 
 
 def test_flaws_are_said_and_gone_to(window: MainWindow, editor: LabelSetDialog) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
+from support.projects import LABELS
 from support.texts import PIECES, texts_with_something
 
-from annotator.core.consistency import Inconsistency, findings, key_of, said, trimmed
+from annotator.core.consistency import Finding, Inconsistency, findings, key_of, said, trimmed
+from annotator.core.label import LabelSet, OverlapRule
+from annotator.core.overlaps import overlapping_pairs, share_text
 from annotator.core.span import Span
 from annotator.text.graphemes import is_snapped
 from annotator.text.offsets import CodePointRange
@@ -22,9 +28,9 @@ def spans(text: str, *places: tuple[int, int, str], document: str = "d") -> list
     ]
 
 
-def kinds(text: str, *places: tuple[int, int, str]) -> dict[Inconsistency, list[object]]:
-    found: dict[Inconsistency, list[object]] = {}
-    for finding in findings([said(span, text) for span in spans(text, *places)]):
+def kinds(text: str, *places: tuple[int, int, str], labels: LabelSet = LABELS) -> dict[Inconsistency, list[Finding]]:
+    found: dict[Inconsistency, list[Finding]] = {}
+    for finding in findings([said(span, text) for span in spans(text, *places)], labels):
         found.setdefault(finding.kind, []).append(finding)
     return found
 
@@ -61,6 +67,72 @@ def test_overlaps_rare_labels_and_odd_lengths() -> None:
     found = kinds(text, *many, (0, 400, "actor"), (900, 904, "topic"))
     assert found[Inconsistency.ODD_LENGTH][0].places[0].range == CodePointRange(0, 400)
     assert found[Inconsistency.RARE_LABEL][0].labels == ("topic",)
+
+
+def forbidding(*rules: OverlapRule) -> LabelSet:
+    return replace(LABELS, forbidden_overlaps=rules)
+
+
+ACTOR_TOPIC = OverlapRule(id="apart", labels=("actor",), others=("topic",))
+
+
+def test_an_overlap_that_the_label_set_forbids_has_a_remedy() -> None:
+    labels = forbidding(ACTOR_TOPIC)
+    crossing, nested, equal = ((0, 11, "topic"), (7, 17, "actor")), ((0, 17, "actor"), (7, 11, "topic")), (0, 6)
+    (finding,) = kinds(TEXT, *crossing, labels=labels)[Inconsistency.FORBIDDEN_OVERLAP]
+    assert (finding.rule, finding.labels) == ("apart", ("topic", "actor"))
+    assert [(place.range.start, place.mended_range) for place in finding.places] == [
+        (7, CodePointRange(13, 17)),  # what is left begins after the comma and the space
+        (0, None),
+    ]
+    (finding,) = kinds(TEXT, *nested, labels=labels)[Inconsistency.FORBIDDEN_OVERLAP]
+    assert [(place.range.start, place.removed) for place in finding.places] == [(7, True), (0, False)]
+    for order in (("actor", "topic"), ("topic", "actor")):
+        (finding,) = kinds(TEXT, *((*equal, label) for label in order), labels=labels)[Inconsistency.FORBIDDEN_OVERLAP]
+        assert [(place.span.label, place.removed) for place in finding.places if place.span] == [
+            ("topic", True),  # it stands later in the label set
+            ("actor", False),
+        ]
+
+
+def test_what_no_rule_is_about_may_overlap() -> None:
+    crossing, nested = ((0, 11, "actor"), (7, 17, "topic")), ((0, 17, "actor"), (7, 11, "topic"))
+    assert Inconsistency.FORBIDDEN_OVERLAP not in kinds(TEXT, *crossing)
+    others = forbidding(OverlapRule(id="r", labels=("actor",), others=("actor",)))
+    assert Inconsistency.FORBIDDEN_OVERLAP not in kinds(TEXT, *crossing, labels=others)
+    crossing_alone = forbidding(replace(ACTOR_TOPIC, nested_allowed=True))
+    assert Inconsistency.FORBIDDEN_OVERLAP in kinds(TEXT, *crossing, labels=crossing_alone)
+    assert Inconsistency.FORBIDDEN_OVERLAP not in kinds(TEXT, *nested, labels=crossing_alone)
+    # One that names nothing forbids every overlap, and what is forbidden is not listed a second time.
+    flat = kinds(TEXT, (0, 11, "actor"), (7, 17, "actor"), labels=forbidding(OverlapRule(id="flat")))
+    assert Inconsistency.OVERLAP not in flat
+    assert len(flat[Inconsistency.FORBIDDEN_OVERLAP]) == 1
+    apart = kinds(TEXT, (0, 6, "actor"), (7, 11, "topic"), labels=forbidding(OverlapRule(id="flat")))
+    assert Inconsistency.FORBIDDEN_OVERLAP not in apart
+
+
+@given(st.lists(st.lists(st.integers(0, 12), min_size=2, max_size=4, unique=True).map(sorted), max_size=6))
+def test_the_pairs_that_share_text_are_those_that_a_plain_look_finds(bounds: list[list[int]]) -> None:
+    made = [
+        Span(
+            id=str(number),
+            document="d",
+            annotator="Ali",
+            label="actor",
+            ranges=tuple(CodePointRange(*edges[i : i + 2]) for i in range(0, len(edges) - 1, 2)),
+        )
+        for number, edges in enumerate(bounds)
+    ]
+    plain = {
+        frozenset((one.id, other.id))
+        for one, other in combinations(made, 2)
+        if {p for r in one.ranges for p in range(r.start, r.end)}
+        & {p for r in other.ranges for p in range(r.start, r.end)}
+    }
+    found = [frozenset((one.id, other.id)) for one, other in overlapping_pairs(made)]
+    assert set(found) == plain
+    assert len(found) == len(plain)
+    assert all(share_text(one, other) for one, other in overlapping_pairs(made))
 
 
 def test_what_is_said_is_the_same_past_marks_article_and_signs() -> None:

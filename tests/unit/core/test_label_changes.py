@@ -10,7 +10,7 @@ from support.projects import LABELS
 from annotator.core import label_changes
 from annotator.core.changes import invert
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import AttributeRule, Label, LabelSet
+from annotator.core.label import AttributeRule, Label, LabelSet, OverlapRule
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.text.offsets import CodePointRange as R
@@ -66,6 +66,23 @@ def test_a_renamed_label_keeps_its_place_and_its_relations_follow() -> None:
 def test_what_can_not_be_renamed(old: str, new: str, problem: Problem) -> None:
     with refused(problem):
         label_changes.renamed(LABELS, old, new, 2)
+
+
+def test_rules_of_overlaps_follow_the_labels_that_they_name() -> None:
+    rule = OverlapRule(id="apart", labels=("actor",), others=("topic", "commitment"))
+    ruled = replace(LABELS, forbidden_overlaps=(rule,))
+    for change, expected in (
+        (label_changes.renamed(ruled, "actor", "person", 7), (("person",), ("topic", "commitment"))),
+        (label_changes.merged(ruled, ["topic"], "commitment", 7), (("actor",), ("commitment",))),
+        (label_changes.split(ruled, "actor", {"b": "old"}, 7), (("actor", "old"), ("topic", "commitment"))),
+        (label_changes.deleted(ruled, "topic", 7), (("actor",), ("commitment",))),
+        (label_changes.deleted(ruled, "actor", 7), (("actor",), ("topic", "commitment"))),  # none would mean any
+        (label_changes.replaced(ruled, LABELS, set(), 7), (("actor",), ("topic", "commitment"))),
+    ):
+        (after_,) = change.after.forbidden_overlaps
+        assert (after_.labels, after_.others) == expected
+    new = replace(LABELS, forbidden_overlaps=(replace(rule, nested_allowed=True), OverlapRule(id="flat")))
+    assert label_changes.replaced(ruled, new, set(), 7).after.forbidden_overlaps == new.forbidden_overlaps
 
 
 def test_merging_keeps_what_was_said_of_both() -> None:

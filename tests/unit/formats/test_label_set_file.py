@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import LINES, AttributeRule, Label, LabelSet, RejectionReason, RelationType
+from annotator.core.label import LINES, AttributeRule, Label, LabelSet, OverlapRule, RejectionReason, RelationType
 from annotator.formats.label_set_file import label_set_toml, read_label_set
 
 
@@ -97,6 +97,9 @@ made_labels = st.builds(
 )
 relation_types = st.builds(RelationType, id=ids, names=by_language, key=words, sources=examples, targets=examples)
 reasons = st.builds(RejectionReason, id=ids, names=by_language)
+overlap_rules = st.builds(
+    OverlapRule, id=ids, names=by_language, labels=examples, others=examples, nested_allowed=st.booleans()
+)
 label_sets = st.builds(
     LabelSet,
     name=words,
@@ -104,6 +107,7 @@ label_sets = st.builds(
     labels=st.lists(made_labels, min_size=1, max_size=3, unique_by=lambda label: label.id).map(tuple),
     relations=st.lists(relation_types, max_size=2, unique_by=lambda kind: kind.id).map(tuple),
     rejection_reasons=st.lists(reasons, max_size=2, unique_by=lambda reason: reason.id).map(tuple),
+    forbidden_overlaps=st.lists(overlap_rules, max_size=2, unique_by=lambda rule: rule.id).map(tuple),
 )
 
 

@@ -148,6 +148,8 @@ def test_a_file_beside_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         (b'schema = 1\ncolour = 3\n[[label]]\nid = "a"\n', 2),
         (b'# a\nschema = 7\n[[label]]\nid = "a"\n', 2),
         (b'schema = 1\n[[label]]\nid = "a"\n[[rejection_reason]]\nid = " "\n', 4),
+        (b'schema = 1\n[[label]]\nid = "a"\n[[forbidden_overlap]]\nid = " "\n', 4),
+        (b'schema = 1\n[[forbidden_overlap]]\nid = "a"\n[[forbidden_overlap]]\nid = "b"\nnested = 1\n', 4),
         (b'schema = 1\n[[label]]\nid = "\xff"\n', 3),
         (b'schema = 1\n[[label]]\nid = "a\n', 3),
     ],

@@ -17,6 +17,7 @@ from annotator.formats.label_sets.toml_file import (
     ExamplesTable,
     FileTable,
     LabelTable,
+    OverlapTable,
     ReasonTable,
     RelationTable,
 )
@@ -29,6 +30,7 @@ TABLES = {
     "`attributes`": AttributeTable,
     "`[[relation]]`": RelationTable,
     "`[[rejection_reason]]`": ReasonTable,
+    "`[[forbidden_overlap]]`": OverlapTable,
 }
 
 
@@ -62,3 +64,6 @@ def test_the_file_on_the_page_is_one(tmp_path: Path) -> None:
     assert labels.labels[0].examples == ("[The two sides] met",)
     assert [kind.id for kind in labels.relations] == ["made_by"]
     assert [reason.id for reason in labels.rejection_reasons] == ["wrong_extent"]
+    assert [(rule.id, rule.labels, rule.others) for rule in labels.forbidden_overlaps] == [
+        ("promises_apart", ("promise",), ("promise",))
+    ]

@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from support.projects import ARTICLE, LABELS, make_project, projections, put_doc
 
 from annotator.core.changes import VALUE_TYPES, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import Label
+from annotator.core.label import Label, OverlapRule
 from annotator.core.merging import Refusal, Said, weigh
 from annotator.core.review import Standing, Verdict
 from annotator.core.story import Act
@@ -257,6 +258,26 @@ def test_one_label_changed_in_both_is_named(pair: tuple[Project, Project]) -> No
     (conflict,) = merge(mine, [other.path]).conflicts
     assert (conflict.key.kind, conflict.key.entity) == (Kind.LABEL_SET, "actor")
     assert mine.labels.get("actor").names == {"en": "Agent"}
+
+
+def test_rules_of_overlaps_are_merged_one_by_one(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+
+    def rule(project: Project, *rules: OverlapRule) -> None:
+        labels.carry_out(project, labels.plan_update(project, replace(project.labels, forbidden_overlaps=rules)))
+
+    rule(mine, OverlapRule(id="both", labels=("actor",)), OverlapRule(id="here"))
+    rule(other, OverlapRule(id="both", labels=("topic",)), OverlapRule(id="there"))
+    report = merge(mine, [other.path])
+    assert {one.id: one.labels for one in mine.labels.forbidden_overlaps} == {
+        "both": ("topic",),
+        "here": (),
+        "there": (),
+    }
+    assert len(report.conflicts) == 1
+    merge(other, [mine.path])
+    assert other.labels == mine.labels
+    assert list(faults(mine.file)) == []
 
 
 def test_several_files_come_in_as_one_step(pair: tuple[Project, Project], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from annotator.core.label import AttributeRule, Label, LabelSet, RejectionReason, RelationType, look
+from annotator.core.label import AttributeRule, Label, LabelSet, OverlapRule, RejectionReason, RelationType, look
 from annotator.core.label_flaws import placed_flaws
 from annotator.formats.label_sets.reading import LabelSetFaultyError, LoadedLabelSet, decoded
 
@@ -63,6 +63,16 @@ class ReasonTable(msgspec.Struct, forbid_unknown_fields=True):
     name: dict[str, str] = {}
 
 
+class OverlapTable(msgspec.Struct, forbid_unknown_fields=True, rename={"labels": "of", "others": "with"}):
+    """``[[forbidden_overlap]]``."""
+
+    id: str
+    name: dict[str, str] = {}
+    labels: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    nested: bool = False
+
+
 class FileTable(msgspec.Struct, forbid_unknown_fields=True):
     """The whole file."""
 
@@ -72,6 +82,7 @@ class FileTable(msgspec.Struct, forbid_unknown_fields=True):
     label: tuple[LabelTable, ...] = ()
     relation: tuple[RelationTable, ...] = ()
     rejection_reason: tuple[ReasonTable, ...] = ()
+    forbidden_overlap: tuple[OverlapTable, ...] = ()
 
 
 def read(data: bytes, path: Path) -> LoadedLabelSet:
@@ -104,7 +115,18 @@ def _label_set(said: FileTable) -> LabelSet:
         for item in said.relation
     )
     reasons = tuple(RejectionReason(id=item.id, names=item.name) for item in said.rejection_reason)
-    return LabelSet(name=said.name, version=said.version, labels=labels, relations=relations, rejection_reasons=reasons)
+    rules = tuple(
+        OverlapRule(id=item.id, names=item.name, labels=item.labels, others=item.others, nested_allowed=item.nested)
+        for item in said.forbidden_overlap
+    )
+    return LabelSet(
+        name=said.name,
+        version=said.version,
+        labels=labels,
+        relations=relations,
+        rejection_reasons=reasons,
+        forbidden_overlaps=rules,
+    )
 
 
 def _label(said: LabelTable, number: int) -> Label:
@@ -148,6 +170,11 @@ def label_set_toml(labels: LabelSet) -> str:
     for reason in labels.rejection_reasons:
         lines += ["", "[[rejection_reason]]", f"id = {_string(reason.id)}"]
         lines += _table("rejection_reason.name", reason.names)
+    for rule in labels.forbidden_overlaps:
+        lines += ["", "[[forbidden_overlap]]", f"id = {_string(rule.id)}"]
+        lines += [f"of = {_strings(rule.labels)}", f"with = {_strings(rule.others)}"]
+        lines.append(f"nested = {str(rule.nested_allowed).lower()}")
+        lines += _table("forbidden_overlap.name", rule.names)
     return "\n".join(lines) + "\n"
 
 
@@ -182,7 +209,7 @@ def _line_of_table(text: str, part: str, number: int) -> int:
 
 def _line_of_error(text: str, message: str) -> int:
     """The line of the table, or of the field, that msgspec complains of."""
-    found = re.search(r"`\$\.?(label|relation|rejection_reason)\[(\d+)\]", message)
+    found = re.search(r"`\$\.?(label|relation|rejection_reason|forbidden_overlap)\[(\d+)\]", message)
     if found:
         return _line_of_table(text, found[1], int(found[2]))
     field = re.search(r"`\$\.(\w+)", message) or re.search(r"unknown field `(\w+)`", message)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.core.label import Label, RejectionReason
+from annotator.core.label import Label, RelationType
 from annotator.gui.icons import icon
 from annotator.gui.key_names import native_key
 from annotator.gui.label_draft import LabelSetDraft, Row, Section
@@ -242,7 +242,7 @@ class _RowPainter(QStyledItemDelegate):
             place, inside = _cut(inside, SWATCH.width(), at_left=not rtl)
             square = QRectF(place.left(), place.center().y() - SWATCH.height() / 2, SWATCH.width(), SWATCH.height())
             paint_swatch(painter, square, label_colour(value, tokens), value.line)
-        key = "" if isinstance(value, RejectionReason) else native_key(value.key)
+        key = native_key(value.key) if isinstance(value, Label | RelationType) else ""
         if key:
             place, inside = _cut(inside, key_cap_width(key), at_left=rtl)
             cap = QRectF(place.left(), place.center().y() - CAP_PX / 2 + 0.5, place.width(), CAP_PX)

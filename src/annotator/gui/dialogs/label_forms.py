@@ -1,11 +1,11 @@
-"""The forms of a label set's editor: one for a label, one for a relation type, one for a reason for rejecting."""
+"""The forms of a label set's editor: for a label, a relation type, a reason for rejecting, and what may not overlap."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,15 +13,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QKeySequenceEdit,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.core.label import Label, RejectionReason, RelationType
+from annotator.core.label import Label, OverlapRule, RejectionReason, RelationType
 from annotator.gui.dialogs.attribute_rows import AttributeRows
+from annotator.gui.dialogs.label_ticks import LabelTicks
 from annotator.gui.label_draft import LabelSetDraft, Row, Section
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.theme import set_role
@@ -30,11 +29,10 @@ from annotator.gui.widgets.plain_text_edit import PlainTextEdit
 from annotator.gui.widgets.texts_by_language import TextsByLanguage
 
 _EXAMPLES_PX = 76
-_END_PX, _ENDS_PX = 26, 190
 
 
 class _Form(QWidget):
-    """What all three share: the id, the names, and one row of the draft that is shown."""
+    """What all share: the id, the names, and one row of the draft that is shown."""
 
     edited = Signal()
     """The row says something else now."""
@@ -243,12 +241,11 @@ class RelationForm(_Form):
         self.key = QKeySequenceEdit(self)
         self.key.setMaximumSequenceLength(1)
         self.key.setFixedWidth(140)
-        self.sources, self.targets = QListWidget(self), QListWidget(self)
+        self.sources, self.targets = LabelTicks(self), LabelTicks(self)
         self.add_row(self.tr("Key"), self.key)
         for inner in self.key.findChildren(QLineEdit):
             inner.setAccessibleName(self.tr("Key"))
         for name, ends in ((self.tr("From spans of"), self.sources), (self.tr("To spans of"), self.targets)):
-            set_role(ends, "field")
             self.add_row(name, ends)
             ends.itemChanged.connect(self._on_edited)
         hint = LeadingLabel(role="secondary")
@@ -263,24 +260,13 @@ class RelationForm(_Form):
         with QSignalBlocker(self.key):
             self.key.setKeySequence(QKeySequence(kind.key))
         for listed, ends in ((self.sources, kind.sources), (self.targets, kind.targets)):
-            with QSignalBlocker(listed):
-                listed.clear()
-                known = {label.id: self._named(label) for label in self.draft.labels}
-                # One that went is still named, where it was the only one: with none named it would be any.
-                for label_id, name in (known | {end: end for end in ends if end not in known}).items():
-                    item = QListWidgetItem(name, listed)
-                    item.setSizeHint(QSize(100, _END_PX))
-                    item.setData(Qt.ItemDataRole.UserRole, label_id)
-                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                    item.setCheckState(Qt.CheckState.Checked if label_id in ends else Qt.CheckState.Unchecked)
-                listed.setCurrentRow(0)
-                listed.setFixedHeight(min(max(listed.count(), 2) * _END_PX + 8, _ENDS_PX))
+            listed.show_labels(self.draft.labels, ends, self._named)
 
     def _read(self, row: Row) -> None:
         kind = row.value
         if isinstance(kind, RelationType):
             row.value = replace(
-                kind, key=_key(self.key, kind.key), sources=_ticked(self.sources), targets=_ticked(self.targets)
+                kind, key=_key(self.key, kind.key), sources=self.sources.ticked(), targets=self.targets.ticked()
             )
 
 
@@ -298,6 +284,47 @@ class ReasonForm(_Form):
             self.names.setEnabled(True)
 
 
+class OverlapForm(_Form):
+    """Which spans of one person may not share text."""
+
+    def __init__(self, draft: LabelSetDraft, named: Callable[[Label], str], parent: QWidget | None = None) -> None:
+        super().__init__(draft, Section.OVERLAPS, parent)
+        self._named = named
+        self.labels, self.others = LabelTicks(self), LabelTicks(self)
+        for name, ticks in ((self.tr("Spans of"), self.labels), (self.tr("not over spans of"), self.others)):
+            self.add_row(name, ticks)
+            ticks.itemChanged.connect(self._on_edited)
+        self.nested = QCheckBox(self.tr("One may lie within the other; only crossing is forbidden"), self)
+        self._form.addRow(QWidget(), self.nested)
+        hint = LeadingLabel(role="secondary", wrap=True)
+        hint.setText(
+            self.tr(
+                "With none ticked, it is about spans of any label. Such spans can be tagged all the same; Consistency "
+                "lists them and mends them."
+            )
+        )
+        self._form.addRow(QWidget(), hint)
+        self.nested.toggled.connect(self._on_edited)
+
+    def _show(self, row: Row) -> None:
+        rule = row.value
+        if isinstance(rule, OverlapRule):
+            self.labels.show_labels(self.draft.labels, rule.labels, self._named)
+            self.others.show_labels(self.draft.labels, rule.others, self._named)
+            with QSignalBlocker(self.nested):
+                self.nested.setChecked(rule.nested_allowed)
+
+    def _read(self, row: Row) -> None:
+        rule = row.value
+        if isinstance(rule, OverlapRule):
+            row.value = replace(
+                rule,
+                labels=self.labels.ticked(),
+                others=self.others.ticked(),
+                nested_allowed=self.nested.isChecked(),
+            )
+
+
 def _lines(field: PlainTextEdit, before: tuple[str, ...]) -> tuple[str, ...]:
     """The lines of a field; what it was given where that was not touched, for that may hold line breaks."""
     text = field.toPlainText()
@@ -312,8 +339,3 @@ def _key(field: QKeySequenceEdit, before: str) -> str:
     if said == QKeySequence(before).toString():
         return before
     return said.lower() if len(said) == 1 else said
-
-
-def _ticked(listed: QListWidget) -> tuple[str, ...]:
-    items = (listed.item(row) for row in range(listed.count()))
-    return tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked)

@@ -29,7 +29,7 @@ from annotator.core.label_changes import LabelAction
 from annotator.formats.label_set_file import load_label_set
 from annotator.gui.counts import label_count, span_count
 from annotator.gui.dialogs.draft_list import DraftList
-from annotator.gui.dialogs.label_forms import LabelForm, ReasonForm, RelationForm
+from annotator.gui.dialogs.label_forms import LabelForm, OverlapForm, ReasonForm, RelationForm
 from annotator.gui.dialogs.label_set_files import ask_label_set, ask_place, write_label_set
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.label_draft import LabelSetDraft, Row, Section
@@ -72,6 +72,7 @@ class LabelSetDialog(QDialog):
             Section.LABELS: LabelForm(self.draft, self),
             Section.RELATIONS: RelationForm(self.draft, self._label_name, self),
             Section.REASONS: ReasonForm(self.draft, self),
+            Section.OVERLAPS: OverlapForm(self.draft, self._label_name, self),
         }
         self._stacks: dict[Section, QStackedWidget] = {}
         self.load_file, self.write_file = QPushButton(self), QPushButton(self)
@@ -196,6 +197,10 @@ class LabelSetDialog(QDialog):
                 self.tr("No reasons yet. Reviewers then reject without one, or write their own."),
                 self.tr("Add a reason"),
             ),
+            Section.OVERLAPS: (
+                self.tr("No rules yet. Spans may then overlap, nest and cross as they like."),
+                self.tr("Add a rule"),
+            ),
         }
         empty = EmptyState("document", parent=self)
         empty.set_texts(*texts[section])
@@ -283,6 +288,7 @@ class LabelSetDialog(QDialog):
             Section.LABELS: self.tr("Labels"),
             Section.RELATIONS: self.tr("Relations"),
             Section.REASONS: self.tr("Reasons for rejecting"),
+            Section.OVERLAPS: self.tr("Forbidden overlaps"),
         }
         for place, section in enumerate(Section):
             count = isolate_ltr(str(len(self.draft.rows[section])))

@@ -33,7 +33,7 @@ class MendingDialog(QDialog):
     def __init__(self, session: Session, places: Sequence[InconsistentPlace], language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._language = session, language
-        self._places = {(place.document, place.range): place for place in places[:MOST_AT_ONCE]}
+        self._places = _each_once(places[:MOST_AT_ONCE])
         self.setWindowTitle(self.tr("Mend what does not agree"))
         as_panel(self)
         self.says = LeadingLabel(self, role="secondary", wrap=True)
@@ -71,7 +71,7 @@ class MendingDialog(QDialog):
             return []
         try:
             with project.file.told_apart():
-                rows = rows_of(project, tuple(self._places.values()))
+                rows = rows_of(project, self._places)
         except AnnotatorError as error:
             self._session.failed.emit(error)
             return []
@@ -79,13 +79,15 @@ class MendingDialog(QDialog):
             ProposedRow(
                 proposal=Proposal(document=place.document, range=place.range), row=row, remark=self._remark(place)
             )
-            for place, row in zip(self._places.values(), rows, strict=True)
+            for place, row in zip(self._places, rows, strict=True)
         ]
 
     def _remark(self, place: InconsistentPlace) -> str:
         if place.span is None:
             return self.tr("New span: {label}").format(label=self._name(place.mended_label or ""))
         now = self._name(place.span.label)
+        if place.removed:
+            return self.tr("{label}: the span is deleted").format(label=now)
         if place.mended_label is not None:
             return self.tr("{now} becomes {then}").format(now=now, then=self._name(place.mended_label))
         text = ""
@@ -107,7 +109,18 @@ class MendingDialog(QDialog):
         self.go.setEnabled(ticked > 0 and self._session.writable)
 
     def _mend(self) -> None:
-        ticked = [self._places[one.document, one.range] for one in self.model.ticked]
+        ticked = [self._places[row] for row in self.model.ticked_rows]
         if ticked:
             self.mend_requested.emit(ticked)
             self.accept()
+
+
+def _each_once(places: Sequence[InconsistentPlace]) -> tuple[InconsistentPlace, ...]:
+    """Without those that say the same of the same span or range again."""
+    found: dict[object, InconsistentPlace] = {}
+    for place in places:
+        whose = None if place.span is None else place.span.id
+        found.setdefault(
+            (place.document, place.range, whose, place.mended_label, place.mended_range, place.removed), place
+        )
+    return tuple(found.values())

@@ -55,6 +55,11 @@ class ProposalsModel(QAbstractListModel):
         """The places that are ticked, in their order."""
         return [self._rows[number].proposal for number in sorted(self._ticked)]
 
+    @property
+    def ticked_rows(self) -> list[int]:
+        """The numbers of the rows that are ticked, from 0."""
+        return sorted(self._ticked)
+
     def toggle(self, row: int) -> None:
         """Tick a place, or take its tick away."""
         self._ticked ^= {row}
