@@ -1719,45 +1719,6 @@
     </context>
     <context>
         <name>FileActions</name>
-        <message numerus="yes">
-            <source>%Ln thing(s) could not be carried; see the details.</source>
-            <translation>
-                <numerusform>لم يتعذر نقل شيء.</numerusform>
-                <numerusform>تعذر نقل عنصر واحد؛ انظر التفاصيل.</numerusform>
-                <numerusform>تعذر نقل عنصرين؛ انظر التفاصيل.</numerusform>
-                <numerusform>تعذر نقل %Ln عناصر؛ انظر التفاصيل.</numerusform>
-                <numerusform>تعذر نقل %Ln عنصرًا؛ انظر التفاصيل.</numerusform>
-                <numerusform>تعذر نقل %Ln عنصر؛ انظر التفاصيل.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Changing labels</source>
-            <translation>تغيير الوسوم</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>تصدير</translation>
-        </message>
-        <message>
-            <source>Exporting</source>
-            <translation>جارٍ التصدير</translation>
-        </message>
-        <message>
-            <source>Files to import ({patterns})</source>
-            <translation>ملفات للاستيراد ({patterns})</translation>
-        </message>
-        <message>
-            <source>Import a folder</source>
-            <translation>استيراد مجلد</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>استيراد ملفات</translation>
-        </message>
-        <message>
-            <source>Importing</source>
-            <translation>جارٍ الاستيراد</translation>
-        </message>
         <message>
             <source>Open project</source>
             <translation>فتح مشروع</translation>
@@ -1767,27 +1728,8 @@
             <translation>مشاريع (*{suffix})</translation>
         </message>
         <message>
-            <source>Save the article as PDF</source>
-            <translation>حفظ المقالة بصيغة PDF</translation>
-        </message>
-        <message>
             <source>Stopped. Nothing was changed.</source>
             <translation>توقف العمل ولم يتغير شيء.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The article was saved as {path}, on %Ln sheet(s).</source>
-            <translation>
-                <numerusform>لم تُحفظ المقالة في {path} على أي ورقة.</numerusform>
-                <numerusform>حُفظت المقالة في {path} على ورقة واحدة.</numerusform>
-                <numerusform>حُفظت المقالة في {path} على ورقتين.</numerusform>
-                <numerusform>حُفظت المقالة في {path} على %Ln ورقات.</numerusform>
-                <numerusform>حُفظت المقالة في {path} على %Ln ورقة.</numerusform>
-                <numerusform>حُفظت المقالة في {path} على %Ln ورقة.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{documents} with {spans} written to {path}.</source>
-            <translation>كُتب إلى {path}: {documents}، فيها: {spans}.</translation>
         </message>
     </context>
     <context>
@@ -2681,6 +2623,13 @@
         <message>
             <source>Select text while moving</source>
             <translation>تحديد النص أثناء التنقل</translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelActions</name>
+        <message>
+            <source>Changing labels</source>
+            <translation>تغيير الوسوم</translation>
         </message>
     </context>
     <context>
@@ -5870,6 +5819,63 @@
         <message>
             <source>Type of the relation</source>
             <translation>نوع العلاقة</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferActions</name>
+        <message numerus="yes">
+            <source>%Ln thing(s) could not be carried; see the details.</source>
+            <translation>
+                <numerusform>لم يتعذر نقل شيء.</numerusform>
+                <numerusform>تعذر نقل عنصر واحد؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل عنصرين؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل %Ln عناصر؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل %Ln عنصرًا؛ انظر التفاصيل.</numerusform>
+                <numerusform>تعذر نقل %Ln عنصر؛ انظر التفاصيل.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>تصدير</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>جارٍ التصدير</translation>
+        </message>
+        <message>
+            <source>Files to import ({patterns})</source>
+            <translation>ملفات للاستيراد ({patterns})</translation>
+        </message>
+        <message>
+            <source>Import a folder</source>
+            <translation>استيراد مجلد</translation>
+        </message>
+        <message>
+            <source>Import files</source>
+            <translation>استيراد ملفات</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>جارٍ الاستيراد</translation>
+        </message>
+        <message>
+            <source>Save the article as PDF</source>
+            <translation>حفظ المقالة بصيغة PDF</translation>
+        </message>
+        <message numerus="yes">
+            <source>The article was saved as {path}, on %Ln sheet(s).</source>
+            <translation>
+                <numerusform>لم تُحفظ المقالة في {path} على أي ورقة.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على ورقة واحدة.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على ورقتين.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على %Ln ورقات.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على %Ln ورقة.</numerusform>
+                <numerusform>حُفظت المقالة في {path} على %Ln ورقة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{documents} with {spans} written to {path}.</source>
+            <translation>كُتب إلى {path}: {documents}، فيها: {spans}.</translation>
         </message>
     </context>
     <context>

@@ -74,23 +74,6 @@
         </message>
     </context>
     <context>
-        <name>FileActions</name>
-        <message numerus="yes">
-            <source>%Ln thing(s) could not be carried; see the details.</source>
-            <translation>
-                <numerusform>%Ln thing could not be carried; see the details.</numerusform>
-                <numerusform>%Ln things could not be carried; see the details.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The article was saved as {path}, on %Ln sheet(s).</source>
-            <translation>
-                <numerusform>The article was saved as {path}, on %Ln sheet.</numerusform>
-                <numerusform>The article was saved as {path}, on %Ln sheets.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>History</name>
         <message numerus="yes">
             <source>%Ln added (−)</source>
@@ -424,6 +407,23 @@
             <translation>
                 <numerusform>%Ln span deleted since</numerusform>
                 <numerusform>%Ln spans deleted since</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferActions</name>
+        <message numerus="yes">
+            <source>%Ln thing(s) could not be carried; see the details.</source>
+            <translation>
+                <numerusform>%Ln thing could not be carried; see the details.</numerusform>
+                <numerusform>%Ln things could not be carried; see the details.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The article was saved as {path}, on %Ln sheet(s).</source>
+            <translation>
+                <numerusform>The article was saved as {path}, on %Ln sheet.</numerusform>
+                <numerusform>The article was saved as {path}, on %Ln sheets.</numerusform>
             </translation>
         </message>
     </context>

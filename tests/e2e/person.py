@@ -100,8 +100,8 @@ class Person:
 
     def go_to_article(self) -> None:
         """Put the keyboard into the article, where one reviews into the one under review."""
-        reviewing = self.window.review_view.isVisible()
-        (self.window.review_view if reviewing else self.window.view).setFocus()
+        reviewing = self.window.late.review().view.isVisible()
+        (self.window.late.review().view if reviewing else self.window.view).setFocus()
 
     def put_caret_before(self, words: str) -> None:
         """Walk with the arrow keys to a place in the text."""

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.gui import file_actions
+from annotator.gui import transfer_actions
 from annotator.gui.dialogs.progress import ProgressDialog
-from annotator.gui.first_start import sample_path
 from annotator.services.importing import import_paths
 from annotator.services.progress import Progress
 from annotator.services.projects import Project, open_project
+from annotator.settings.paths import sample_path
 from annotator.text.offsets import CodePointRange
 from e2e.person import Person
 
@@ -141,7 +141,7 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     def held(project: Project, paths: list[Path], progress: Progress) -> object:
         return import_paths(project, paths, Held(progress))
 
-    monkeypatch.setattr(file_actions, "import_paths", held)
+    monkeypatch.setattr(transfer_actions, "import_paths", held)
 
     def story(person: Person) -> None:
         nonlocal hold

@@ -65,8 +65,8 @@ def gold(path: Path) -> list[tuple[str, int, int]]:
 def opened(person: Person) -> CompareDialog:
     """The Compare screen, by its key."""
     person.press("Ctrl+Shift+C")
-    person.wait(lambda: person.window.comparing.dialog is not None)
-    dialog = person.window.comparing.dialog
+    person.wait(lambda: person.window.late.comparing().dialog is not None)
+    dialog = person.window.late.comparing().dialog
     assert isinstance(dialog, CompareDialog)
     person.wait(dialog.isActiveWindow)
     settle()
@@ -128,7 +128,7 @@ def test_a_lead_reads_the_agreement_settles_every_conflict_and_has_gold(
         assert len(desk.rows) == 3
         assert all(row.settlement is not None for row in desk.rows)
         person.press("Escape")
-        person.wait(lambda: person.window.comparing.dialog is None)
+        person.wait(lambda: person.window.late.comparing().dialog is None)
 
     known_as("Ida", language=Language(language))
     tell("open", path, story=story)

@@ -32,7 +32,7 @@ def test_a_lead_looks_measures_and_goes_on_to_the_conflicts(
         path = project.path
 
     def story(person: Person) -> None:
-        page = person.window.project_page
+        page = person.window.late.project().page
         person.press("Ctrl+3")
         person.wait(lambda: page.found is not None)
         assert page.bars.rows() == 3
@@ -51,12 +51,12 @@ def test_a_lead_looks_measures_and_goes_on_to_the_conflicts(
         shown = "0.500" if language == "en" else "\u0660\u066b\u0665\u0660\u0660"
         assert shown in page.matrix_of_pairs.accessibleName()
         person.press("Return")
-        person.wait(lambda: person.window.comparing.dialog is not None)
-        dialog = person.window.comparing.dialog
+        person.wait(lambda: person.window.late.comparing().dialog is not None)
+        dialog = person.window.late.comparing().dialog
         assert dialog.desk.wanted.pair == ("Ali", MONA)
         person.wait(dialog.isActiveWindow)
         person.press("Escape")
-        person.wait(lambda: person.window.comparing.dialog is None)
+        person.wait(lambda: person.window.late.comparing().dialog is None)
 
     known_as("Ida", language=Language(language))
     tell("open", path, story=story)

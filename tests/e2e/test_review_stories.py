@@ -86,8 +86,8 @@ def test_work_is_submitted_reviewed_and_returned(
     def reviewer(person: Person) -> None:
         window = person.window
         person.press("Ctrl+2")
-        desk = window.review_desk
-        assert window.review_view.hasFocus()
+        desk = window.late.review().desk
+        assert window.late.review().view.hasFocus()
         assert (desk.document.info.id, desk.annotator, desk.selected) == ("d1", "Ali", spans[0])
         person.press("A")
         assert desk.selected == spans[1]
@@ -106,10 +106,10 @@ def test_work_is_submitted_reviewed_and_returned(
         person.press("C")
         person.type("Is this a promise?")
         person.press("Return")
-        assert window.review_view.hasFocus()
+        assert window.late.review().view.hasFocus()
         # What was missed.
         start = text.index(missed)
-        window.review_view.set_selection(R(start, start + len(missed)))
+        window.late.review().view.set_selection(R(start, start + len(missed)))
         person.press("1")
         assert [span.surface(text) for span in desk.review.added] == [missed]
         assert desk.item.added is not None
@@ -120,9 +120,9 @@ def test_work_is_submitted_reviewed_and_returned(
 
     def next_day(person: Person) -> None:
         window = person.window
-        desk = window.review_desk
+        desk = window.late.review().desk
         # Where one was: the page, the work, and the span that was added last.
-        assert window.review_page.isVisible()
+        assert window.late.review().page.isVisible()
         assert desk.item is not None
         assert desk.item.added is not None
         person.press("Space")
@@ -131,13 +131,13 @@ def test_work_is_submitted_reviewed_and_returned(
         assert desk.review.left == 0
         person.press("Ctrl+Z")
         assert desk.review.left == 1
-        assert window.review_page.isVisible()
+        assert window.late.review().page.isVisible()
         person.press("Ctrl+Shift+Z")
         assert desk.review.left == 0
         person.press("Ctrl+Shift+R")
         person.type("Look at the edges")
         person.press("Return")
-        assert window.review_view.hasFocus() or window.review_page.queue.list.hasFocus()
+        assert window.late.review().view.hasFocus() or window.late.review().page.queue.list.hasFocus()
 
     tell("open", path, story=next_day)
     with open_project(path, annotator="Ali", read_only=True) as project:
@@ -171,12 +171,12 @@ def test_the_annotator_answers_from_the_inbox(
     def story(person: Person) -> None:
         window = person.window
         person.press("Ctrl+J")
-        assert window.inbox.isVisible()
+        assert window.late.inbox().panel.isVisible()
         assert not window.details.isVisible()
         assert window.view.hasFocus()
-        assert window.inbox_desk.current.kind is InboxKind.RETURNED
+        assert window.late.inbox().desk.current.kind is InboxKind.RETURNED
         person.press("F7")
-        assert window.inbox_desk.current.kind is InboxKind.REJECTED
+        assert window.late.inbox().desk.current.kind is InboxKind.REJECTED
         # On the text: one's own span, and with a stroke what was rejected.
         assert window.view.page.spans.get("before").state is SpanState.REJECTED
         assert window.session.selected == spans[1]
@@ -184,12 +184,12 @@ def test_the_annotator_answers_from_the_inbox(
         person.type("But he is one")
         person.press("Return")
         assert window.view.hasFocus()
-        assert window.inbox_desk.current.contested
+        assert window.late.inbox().desk.current.contested
         person.press("F7")
-        assert window.inbox_desk.current.kind is InboxKind.AMENDED
+        assert window.late.inbox().desk.current.kind is InboxKind.AMENDED
         assert window.view.page.spans.get("after").bounds == R(0, words_of(text)[1][1])
         person.press("Ctrl+K")
-        assert window.inbox_desk.current.done
+        assert window.late.inbox().desk.current.done
         assert window.session.spans.get(spans[0]).end == words_of(text)[1][1]
         person.press("Ctrl+R")
         person.type("Right.")

@@ -46,8 +46,8 @@ def test_from_a_word_to_all_its_places(
         window = person.window
         person.select_by_keys(WAZIR)
         person.press("Ctrl+Shift+F")
-        assert window.search.line.text() == WAZIR
-        person.wait(lambda: window.search.model.rowCount() == 2 + 4)
+        assert window.leading.search.line.text() == WAZIR
+        person.wait(lambda: window.leading.search.model.rowCount() == 2 + 4)
         person.press("Return Return")
         assert window.session.document_id == "d3"
         assert window.session.selection.slice(person.text) == VOCALISED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -12,11 +13,13 @@ from annotator.core.changes import Verb
 from annotator.core.label import Label
 from annotator.gui.action_specs import CONTEXT, SPECS, ActionSpec, Menu, Need, Where
 from annotator.gui.i18n import isolate
-from annotator.gui.inbox_desk import InboxDesk
 from annotator.gui.key_names import native_key
 from annotator.gui.messages import redo_text, undo_text
-from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.session import Session
+
+if TYPE_CHECKING:
+    from annotator.gui.inbox_desk import InboxDesk
+    from annotator.gui.review_desk import ReviewDesk
 
 # A keyboard for Arabic or Persian gives its own digits: the same key, the same label.
 _DIGIT_FAMILIES = (0x0660, 0x06F0)
@@ -32,11 +35,11 @@ class Actions(QObject):
     label_pressed = Signal(str)
     """The key of a label, or its place in the menu, was pressed."""
 
-    def __init__(self, window: QWidget, article: QWidget, reviewed: QWidget, bindings: Mapping[str, str]) -> None:
+    def __init__(self, window: QWidget, article: QWidget, bindings: Mapping[str, str]) -> None:
         super().__init__(window)
         self._window = window
         self._article = article
-        self._reviewed = reviewed
+        self._reviewed: QWidget | None = None
         self._actions = {one.id: self._make(one) for one in SPECS}
         self._shortcuts: list[QShortcut] = []
         self._labels: list[QAction] = []
@@ -49,6 +52,14 @@ class Actions(QObject):
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def set_reviewed(self, article: QWidget) -> None:
+        """Have the keys of reviewing work in the article under review, too."""
+        self._reviewed = article
+        for one in SPECS:
+            if one.where.reviewing and _in_article_alone(one):
+                article.addAction(self._actions[one.id])
+        self.bind(self._bindings)
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
@@ -159,7 +170,7 @@ class Actions(QObject):
         action = QAction(QCoreApplication.translate(CONTEXT, one.text), self)
         action.setObjectName(one.id)
         action.setCheckable(one.checkable)
-        if one.article_keys and not one.keys:
+        if _in_article_alone(one):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             for article in self._articles_of(one):
                 article.addAction(action)
@@ -191,7 +202,11 @@ class Actions(QObject):
     def _articles_of(self, one: ActionSpec) -> list[QWidget]:
         """The articles in which an action's keys work."""
         places = ((self._article, one.where.annotating), (self._reviewed, one.where.reviewing))
-        return [article for article, works in places if works]
+        return [article for article, works in places if works and article is not None]
+
+
+def _in_article_alone(one: ActionSpec) -> bool:
+    return bool(one.article_keys) and not one.keys
 
 
 def needs_of_review(desk: ReviewDesk | None) -> dict[Need, bool]:

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 import annotator
 from annotator.core.errors import AnnotatorError
-from annotator.gui.dialogs.first_start import FirstStartDialog
-from annotator.gui.first_start import make_sample, sample_path
 from annotator.gui.i18n import switch_language
 from annotator.gui.icons import app_icon
 from annotator.gui.main_window import MainWindow
@@ -23,6 +21,7 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import Shown
 from annotator.gui.theme import ThemeController
+from annotator.settings.paths import sample_path
 from annotator.settings.schema import Settings
 from annotator.settings.store import LoadedSettings, SettingsStore
 
@@ -88,6 +87,8 @@ class Program:
         self.theme.deleteLater()
 
     def _ask_name(self) -> str:
+        from annotator.gui.dialogs.first_start import FirstStartDialog  # once in a lifetime
+
         dialog = FirstStartDialog(_login_name())
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return ""
@@ -95,6 +96,8 @@ class Program:
         return dialog.annotator()
 
     def _open_new_sample(self, name: str) -> None:
+        from annotator.gui.first_start import make_sample  # once in a lifetime
+
         try:
             project = make_sample(name)
         except AnnotatorError as error:

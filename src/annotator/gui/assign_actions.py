@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from annotator.core.assigning import Assignment, DocumentFilter
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.gui.dialogs.assign import AssignDialog, Choice
 from annotator.gui.dialogs.showing import show
+from annotator.gui.late import Verbs
 from annotator.gui.session import Session
 from annotator.services import assignments
 
@@ -23,7 +24,7 @@ class AssignActions(QObject):
         self._session = session
         self._window = window
 
-    def verbs(self) -> dict[str, Callable[[], object]]:
+    def verbs(self) -> Verbs:
         """What each of the actions does, by its id."""
         return {"assign": self.ask}
 

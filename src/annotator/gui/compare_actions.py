@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.adjudication import Rule
 from annotator.gui.compare_desk import CompareDesk, Wanted
+from annotator.gui.dialogs.compare import CompareDialog
 from annotator.gui.file_actions import FileActions
+from annotator.gui.late import Verbs
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.services import adjudication
@@ -18,9 +19,6 @@ from annotator.services.adjudication import Plan
 from annotator.services.comparing import Scope, Survey, comparable, survey
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
-
-if TYPE_CHECKING:
-    from annotator.gui.dialogs.compare import CompareDialog
 
 
 class CompareActions(QObject):
@@ -42,7 +40,7 @@ class CompareActions(QObject):
         self._window = window
         self.dialog: CompareDialog | None = None
 
-    def verbs(self) -> dict[str, Callable[[], object]]:
+    def verbs(self) -> Verbs:
         """What the actions of the registry do."""
         return {"compare": self.open}
 
@@ -66,8 +64,6 @@ class CompareActions(QObject):
         scope, pair, result = found
         if self.dialog is None:
             desk = CompareDesk(self._session, self)
-            from annotator.gui.dialogs.compare import CompareDialog  # most starts never compare
-
             dialog = CompareDialog(self._session, desk, self._preferences.settings, self._language(), self._window)
             dialog.rescope_requested.connect(lambda unfinished: self.compare(Scope(unfinished=unfinished)))
             dialog.rules_requested.connect(self._plan)

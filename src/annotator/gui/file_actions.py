@@ -1,39 +1,18 @@
-"""What is done with files: making and opening projects, importing, exporting; each asks, works and says how it went."""
+"""What is done with project files: making and opening them, and the work in the background that may take long."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.formats.protocols import Format
-from annotator.formats.registry import readers
-from annotator.gui.article_pdf import PrintedArticle, write_article_pdf
-from annotator.gui.counts import document_count, span_count
-from annotator.gui.dialogs.export_form import Exportable
-from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
-from annotator.gui.dialogs.new_project import SUFFIX, NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
-from annotator.gui.dialogs.showing import show
-from annotator.gui.document_list import StateFilter
-from annotator.gui.export_preview import Wishes
-from annotator.gui.i18n import isolate_ltr, language_code
-from annotator.gui.messages import Message, done_text
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.tasks import Task, Work
-from annotator.services.export_options import ExportOptions
-from annotator.services.exporting import ExportReport, export
-from annotator.services.import_preview import has_foreign
-from annotator.services.import_wishes import ImportWishes
-from annotator.services.importing import ImportReport, import_paths
-from annotator.services.labels import LabelPlan, carry_out
-from annotator.services.projects import Project, create_project, open_project
-from annotator.services.unpacked_archives import SUFFIX as ARCHIVES
+from annotator.services.projects import SUFFIX, Project, create_project, open_project
 from annotator.settings.paths import data_dir
 
 
@@ -93,13 +72,15 @@ class FileActions(QObject):
     def ask_open(self) -> None:
         """Ask for a project and open it."""
         pattern = self.tr("Projects (*{suffix})").format(suffix=SUFFIX)
-        file, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), str(self._folder()), pattern)
+        file, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), str(self.folder()), pattern)
         if file:
             self.open(Path(file))
 
     def ask_new(self) -> None:
         """Ask for a name and labels, make a project and open it."""
-        dialog = NewProjectDialog(self._folder(), self._window)
+        from annotator.gui.dialogs.new_project import NewProjectDialog  # a start needs no dialog
+
+        dialog = NewProjectDialog(self.folder(), self._window)
         while dialog.exec() == QDialog.DialogCode.Accepted:
             try:
                 labels = dialog.label_set()
@@ -111,125 +92,7 @@ class FileActions(QObject):
             self.take(project)
             return
 
-    # ------------------------------------------------------------ import and export
-
-    def ask_import_files(self) -> None:
-        """Ask for files and import them."""
-        suffixes = sorted({ARCHIVES, *(suffix for reader in readers() for suffix in reader.suffixes)})
-        pattern = self.tr("Files to import ({patterns})").format(patterns=" ".join(f"*{one}" for one in suffixes))
-        files, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), str(self._folder()), pattern)
-        self.offer_import([Path(file) for file in files])
-
-    def ask_import_folder(self) -> None:
-        """Ask for a folder and import all of it."""
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"), str(self._folder()))
-        if folder:
-            self.offer_import([Path(folder)])
-
-    def offer_import(self, paths: Sequence[Path]) -> None:
-        """Import files and folders; where other programs made them, it is shown first how they will come in."""
-        project = self._session.project
-        if not paths or project is None or not self._session.writable or self.busy:
-            return
-        if not has_foreign(paths):
-            self.import_paths(paths)
-            return
-        self._session.edits_requested.emit()
-        settings = self._preferences.settings
-        from annotator.gui.dialogs.import_wishes import ImportWishesDialog  # a start needs no dialog
-
-        dialog = ImportWishesDialog(project, paths, settings, language_code(settings.language), self._window)
-        dialog.accepted.connect(lambda: self.import_paths(paths, dialog.wishes()))
-        show(dialog)
-
-    def import_paths(self, paths: Sequence[Path], wishes: ImportWishes | None = None) -> None:
-        """Import files and folders in the background; the report is shown at the end."""
-        if paths and self._session.writable and not self.busy:
-            self.run(
-                self.tr("Importing"),
-                lambda project, progress: (
-                    import_paths(project, paths, progress)
-                    if wishes is None
-                    else import_paths(project, paths, progress, wishes)
-                ),
-                self._on_imported,
-            )
-
-    def ask_export(self) -> None:
-        """Ask what is to be exported, with a preview, then where to, and export it."""
-        project = self._session.project
-        if project is None or self.busy:
-            return
-        self._session.edits_requested.emit()
-        there = self._exportable(project)
-        from annotator.gui.dialogs.export import ExportDialog  # a start needs no dialog
-
-        dialog = ExportDialog(project, there, self._window)
-        dialog.accepted.connect(lambda: self._export_to(dialog.wishes(), dialog.form.item))
-        show(dialog)
-
-    def _exportable(self, project: Project) -> Exportable:
-        with project.file.told_apart():
-            annotators, ids = project.file.spans.annotators(), project.file.documents.ids()
-        listed = [row.info.id for row in self._session.documents]
-        return Exportable(annotators=annotators, listed=listed if len(listed) < len(ids) else ())
-
-    def _export_to(self, wishes: Wishes, item: Format) -> None:
-        """Ask for the file or folder, and export."""
-        project = self._session.project
-        if project is None:
-            return
-        title = self.tr("Export")
-        if item.folder or wishes.options.split is not None:
-            chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._folder()))
-        else:
-            suffix = item.suffixes[0]
-            suggestion = str(project.path.with_suffix(suffix))
-            chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, f"{item.title} (*{suffix})")
-        if chosen:
-            self.export(Path(chosen), wishes)
-
-    def export(self, out: Path, wishes: Wishes | None = None) -> None:
-        """Export to ``out`` in the background: the whole project as JSON Lines, unless other wishes are given."""
-        asked = wishes or Wishes(format_name="jsonl", options=ExportOptions())
-        self._session.edits_requested.emit()
-        if self._session.project is not None and not self.busy:
-            self.run(
-                self.tr("Exporting"),
-                lambda project, progress: export(
-                    project, out, asked.format_name, options=asked.options, progress=progress
-                ),
-                self._on_exported,
-            )
-
-    def ask_save_pdf(self, article: PrintedArticle | None) -> None:
-        """Ask for a file and write the article that is open to it, as it is shown."""
-        if article is None:
-            return
-        title = self.tr("Save the article as PDF")
-        name = "".join(character for character in article.title if character.isalnum() or character in " -_")[:60]
-        suggestion = str(self._folder() / f"{name.strip() or 'article'}.pdf")
-        file, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, "PDF (*.pdf)")
-        if not file:
-            return
-        try:
-            sheets = write_article_pdf(Path(file), article)
-        except AnnotatorError as error:
-            self.failed.emit(error)
-            return
-        text = self.tr("The article was saved as {path}, on %Ln sheet(s).", "", sheets)
-        self.said.emit(Message(text=text.format(path=isolate_ltr(file))))
-
-    def change_labels(self, plan: LabelPlan) -> None:
-        """Change the labels of very many spans in the background."""
-
-        def changed(_applied: object) -> None:
-            self._session.refresh()
-            self.noticed.emit(done_text(Verb.CHANGE_LABELS))
-
-        if self._session.writable and not self.busy:
-            title = self.tr("Changing labels")
-            self.run(title, lambda project, progress: carry_out(project, plan, progress), changed)
+    # ------------------------------------------------------------ work in the background
 
     def run(self, title: str, work: Work, then: object) -> None:
         """Do ``work`` in the background, with progress and a way to stop; ``then`` is given its result."""
@@ -258,7 +121,8 @@ class FileActions(QObject):
 
     # ------------------------------------------------------------ inside
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Where file dialogs begin: beside the open project."""
         project = self._session.project
         return data_dir() if project is None else project.path.parent
 
@@ -266,28 +130,3 @@ class FileActions(QObject):
         self._task = None
         self._session.busy = False
         self.busy_changed.emit(False)
-
-    def _on_imported(self, report: ImportReport) -> None:
-        self._session.refresh()
-        if report.first_document is not None:
-            documents = self._session.documents
-            if documents.place_of(report.first_document) is None:
-                self._session.set_filter("", StateFilter.ALL)  # what is opened stands in the list
-            self._session.open_document(report.first_document)
-        if report.faults or report.nothing_new:
-            show(ImportReportDialog(report, self._window))
-        else:
-            self.noticed.emit(import_summary(report))
-
-    def _on_exported(self, report: ExportReport) -> None:
-        text = self.tr("{documents} with {spans} written to {path}.").format(
-            documents=document_count(report.documents),
-            spans=span_count(report.spans_written),
-            path=isolate_ltr(str(report.files[0])),
-        )
-        if report.lost:
-            text += " " + self.tr("%Ln thing(s) could not be carried; see the details.", "", report.lost)
-        detail = "\n".join(
-            [*map(str, report.files), *(f"{loss.reason}: {loss.document} {loss.entity}" for loss in report.losses)]
-        )
-        self.said.emit(Message(text=text, detail=detail))

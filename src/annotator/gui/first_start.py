@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.label_set_file import read_label_set
 from annotator.services.guidelines import set_texts
 from annotator.services.importing import import_paths
 from annotator.services.projects import Project, create_project
-from annotator.settings.paths import data_dir, seeds_dir
+from annotator.settings.paths import sample_path, seeds_dir
 
-SAMPLE = "sample.annotator"
 SAMPLE_ANNOTATOR = "Demo"
-
-
-def sample_path() -> Path:
-    """Where the sample project is, or would be."""
-    return data_dir() / SAMPLE
 
 
 def sample_guidelines() -> dict[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from annotator.core.review import SpanVersion
 from annotator.gui.inbox_desk import InboxDesk
+from annotator.gui.late import Verbs
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.inbox import InboxPanel
 from annotator.gui.review_spans import before_and_after
@@ -41,7 +42,7 @@ class InboxActions(QObject):
         session.document_changed.connect(self._show_place)
         session.spans_changed.connect(self._show_place)
 
-    def verbs(self) -> dict[str, Callable[[], object]]:
+    def verbs(self) -> Verbs:
         """What each of the actions does, by its id."""
         return {
             "inbox": self.toggle,

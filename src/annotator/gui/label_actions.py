@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
+from annotator.core.changes import Verb
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
 from annotator.gui.dialogs.label_change import LabelChangeDialog
@@ -15,10 +16,12 @@ from annotator.gui.dialogs.label_split import LabelSplitDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.file_actions import FileActions
 from annotator.gui.key_conflicts import taken_by
+from annotator.gui.late import Verbs
+from annotator.gui.messages import done_text
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.split_walk import Split
-from annotator.services.labels import LabelPlan
+from annotator.services.labels import LabelPlan, carry_out
 from annotator.settings.unfinished import SplitKeeper
 
 # An action of that place; Tab, its own key, can be no label's.
@@ -40,7 +43,7 @@ class LabelActions(QObject):
         self._files = files
         self._session, self._preferences, self._language, self._window = session, preferences, language, window
 
-    def verbs(self) -> dict[str, Callable[[], object]]:
+    def verbs(self) -> Verbs:
         """What each action does, by its id."""
         return {"label_set": self.edit, "change_label": self.change}
 
@@ -109,7 +112,16 @@ class LabelActions(QObject):
         """Nothing else can be changed meanwhile: the editor, which has nothing unsaved, goes."""
         if isinstance(over, QDialog):
             over.accept()
-        self._files.change_labels(plan)
+        if self._session.writable and not self._files.busy:
+            self._files.run(
+                self.tr("Changing labels"),
+                lambda project, progress: carry_out(project, plan, progress),
+                self._on_changed,
+            )
+
+    def _on_changed(self, _applied: object) -> None:
+        self._session.refresh()
+        self._files.noticed.emit(done_text(Verb.CHANGE_LABELS))
 
     def _keeper(self, label_id: str) -> SplitKeeper | None:
         """Where the choices of an unfinished split of a label are kept."""

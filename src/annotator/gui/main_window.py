@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
@@ -10,32 +12,20 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidge
 
 from annotator.gui.actions import Actions
 from annotator.gui.changing_menus import ChangingMenus
-from annotator.gui.compare_actions import CompareActions
-from annotator.gui.dialogs.new_project import SUFFIX
 from annotator.gui.document_list import StateFilter
 from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import is_language_change
-from annotator.gui.inbox_actions import InboxActions
-from annotator.gui.inbox_desk import InboxDesk
-from annotator.gui.label_actions import LabelActions
-from annotator.gui.merging import MergeActions
+from annotator.gui.late_parts import LateParts, Surroundings
 from annotator.gui.notices import Notices
-from annotator.gui.pages import PageId
+from annotator.gui.pages import PageId, Pages
 from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
 from annotator.gui.panels.header import Header
-from annotator.gui.panels.history_page import HistoryPage
-from annotator.gui.panels.inbox import InboxPanel
-from annotator.gui.panels.project_page import ProjectPage
-from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.panels.status import StatusLine
-from annotator.gui.places import Place
+from annotator.gui.places import Place, ReviewPlace
 from annotator.gui.preferences import Preferences
-from annotator.gui.project_actions import ProjectActions
-from annotator.gui.review_actions import ReviewActions
-from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.safety import Safety, SafetyParts
 from annotator.gui.search_actions import LeadingPanels, SearchActions
 from annotator.gui.session import Session
@@ -48,7 +38,13 @@ from annotator.gui.widgets.banner import Banner
 from annotator.gui.widgets.separator import Separator
 from annotator.gui.window_actions import WindowActions, WindowParts
 from annotator.gui.working_state import WorkingState
+from annotator.services.projects import SUFFIX
 from annotator.settings.schema import Settings
+
+if TYPE_CHECKING:
+    from annotator.gui.inbox_part import InboxPart
+    from annotator.gui.panels.history_page import HistoryPage
+    from annotator.gui.review_part import ReviewPart
 
 SIZE_PX = (1400, 900)
 SMALLEST_PX = (560, 420)
@@ -64,24 +60,22 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.folding = PanelFolding()
         self.view = ArticleView(self)
-        self.review_desk = ReviewDesk(session, self)
-        self.review_view = ArticleView(self)
-        self.inbox_desk = InboxDesk(session, self)
-        self.actions_ = Actions(self, self.view, self.review_view, preferences.settings.key_bindings)
+        self.actions_ = Actions(self, self.view, preferences.settings.key_bindings)
+        self._tokens = tokens
+        self._left_review: ReviewPlace | None = None
         self.files = FileActions(session, preferences, self)
         self._init_panels()
         self._init_menus()
+        self.notices = Notices(self.banner, self.status, self.files, preferences)
+        self._init_late_parts()
         self._init_layout()
         self.keeper = StateKeeper(session, self.working_state, self)
-        self.notices = Notices(self.banner, self.status, self.files, preferences)
         self._init_safety()
         self._init_actions()
         self._connect_signals()
-        self._connect_review()
         self.files.opened.connect(self.safety.begin)
         self.set_tokens(tokens)
         self.article.set_settings(preferences.settings)
-        self.review_page.set_settings(preferences.settings)
         self._retranslate()
         self._refresh_actions()
         self.setAcceptDrops(True)
@@ -97,18 +91,29 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.documents = DocumentsPanel(session, self)
         self.leading = LeadingPanels(session, self.documents, self)
-        self.search = self.leading.search
         self.article = ArticlePanel(session, self.view, self.preferences.settings, self)
         self.palette_bar = self.article.add_palette(actions)
         self.details = DetailsPanel(session, actions, self)
         self.status = StatusLine(session, self)
-        self.inbox = InboxPanel(session, self.inbox_desk, actions, self)
         self.trailing = QStackedWidget(self)
-        for panel in (self.details, self.inbox):
-            self.trailing.addWidget(panel)
-        self.review_page = ReviewPage(session, self.review_desk, self.review_view, actions, self)
-        self.project_page = ProjectPage(session, actions, self)
-        self.history_page = HistoryPage(session, self.preferences.settings, self)
+        self.trailing.addWidget(self.details)
+
+    def _init_late_parts(self) -> None:
+        self.late = LateParts(
+            Surroundings(
+                window=self,
+                session=self.session,
+                preferences=self.preferences,
+                actions=self.actions_,
+                files=self.files,
+                notices=self.notices,
+                article=self.article,
+                trailing=self.trailing,
+                reveal_details=self._reveal_details,
+                tokens=lambda: self._tokens,
+                language=lambda: self.language,
+            )
+        )
 
     def _init_menus(self) -> None:
         self.actions_.fill(self.menuBar())
@@ -124,11 +129,13 @@ class MainWindow(QMainWindow):
         self.trailing.setMinimumWidth(240)
         self.article.setMinimumWidth(320)
         self._columns = (_DOCUMENTS_PX, _DETAILS_PX)
-        self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.splitter)
-        self.pages.addWidget(self.review_page)
-        self.pages.addWidget(self.project_page)
-        self.pages.addWidget(self.history_page)
+        makers: dict[PageId, Callable[[], QWidget]] = {
+            PageId.ANNOTATE: lambda: self.splitter,
+            PageId.REVIEW: lambda: self.late.review().page,
+            PageId.PROJECT: lambda: self.late.project().page,
+            PageId.HISTORY: self.late.history,
+        }
+        self.pages = Pages(makers, self)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +162,6 @@ class MainWindow(QMainWindow):
 
     def _init_actions(self) -> None:
         self.span_actions = SpanActions(self.session, self.article, lambda: self.language)
-        self.review_actions = ReviewActions(self.review_page, lambda: self.language)
         self.search_actions = SearchActions(
             self.session,
             self.leading,
@@ -164,28 +170,8 @@ class MainWindow(QMainWindow):
             lambda: self.language,
         )
         self.search_actions.said.connect(self.status.say)
-        self.merging = MergeActions(self.session, self.files, self.notices, lambda: self.language, self)
-        self.comparing = CompareActions(
-            session=self.session,
-            preferences=self.preferences,
-            files=self.files,
-            language=lambda: self.language,
-            window=self,
-        )
-        self.project_actions = ProjectActions(self.session, self.project_page, self.files, self.comparing, self)
-        self.inbox_actions = InboxActions(
-            self.inbox_desk,
-            self.inbox,
-            self.article,
-            trailing=self.trailing,
-            reveal=self._reveal_details,
-            language=lambda: self.language,
-        )
         parts = WindowParts(
             window=self,
-            inbox=self.inbox_actions,
-            review=self.review_page,
-            reviewing=self.review_actions,
             session=self.session,
             actions=self.actions_,
             files=self.files,
@@ -193,15 +179,11 @@ class MainWindow(QMainWindow):
             spans=self.span_actions,
             leading=self.leading,
             searching=self.search_actions,
-            labels=LabelActions(self.session, self.preferences, self.files, lambda: self.language, self),
-            merging=self.merging,
-            comparing=self.comparing,
-            project=self.project_actions,
+            late=self.late,
             preferences=self.preferences,
             article=self.article,
             documents=self.documents,
             details=self.details,
-            history=self.history_page,
             folding=self.folding,
             fold_panels=self.fold_panels,
             show_page=self.show_page,
@@ -236,14 +218,12 @@ class MainWindow(QMainWindow):
         self.article.caret_paragraph_changed.connect(keeper.touch)
         self.article.face_changed.connect(notices.face_found)
         self.article.face_changed.connect(lambda face: self.details.set_families([face.family, *face.fallbacks]))
-        self.article.import_requested.connect(files.ask_import_files)
+        self.article.import_requested.connect(lambda: self.late.transfers().ask_import_files())
         self.article.project_requested.connect(files.ask_open)
         self.article.new_project_requested.connect(files.ask_new)
         self.article.find_bar.searched.connect(self._refresh_actions)
         self.details.span_hovered.connect(self.view.hover_span)
         self.details.editor.note.finished.connect(self.view.setFocus)
-        self.history_page.annotate_requested.connect(lambda: self.show_page(PageId.ANNOTATE))
-        self.history_page.range_requested.connect(self.article.show_range)
         self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.span_actions.said.connect(self.status.say)
@@ -257,20 +237,30 @@ class MainWindow(QMainWindow):
         self.changing_menus.open_requested.connect(files.open)
         self.preferences.changed.connect(self._on_preferences_changed)
         self.preferences.failed.connect(notices.failed)
+        # what is made later says
+        self.late.review.once_made(self._connect_review)
+        self.late.inbox.once_made(self._connect_inbox)
+        self.late.history.once_made(self._connect_history)
 
-    def _connect_review(self) -> None:
-        desk, review = self.review_desk, self.review_page
+    def _connect_review(self, review: ReviewPart) -> None:
+        desk = review.desk
         for signal in (desk.opened, desk.review_changed, desk.selected_changed, desk.queue_changed):
             signal.connect(self._refresh_actions)
         for signal in (desk.opened, desk.selected_changed):
             signal.connect(self.keeper.touch)
         desk.review_changed.connect(self.status.refresh)
-        self.inbox_desk.changed.connect(self._refresh_actions)
-        self.article.face_changed.connect(lambda face: self.inbox.set_families([face.family, *face.fallbacks]))
-        review.article.zoom_requested.connect(self.article.zoom_by)
-        review.article.caret_paragraph_changed.connect(self.status.show_place)
+        review.page.article.zoom_requested.connect(self.article.zoom_by)
+        review.page.article.caret_paragraph_changed.connect(self.status.show_place)
         self.article.zoom_changed.connect(review.view.set_zoom)
-        self.review_actions.said.connect(self.status.say)
+        review.actions.said.connect(self.status.say)
+        desk.come_back_to(self._left_review)
+
+    def _connect_inbox(self, inbox: InboxPart) -> None:
+        inbox.desk.changed.connect(self._refresh_actions)
+
+    def _connect_history(self, history: HistoryPage) -> None:
+        history.annotate_requested.connect(lambda: self.show_page(PageId.ANNOTATE))
+        history.range_requested.connect(self.article.show_range)
 
     # ------------------------------------------------------------ looks
 
@@ -281,20 +271,21 @@ class MainWindow(QMainWindow):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Follow the theme."""
+        self._tokens = tokens
         self.article.set_tokens(tokens)
-        self.review_page.set_tokens(tokens)
+        self.late.set_tokens(tokens)
 
     def show_page(self, page: PageId) -> None:
         """Show one of the program's pages."""
         self.header.switch.set_current(page.value)
         leaving = self.pages.currentWidget()
         was_there = leaving is not None and self._has_focus(leaving)
-        self.pages.setCurrentIndex(list(PageId).index(page))
-        self.review_desk.set_active(page is PageId.REVIEW)
-        self.status.look_elsewhere(self.review_desk.position if page is PageId.REVIEW else None)
+        shown = self.pages.turn_to(page)
+        if (review := self.late.review.made) is not None:
+            review.desk.set_active(page is PageId.REVIEW)
+            self.status.look_elsewhere(review.desk.position if page is PageId.REVIEW else None)
         self._refresh_actions()
-        shown = self.pages.currentWidget()
-        if was_there and shown is not None and shown is not leaving:
+        if was_there and shown is not leaving:
             # Qt would give the keyboard to the next button there is.
             (self.view if page is PageId.ANNOTATE else shown).setFocus()
 
@@ -333,8 +324,8 @@ class MainWindow(QMainWindow):
             columns=self._columns,
             documents_panel=self.folding.documents,
             details_panel=self.folding.details,
-            page=list(PageId)[self.pages.currentIndex()].value,
-            review=self.review_desk.place,
+            page=self.pages.current.value,
+            review=self._left_review if (review := self.late.review.made) is None else review.desk.place,
         )
 
     def restore(self, state: WorkingState) -> None:
@@ -357,7 +348,9 @@ class MainWindow(QMainWindow):
             session.open_document(state.document, place=place, way_back=False)
         else:
             session.open_document(session.documents.first(), way_back=False)
-        self.review_desk.come_back_to(state.review)
+        self._left_review = state.review
+        if (review := self.late.review.made) is not None:
+            review.desk.come_back_to(state.review)
         if state.page == PageId.REVIEW.value:
             self.show_page(PageId.REVIEW)
 
@@ -395,7 +388,7 @@ class MainWindow(QMainWindow):
         if project is not None:
             self.files.open(project)
         else:
-            self.files.offer_import(paths)
+            self.late.transfers().offer_import(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's: write what is to be written, and only then go."""
@@ -405,7 +398,7 @@ class MainWindow(QMainWindow):
             return
         self.files.finish()
         self.leading.finish()
-        self.project_page.finish()
+        self.late.finish()
         self.safety.stop()
         self.keeper.keep()
         self.keeper.stop()
@@ -442,15 +435,16 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.actions_.retranslate()
         self.changing_menus.retranslate()
-        for panel in (self.article, self.details, self.palette_bar, self.project_page, self.review_page, self.inbox):
+        for panel in (self.article, self.details, self.palette_bar, self.late):
             panel.set_language(self.language)
-        self.history_page.set_reader(self.preferences.settings, self.language)
         self._on_labels_changed()
         self._on_project_changed()
 
     def _refresh_actions(self, _about: object = None) -> None:
-        desk = self.review_desk if self.pages.currentWidget() is self.review_page else None
-        self.actions_.refresh(self.session, found=self.article.find_bar.has_places, desk=desk, inbox=self.inbox_desk)
+        review, inbox = self.late.review.made, self.late.inbox.made
+        desk = None if review is None or self.pages.current is not PageId.REVIEW else review.desk
+        news = None if inbox is None else inbox.desk
+        self.actions_.refresh(self.session, found=self.article.find_bar.has_places, desk=desk, inbox=news)
 
     def _on_labels_changed(self) -> None:
         self.actions_.show_labels(self.session.labels.active, self.language)
@@ -467,15 +461,14 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.banner.hide()
         self.restore(self.keeper.load())
-        if self.pages.currentWidget() is self.review_page:
-            self.review_page.take_keyboard()
+        if self.pages.current is PageId.REVIEW:
+            self.late.review().page.take_keyboard()
         else:
             self.view.setFocus()
 
     def _on_preferences_changed(self, settings: Settings) -> None:
         self.article.set_settings(settings)
-        self.review_page.set_settings(settings)
-        self.history_page.set_reader(settings, self.language)
+        self.late.follow_settings()
         self.actions_.bind(settings.key_bindings)
 
 

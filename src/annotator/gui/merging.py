@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.core.errors import AnnotatorError
@@ -16,6 +16,7 @@ from annotator.gui.dialogs.merge import MergeDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import isolate, isolate_ltr
+from annotator.gui.late import Verbs
 from annotator.gui.merge_sentences import Words, copies_text, merged_text
 from annotator.gui.messages import Message
 from annotator.gui.notices import Notices
@@ -40,10 +41,8 @@ class MergeActions(QObject):
         self._language = language
         self._window = window
         self._paths: list[Path] = []
-        # After the first picture: it reads the folder.
-        files.opened.connect(self._look_for_copies, Qt.ConnectionType.QueuedConnection)
 
-    def verbs(self) -> dict[str, Callable[[], object]]:
+    def verbs(self) -> Verbs:
         """What the actions of the registry do."""
         return {"merge": self.ask_merge, "hand_off": self.ask_hand_off}
 
@@ -100,7 +99,7 @@ class MergeActions(QObject):
 
         return Words(labels=session.labels, language=self._language(), text_of=text_of)
 
-    def _look_for_copies(self) -> None:
+    def look_for_copies(self) -> None:
         """Say it where a sync program has made copies of the project that hold work of their own."""
         found = self._session.ask(merging.conflicted_copies) if self._session.writable else None
         if found:

@@ -8,6 +8,9 @@ from annotator.text.offsets import CodePointRange
 
 MOST_PLACES = 100
 
+ReviewPlace = tuple[str, str, str]
+"""Where one is in reviewing: document, annotator, and the selected item or nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:

@@ -13,6 +13,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui.compare_actions import CompareActions
 from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import isolate_ltr
+from annotator.gui.late import Verbs
 from annotator.gui.messages import Message
 from annotator.gui.panels.project_page import ProjectPage
 from annotator.gui.project_pdf import write_project_pdf
@@ -27,24 +28,29 @@ class ProjectActions(QObject):
     """The verbs of the project page for one window."""
 
     def __init__(
-        self, session: Session, page: ProjectPage, files: FileActions, compare: CompareActions, window: QWidget
+        self,
+        session: Session,
+        page: ProjectPage,
+        files: FileActions,
+        compare: Callable[[], CompareActions],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._page = page
+        self.page = page
         self._files = files
         self._window = window
         page.agreement_requested.connect(self.measure)
-        page.conflicts_requested.connect(lambda pair: compare.compare(Scope(), pair=tuple(pair)))
+        page.conflicts_requested.connect(lambda pair: compare().compare(Scope(), pair=tuple(pair)))
 
-    def verbs(self) -> dict[str, Callable[[], object]]:
+    def verbs(self) -> Verbs:
         """What the actions of the registry do."""
         return {"save_project_pdf": self.ask_save}
 
     def measure(self) -> None:
         """Measure how pairs agree, in the background, with progress and a way to stop."""
         if not self._files.busy:
-            self._files.run(self.tr("Measuring agreement"), _agreement, self._page.show_agreement)
+            self._files.run(self.tr("Measuring agreement"), _agreement, self.page.show_agreement)
 
     def ask_save(self) -> None:
         """Ask for a file and put the page into it."""
@@ -59,7 +65,7 @@ class ProjectActions(QObject):
 
     def save(self, path: Path) -> None:
         """Put the page into a file, counted if it has not been yet."""
-        page = self._page
+        page = self.page
         page.count_now()
         rtl = self._window.layoutDirection() is Qt.LayoutDirection.RightToLeft
         try:

@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.edges import Edge, Step
+from annotator.gui.late import Verbs
 from annotator.gui.panels.review_page import ReviewPage
-
-Verbs = dict[str, Callable[[], object]]
 
 
 class ReviewActions(QObject):

@@ -17,6 +17,7 @@ from annotator.core.relation import Relation
 from annotator.core.review import Decision, Reviewed
 from annotator.core.span import Span
 from annotator.core.workflow import State, state_id
+from annotator.gui.places import ReviewPlace
 from annotator.gui.review_items import ReviewItem, ReviewItems
 from annotator.gui.session import Session
 from annotator.gui.soon import Soon
@@ -25,9 +26,6 @@ from annotator.services.projects import Project
 from annotator.services.review import Review
 from annotator.services.review_queue import Waiting, review_queue, waiting_of
 from annotator.text.offsets import CodePointRange
-
-ReviewPlace = tuple[str, str, str]
-"""Where one is in reviewing: document, annotator, and the selected item or nothing."""
 
 # More than so many are read together with all others.
 _MOST_AT_ONCE = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotator.core.changes import Applied
 from annotator.core.errors import AnnotatorError
 from annotator.gui.dialogs.showing import show
-from annotator.gui.dialogs.snapshots import SnapshotsDialog, SnapshotsOf
 from annotator.gui.errands import Errands
 from annotator.gui.file_actions import FileActions
 from annotator.gui.follower import Follower
@@ -39,7 +39,9 @@ from annotator.services import annotation, snapshots
 from annotator.services.projects import open_project
 from annotator.services.snapshots import Snapshot
 from annotator.storage.backup import FileState
-from annotator.storage.repair import RepairReport, repair
+
+if TYPE_CHECKING:
+    from annotator.storage.repair import RepairReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,8 @@ class Safety(QObject):
         """Ask for a place, write what is sound of a damaged file there, and open that; the damaged one stays."""
         out = ask_new_file(self._parts.window, self.tr("Repair into a new file"), free_name(path, " repaired"))
         if out is not None:
+            from annotator.storage.repair import repair  # hardly ever needed
+
             annotator = self._parts.preferences.settings.annotator
             self.errands.run(
                 lambda: (out, repair(path, out, annotator)),
@@ -138,6 +142,8 @@ class Safety(QObject):
 
     def show_snapshots_of(self, path: Path, *, current: bool = False) -> None:
         """Show the snapshots of a file, which may be gone or broken."""
+        from annotator.gui.dialogs.snapshots import SnapshotsDialog, SnapshotsOf  # a start needs no dialog
+
         about = SnapshotsOf(
             path=path,
             current=current,

@@ -61,7 +61,8 @@ def _painted(program: Program, document: str | None, size: QSize, page: PageId, 
         session.select_span(session.spans.at(0).id)
     window.show_page(page)
     _settle(program.app)
-    window.review_view.clearFocus()
+    if (review := window.late.review.made) is not None:
+        review.view.clearFocus()
     window.view.clearFocus()  # no caret: it blinks on some machines and not on others
     image = QImage(size, QImage.Format.Format_RGB32)
     painter = QPainter(image)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from annotator.core.consistency import InconsistentPlace
 from annotator.gui.counts import place_count
-from annotator.gui.dialogs.mending import MendingDialog
 from annotator.gui.dialogs.showing import show
-from annotator.gui.dialogs.tag_everywhere import TagEverywhereDialog
+from annotator.gui.late import Late, Verbs
 from annotator.gui.panels.article import ArticlePanel
-from annotator.gui.panels.consistency import ConsistencyPanel
 from annotator.gui.panels.documents import DocumentsPanel
-from annotator.gui.panels.search import SearchPanel
 from annotator.gui.session import Session
-from annotator.services.propagation import Proposal
 from annotator.text.offsets import CodePointRange
+
+if TYPE_CHECKING:
+    from annotator.core.consistency import InconsistentPlace
+    from annotator.gui.panels.consistency import ConsistencyPanel
+    from annotator.gui.panels.search import SearchPanel
+    from annotator.services.propagation import Proposal
+
+AnyPanel = TypeVar("AnyPanel", bound=QWidget)
 
 # No more of a selection than this is looked for.
 _LONGEST = 200
@@ -29,23 +33,49 @@ class LeadingPanels(QStackedWidget):
 
     def __init__(self, session: Session, documents: DocumentsPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.documents = documents
-        self.search = SearchPanel(session, self)
-        self.consistency = ConsistencyPanel(session, self)
-        for panel in (documents, self.search, self.consistency):
-            self.addWidget(panel)
+        self.late_search: Late[SearchPanel] = Late(self._make_search)
+        self.late_consistency: Late[ConsistencyPanel] = Late(self._make_consistency)
+        self.addWidget(documents)
         self.setMinimumWidth(200)
 
     @property
     def pane(self) -> tuple[QWidget, QWidget]:
         """The panel that is shown, and what in it takes the keyboard."""
-        rows = {0: self.documents.list, 1: self.search.list, 2: self.consistency.list}
-        return self, rows[self.currentIndex()]
+        shown = self.currentWidget()
+        others = (self.late_search.made, self.late_consistency.made)
+        return self, next((one.list for one in others if one is not None and one is shown), self.documents.list)
 
     def finish(self) -> None:
         """Give up what is going on; for closing the window."""
-        self.search.finish()
-        self.consistency.finish()
+        for panel in (self.late_search.made, self.late_consistency.made):
+            if panel is not None:
+                panel.finish()
+
+    @property
+    def search(self) -> SearchPanel:
+        """The search, made when it is first asked for."""
+        return self.late_search()
+
+    @property
+    def consistency(self) -> ConsistencyPanel:
+        """The board of consistency, made when it is first asked for."""
+        return self.late_consistency()
+
+    def _make_search(self) -> SearchPanel:
+        from annotator.gui.panels.search import SearchPanel
+
+        return self._added(SearchPanel(self._session, self))
+
+    def _make_consistency(self) -> ConsistencyPanel:
+        from annotator.gui.panels.consistency import ConsistencyPanel
+
+        return self._added(ConsistencyPanel(self._session, self))
+
+    def _added(self, panel: AnyPanel) -> AnyPanel:
+        self.addWidget(panel)
+        return panel
 
 
 class SearchActions(QObject):
@@ -68,12 +98,11 @@ class SearchActions(QObject):
         self._leading = leading
         self._article = article
         self._reveal = reveal
-        for panel in (leading.search, leading.consistency):
-            panel.place_chosen.connect(self._on_place_chosen)
-            panel.closed.connect(self.show_documents)
-        leading.consistency.mending_requested.connect(self._on_mending_requested)
+        leading.late_search.once_made(self._connect_panel)
+        leading.late_consistency.once_made(self._connect_panel)
+        leading.late_consistency.once_made(self._connect_mending)
 
-    def verbs(self) -> dict[str, Callable[[], object]]:
+    def verbs(self) -> Verbs:
         """What each action does."""
         return {
             "search": self.open_search,
@@ -82,6 +111,13 @@ class SearchActions(QObject):
             "tag_everywhere": self.tag_everywhere,
             "consistency": self.open_consistency,
         }
+
+    def _connect_panel(self, panel: SearchPanel | ConsistencyPanel) -> None:
+        panel.place_chosen.connect(self._on_place_chosen)
+        panel.closed.connect(self.show_documents)
+
+    def _connect_mending(self, panel: ConsistencyPanel) -> None:
+        panel.mending_requested.connect(self._on_mending_requested)
 
     def open_search(self) -> None:
         """Show the search with the selected text in it."""
@@ -114,6 +150,8 @@ class SearchActions(QObject):
             self.said.emit(self.tr("Select some text or a span first: what it says is tagged everywhere."))
             return
         label = span.label if span is not None else session.armed
+        from annotator.gui.dialogs.tag_everywhere import TagEverywhereDialog  # a start needs no dialog
+
         dialog = TagEverywhereDialog(session, selected, label, self._language(), self._leading.window())
         dialog.tag_requested.connect(self._on_tag_requested)
         show(dialog)
@@ -124,6 +162,8 @@ class SearchActions(QObject):
             self.said.emit(text.format(places=place_count(len(places))))
 
     def _on_mending_requested(self, places: list[InconsistentPlace]) -> None:
+        from annotator.gui.dialogs.mending import MendingDialog  # a start needs no dialog
+
         dialog = MendingDialog(self._session, places, self._language(), self._leading.window())
         dialog.mend_requested.connect(self._on_mend_requested)
         show(dialog)

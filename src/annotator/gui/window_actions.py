@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
@@ -11,33 +12,62 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 import annotator
 from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
-from annotator.gui.assign_actions import AssignActions
-from annotator.gui.compare_actions import CompareActions
-from annotator.gui.dialogs.guidelines import GuidelinesWindow
-from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
-from annotator.gui.dialogs.key_sheet import KeySheet
-from annotator.gui.dialogs.label_help import LabelHelp
-from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
 from annotator.gui.file_actions import FileActions
-from annotator.gui.inbox_actions import InboxActions
-from annotator.gui.label_actions import LabelActions
-from annotator.gui.merging import MergeActions
+from annotator.gui.late import HasVerbs, Late, Verbs, late_verbs
+from annotator.gui.late_parts import LateParts
 from annotator.gui.pages import PageId
 from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
-from annotator.gui.panels.history_page import HistoryPage
-from annotator.gui.panels.review_page import ReviewPage
 from annotator.gui.preferences import Preferences
-from annotator.gui.project_actions import ProjectActions
-from annotator.gui.review_actions import ReviewActions
 from annotator.gui.safety import Safety
 from annotator.gui.search_actions import LeadingPanels, SearchActions
 from annotator.gui.session import Session
 from annotator.gui.span_actions import SpanActions
+
+if TYPE_CHECKING:
+    from annotator.gui.dialogs.guidelines import GuidelinesWindow
+    from annotator.gui.review_part import ReviewPart
+
+LATE_VERBS = {
+    "transfers": ("import_files", "import_folder", "export", "save_pdf"),
+    "review": (
+        "accept_span",
+        "amend_span",
+        "reject_span",
+        "review_reason",
+        "take_back",
+        "next_waiting",
+        "review_comment",
+        "settle",
+        "to_guidelines",
+        "accept_rest",
+        "return_document",
+        "accept_document",
+    ),
+    "inbox": ("inbox", "inbox_next", "inbox_previous", "take_over", "contest", "inbox_reply"),
+    "project": ("save_project_pdf",),
+    "comparing": ("compare",),
+    "merging": ("merge", "hand_off"),
+    "labels": ("label_set", "change_label"),
+    "assigning": ("assign",),
+}
+"""The actions of each part that is made when one of them is asked for."""
+
+ON_BOTH_PAGES = (
+    "next_span",
+    "previous_span",
+    "next_document",
+    "previous_document",
+    "clear",
+    "undo",
+    "redo",
+    *(f"{edge.value}_{way}{by}" for edge in Edge for way in ("earlier", "later") for by in ("", "_character")),
+)
+"""The actions that do something else on the Review page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +82,11 @@ class WindowParts:
     spans: SpanActions
     leading: LeadingPanels
     searching: SearchActions
-    labels: LabelActions
-    merging: MergeActions
-    comparing: CompareActions
-    project: ProjectActions
+    late: LateParts
     preferences: Preferences
     article: ArticlePanel
     documents: DocumentsPanel
     details: DetailsPanel
-    history: HistoryPage
-    review: ReviewPage
-    reviewing: ReviewActions
-    inbox: InboxActions
     folding: PanelFolding
     fold_panels: Callable[[], None]
     show_page: Callable[[PageId], None]
@@ -78,17 +101,12 @@ class WindowActions(QObject):
         self._parts = parts
         self._guidelines: GuidelinesWindow | None = None
         verbs = self._file_verbs() | self._span_verbs() | self._walking_verbs() | self._view_verbs()
-        verbs |= (
-            parts.spans.verbs()
-            | parts.searching.verbs()
-            | parts.labels.verbs()
-            | parts.reviewing.verbs()
-            | parts.inbox.verbs()
-        )
-        verbs |= parts.merging.verbs() | parts.comparing.verbs() | parts.project.verbs()
-        verbs |= AssignActions(parts.session, parts.window).verbs()
-        for action_id, instead in parts.reviewing.verbs_instead().items():
-            verbs[action_id] = self._by_page(verbs[action_id], instead)
+        verbs |= parts.spans.verbs() | parts.searching.verbs()
+        for name, ids in LATE_VERBS.items():
+            part: Late[HasVerbs] = getattr(parts.late, name)
+            verbs |= late_verbs(part, ids)
+        for action_id in ON_BOTH_PAGES:
+            verbs[action_id] = self._by_page(action_id, verbs[action_id])
         missing = {one.id for one in SPECS} ^ set(verbs)
         if missing:
             raise AssertionError(f"actions without a verb, or verbs without an action: {sorted(missing)}")
@@ -96,25 +114,33 @@ class WindowActions(QObject):
             parts.actions[action_id].triggered.connect(lambda _=False, do=verb: do())
         parts.actions.label_pressed.connect(self._press_label)
 
-    def _by_page(self, annotating: Callable[[], object], reviewing: Callable[[], object]) -> Callable[[], object]:
+    @property
+    def _reviewing(self) -> ReviewPart | None:
+        """What is to be worked with while the Review page is shown; None while another is."""
+        review = self._parts.late.review.made
+        return review if review is not None and review.page.isVisible() else None
+
+    def _by_page(self, action_id: str, annotating: Callable[[], object]) -> Callable[[], object]:
         """One verb for both pages."""
-        return lambda: reviewing() if self._parts.review.isVisible() else annotating()
+
+        def verb() -> None:
+            review = self._reviewing
+            (annotating if review is None else review.actions.verbs_instead()[action_id])()
+
+        return verb
 
     def _press_label(self, label_id: str) -> None:
-        if self._parts.review.isVisible():
-            self._parts.review.desk.press_label(label_id)
-        else:
+        review = self._reviewing
+        if review is None:
             self._parts.session.press_label(label_id)
+        else:
+            review.desk.press_label(label_id)
 
-    def _file_verbs(self) -> dict[str, Callable[[], object]]:
+    def _file_verbs(self) -> Verbs:
         files = self._parts.files
         return {
             "new": files.ask_new,
             "open": files.ask_open,
-            "import_files": files.ask_import_files,
-            "import_folder": files.ask_import_folder,
-            "export": files.ask_export,
-            "save_pdf": lambda: files.ask_save_pdf(self._parts.article.printed()),
             "save_copy": self._parts.safety.ask_save_copy,
             "snapshots": self._parts.safety.show_browser,
             "settings": self._show_settings,
@@ -126,9 +152,9 @@ class WindowActions(QObject):
             "about": self._show_about,
         }
 
-    def _span_verbs(self) -> dict[str, Callable[[], object]]:
+    def _span_verbs(self) -> Verbs:
         session = self._parts.session
-        verbs: dict[str, Callable[[], object]] = {
+        verbs: Verbs = {
             "next_span": lambda: session.step_span(1),
             "previous_span": lambda: session.step_span(-1),
             "clear": self._clear,
@@ -150,7 +176,7 @@ class WindowActions(QObject):
                 verbs[f"{edge.value}_{name}"] = lambda edge=edge, step=step: session.move_edge(edge, step)  # type: ignore[misc]  # mypy can't infer bound defaults
         return verbs
 
-    def _walking_verbs(self) -> dict[str, Callable[[], object]]:
+    def _walking_verbs(self) -> Verbs:
         window, session = self._parts, self._parts.session
         return {
             "done": session.mark_done_and_next,
@@ -165,7 +191,7 @@ class WindowActions(QObject):
             "filter": self._filter,
         }
 
-    def _view_verbs(self) -> dict[str, Callable[[], object]]:
+    def _view_verbs(self) -> Verbs:
         window = self._parts
         return {
             "annotate_page": lambda: window.show_page(PageId.ANNOTATE),
@@ -184,13 +210,16 @@ class WindowActions(QObject):
         }
 
     def _show_lens(self) -> None:
-        for view in (self._parts.article.view, self._parts.review.view):
-            view.set_lens(self._parts.actions["lens"].isChecked())
+        shown = self._parts.actions["lens"].isChecked()
+        self._parts.article.view.set_lens(shown)
+        if (review := self._parts.late.review.made) is not None:
+            review.view.set_lens(shown)
 
     def _clear(self) -> None:
         """Take back one thing at a time: the find bar, the selection, the selected span, the armed label."""
         window, session = self._parts, self._parts.session
-        if window.history.isVisible():
+        history = window.late.history.made
+        if history is not None and history.isVisible():
             window.show_page(PageId.ANNOTATE)
             window.article.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif window.article.find_bar.isVisible():
@@ -207,7 +236,7 @@ class WindowActions(QObject):
 
     def _show_history(self) -> None:
         """Show the history of the open document; where it is shown already, that of all, and back."""
-        history = self._parts.history
+        history = self._parts.late.history()
         if history.isVisible():
             history.turn_scope()
         else:
@@ -254,8 +283,8 @@ class WindowActions(QObject):
 
     def _step_pane(self, step: int) -> None:
         window = self._parts
-        if window.review.isVisible():
-            window.reviewing.step_pane(step)
+        if (review := self._reviewing) is not None:
+            review.actions.step_pane(step)
             return
         window.details.settle()
         panes: list[tuple[QWidget, QWidget]] = [
@@ -270,6 +299,8 @@ class WindowActions(QObject):
         panes[place % len(panes)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_settings(self) -> None:
+        from annotator.gui.dialogs.settings import SettingsDialog
+
         dialog = SettingsDialog(self._parts.preferences, self._parts.window)
         dialog.keys_requested.connect(self._show_bindings)
         show(dialog)
@@ -284,19 +315,23 @@ class WindowActions(QObject):
     def _label_at_hand(self) -> str | None:
         """The label of the selected span, else the armed one."""
         window = self._parts
-        if window.review.isVisible():
-            item = window.review.desk.item
+        if (review := self._reviewing) is not None:
+            item = review.desk.item
             return None if item is None else item.version.label
         span = window.session.selected_span
         return window.session.armed if span is None else span.label
 
     def _show_label_help(self) -> None:
+        from annotator.gui.dialogs.label_help import LabelHelp
+
         window = self._parts
         help_ = LabelHelp(window.session.labels.active, window.language(), self._label_at_hand(), window.window)
         help_.accepted.connect(self._show_keys)
         show(help_)
 
     def _show_keys(self) -> None:
+        from annotator.gui.dialogs.key_sheet import KeySheet
+
         window = self._parts
         bindings = window.preferences.settings.key_bindings
         sheet = KeySheet(window.session.labels.active, window.language(), bindings, window.window)
@@ -306,6 +341,8 @@ class WindowActions(QObject):
 
     def _show_guidelines(self) -> None:
         """Show the guidelines, beside the article; where they are shown already, their window comes to the front."""
+        from annotator.gui.dialogs.guidelines import GuidelinesWindow
+
         window = self._parts
         if self._guidelines is None:
             self._guidelines = GuidelinesWindow(window.session, window.language(), window.window)
@@ -316,6 +353,8 @@ class WindowActions(QObject):
         self._guidelines.activateWindow()
 
     def _show_bindings(self) -> None:
+        from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
+
         window = self._parts
         parent = QApplication.activeModalWidget() or window.window
         show(KeyBindingsDialog(window.preferences, window.session.labels.active, window.language(), parent))

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.core.changes import TRANSPORT, Applied, Verb
-from annotator.core.conflicted_copies import looks_like_copy
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.merging import Conflict, Refused
 from annotator.core.twins import United
+from annotator.services.conflicted_copies import named_like_copies
 from annotator.services.merge_intake import FileMerge, Step, take_in
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
@@ -92,15 +92,12 @@ def conflicted_copies(project: Project) -> list[Path]:
     """The files beside the project that a sync program made of it, and that hold work which it doesn't know."""
     found = []
     own = project.file.meta("project")
-    with suppress(OSError):
-        for path in sorted(project.path.parent.iterdir()):
-            if not looks_like_copy(path.name, project.path.name) or not path.is_file():
-                continue
-            seen = glimpse(path)
-            if seen is None or seen.project != own or seen.handed_to:
-                continue
-            if any(not knows(project.file.connection, operation) for operation in seen.newest):
-                found.append(path)
+    for path in named_like_copies(project.path):
+        seen = glimpse(path)
+        if seen is None or seen.project != own or seen.handed_to:
+            continue
+        if any(not knows(project.file.connection, operation) for operation in seen.newest):
+            found.append(path)
     return found
 
 

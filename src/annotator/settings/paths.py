@@ -31,6 +31,11 @@ def cache_dir() -> Path:
     return _chosen(CACHE_VARIABLE) or platformdirs.user_cache_path(_APPLICATION, appauthor=False)
 
 
+def sample_path() -> Path:
+    """Where the sample project is, or would be."""
+    return data_dir() / "sample.annotator"
+
+
 def settings_file() -> Path:
     """Where the settings are."""
     return config_dir() / "settings.json"

@@ -77,15 +77,15 @@ def test_every_control_of_the_window_has_a_name(full_window: MainWindow) -> None
     assert full_window.details.editor.relations.isVisible()
     assert nameless(full_window) == []
     full_window.actions_["inbox"].trigger()
-    assert full_window.inbox.contest.isVisible()
+    assert full_window.late.inbox().panel.contest.isVisible()
     assert nameless(full_window) == []
     full_window.show_page(PageId.REVIEW)
-    assert full_window.review_page.details.after.isVisible()
+    assert full_window.late.review().page.details.after.isVisible()
     assert nameless(full_window) == []
     full_window.show_page(PageId.PROJECT)
     assert nameless(full_window) == []
     full_window.show_page(PageId.HISTORY)
-    assert full_window.history_page.pane.bring_back.isVisible()
+    assert full_window.late.history().pane.bring_back.isVisible()
     assert nameless(full_window) == []
     row = full_window.details.editor.relations.item(0)
     assert row.data(Qt.ItemDataRole.AccessibleTextRole)

@@ -65,12 +65,12 @@ def window(make_window: Callable[..., MainWindow], path: Path, language: str) ->
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> Iterator[CompareDialog]:
     window.actions_["compare"].trigger()
-    qtbot.waitUntil(lambda: window.comparing.dialog is not None)
-    made = window.comparing.dialog
+    qtbot.waitUntil(lambda: window.late.comparing().dialog is not None)
+    made = window.late.comparing().dialog
     assert made is not None
     settle()
     yield made
-    if window.comparing.dialog is not None:
+    if window.late.comparing().dialog is not None:
         made.close()
 
 
@@ -212,7 +212,7 @@ def test_what_is_unfinished_is_left_out_until_it_is_asked_for(
     with qtbot.waitSignal(dialog.desk.surveyed):
         dialog.unfinished.click()
     assert dialog.desk.scope.unfinished
-    assert window.comparing.dialog is dialog
+    assert window.late.comparing().dialog is dialog
 
 
 def test_refusals_are_said_on_the_screen(dialog: CompareDialog, window: MainWindow) -> None:
@@ -258,4 +258,4 @@ def test_with_one_person_alone_it_is_said_what_is_missing(
     window.actions_["compare"].trigger()
     qtbot.waitUntil(window.banner.isVisible)
     assert "two people" in window.banner.message.text
-    assert window.comparing.dialog is None
+    assert window.late.comparing().dialog is None

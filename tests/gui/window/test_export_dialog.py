@@ -121,7 +121,7 @@ def test_from_the_menu_to_the_folder(
     add_span(project, project.file.documents.get("d1"), "actor", [R(0, 5)])
     project.close()
     window = make_window(project.path)
-    window.files.ask_export()
+    window.late.transfers().ask_export()
     dialog = window.findChild(ExportDialog)
     choose(dialog, "brat", qtbot)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))

@@ -67,7 +67,7 @@ def press(window: MainWindow, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardMo
 
 def open_history(window: MainWindow, qtbot: QtBot) -> HistoryPage:
     press(window, qtbot, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
-    page = window.history_page
+    page = window.late.history()
     qtbot.waitUntil(lambda: page.isVisible() and page.list.hasFocus())
     return page
 
@@ -232,7 +232,7 @@ def test_a_long_history_is_read_as_one_scrolls(
 
 
 def test_the_model_is_a_proper_one(window: MainWindow, qtbot: QtBot) -> None:
-    model: QAbstractItemModel = window.history_page.model
+    model: QAbstractItemModel = window.late.history().model
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     page = open_history(window, qtbot)
     page.turn_scope()

@@ -26,7 +26,7 @@ def corpus(folder: Path) -> Path:
 
 
 def offered(window: MainWindow, qtbot: QtBot, path: Path) -> ImportWishesDialog:
-    window.files.offer_import([path])
+    window.late.transfers().offer_import([path])
     dialog = window.findChild(ImportWishesDialog)
     qtbot.waitUntil(dialog.go.isEnabled)
     return dialog
@@ -72,7 +72,7 @@ def test_plain_texts_are_not_asked_about(window: MainWindow, qtbot: QtBot, tmp_p
     path = tmp_path / "a.txt"
     path.write_text("one", encoding="utf-8")
     before = len(window.session.documents)
-    window.files.offer_import([path])
+    window.late.transfers().offer_import([path])
     assert window.findChild(ImportWishesDialog) is None
     qtbot.waitUntil(lambda: len(window.session.documents) == before + 1)
     qtbot.waitUntil(lambda: not window.files.busy)

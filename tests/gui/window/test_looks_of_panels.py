@@ -160,7 +160,7 @@ def test_the_keyboard_goes_to_the_article_where_its_place_is_folded_away(window:
     qtbot.waitUntil(lambda: not window.documents.isVisible())
     assert window.view.hasFocus()
     window.show_page(PageId.PROJECT)
-    assert window.project_page.hasFocus()
+    assert window.late.project().page.hasFocus()
     window.show_page(PageId.ANNOTATE)
     assert window.view.hasFocus()
     window.resize(1400, 800)
@@ -205,7 +205,7 @@ def test_a_key_is_the_same_in_menu_sheet_and_button(window: MainWindow) -> None:
 
 def test_the_pages_have_keys(window: MainWindow) -> None:
     window.actions_["project_page"].trigger()
-    assert window.pages.currentWidget() is window.project_page
+    assert window.pages.currentWidget() is window.late.project().page
     window.actions_["annotate_page"].trigger()
     assert window.pages.currentWidget() is window.splitter
     assert [window.actions_[name].shortcut().toString() for name in ("annotate_page", "project_page")] == [
@@ -232,7 +232,7 @@ def test_an_import_shows_what_it_opens(window: MainWindow, qtbot: QtBot, tmp_pat
     assert window.documents.model.rowCount() == 0
     article = tmp_path / "fresh.txt"
     article.write_text("A fresh article.", encoding="utf-8")
-    window.files.import_paths([article])
+    window.late.transfers().import_paths([article])
     qtbot.waitUntil(lambda: not window.files.busy)
     assert window.documents.model.index_of(window.session.document_id).isValid()
     assert window.documents.filter.text() == ""

@@ -96,7 +96,7 @@ def test_nothing_new_leaves_nothing_to_agree_to(
 ) -> None:
     copy = Path(shutil.copyfile(path, tmp_path / "copy.annotator"))
     window = make_window(path)
-    window.merging.preview([copy])
+    window.late.merging().preview([copy])
     dialog = dialog_of(window, qtbot, MergeDialog)
     assert isinstance(dialog, MergeDialog)
     assert not hasattr(dialog, "merge")
@@ -109,7 +109,7 @@ def test_a_file_of_another_project_is_said(make_window: MakeWindow, path: Path, 
     with make_project(tmp_path / "x") as stranger:
         other = stranger.path
     window = make_window(path)
-    window.merging.preview([other])
+    window.late.merging().preview([other])
     qtbot.waitUntil(window.banner.isVisible)
     assert "belongs to another project" in window.banner.message.text
 

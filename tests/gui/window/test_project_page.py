@@ -42,7 +42,7 @@ def path(tmp_path: Path) -> Path:
 
 def counted(qtbot: QtBot, window: MainWindow) -> ProjectPage:
     """The page, once its figures are there."""
-    page = window.project_page
+    page = window.late.project().page
     with qtbot.waitSignal(page.counted):
         window.show_page(PageId.PROJECT)
     return page
@@ -122,8 +122,8 @@ def test_agreement_is_measured_on_demand_and_leads_to_the_conflicts(
     assert "0.500" in chart.accessibleName()
     qtbot.waitUntil(lambda: not window.files.busy)
     qtbot.keyClick(chart, key.Key_Return)
-    qtbot.waitUntil(lambda: window.comparing.dialog is not None)
-    dialog = window.comparing.dialog
+    qtbot.waitUntil(lambda: window.late.comparing().dialog is not None)
+    dialog = window.late.comparing().dialog
     assert dialog.desk.wanted.pair == ("Ali", MONA)
     assert len(dialog.desk.rows) == 1
     dialog.close()

@@ -59,7 +59,7 @@ def window(make_window: MakeWindow, path: Path) -> MainWindow:
 
 @pytest.fixture
 def desk(window: MainWindow) -> ReviewDesk:
-    return window.review_desk
+    return window.late.review().desk
 
 
 def ali(window: MainWindow) -> Project:
@@ -71,7 +71,7 @@ def standings(desk: ReviewDesk) -> list[Standing | None]:
 
 
 def test_the_queue_opens_on_what_waits(window: MainWindow, desk: ReviewDesk) -> None:
-    page = window.review_page
+    page = window.late.review().page
     assert [index.data() for index in map(page.queue.model.index, range(page.queue.model.rowCount()))] == ["d1", "d2"]
     QAbstractItemModelTester(page.queue.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert (desk.document.info.id, desk.annotator) == ("d1", "Ali")
@@ -89,13 +89,13 @@ def test_decisions_are_seen_on_the_text(window: MainWindow, desk: ReviewDesk) ->
     desk.select(third)
     desk.move_edge(Edge.START, Step.WORD_EARLIER)
     desk.press_label("topic")
-    shown = window.review_view.page.spans
+    shown = window.late.review().view.page.spans
     assert shown.get(first).name == "\u2713 Actor"
     assert shown.get(second).state is SpanState.REJECTED
     assert shown.get(third).state is SpanState.REJECTED
     assert shown.get(third).name == "\u270e commitment \u2192 Topic"
     assert shown.get(f"after:{third}").bounds == R(31, 49)
-    assert window.review_view.selected_span() == f"after:{third}"
+    assert window.late.review().view.selected_span() == f"after:{third}"
     assert standings(desk) == [Standing.ACCEPTED, Standing.REJECTED, Standing.AMENDED]
     assert [span.name for span in displayed(desk.items, window.session.labels, "ar")][-2].endswith("\u2190 Topic")
 
@@ -103,14 +103,14 @@ def test_decisions_are_seen_on_the_text(window: MainWindow, desk: ReviewDesk) ->
 def test_clicking_a_reviewers_version_selects_its_item(window: MainWindow, desk: ReviewDesk) -> None:
     item = desk.items.get(desk.selected)
     desk.press_label("topic")
-    window.review_view.span_clicked.emit(f"after:{item.id}")
+    window.late.review().view.span_clicked.emit(f"after:{item.id}")
     assert desk.selected == item.id
-    window.review_view.background_clicked.emit()
+    window.late.review().view.background_clicked.emit()
     assert desk.item is None
 
 
 def test_the_details_follow_the_item(window: MainWindow, desk: ReviewDesk) -> None:
-    details = window.review_page.details
+    details = window.late.review().page.details
     assert (details.accept.isChecked(), details.reason.isEnabled()) == (False, False)
     desk.reject()
     assert details.reject.isChecked()
@@ -156,7 +156,7 @@ def test_a_span_that_moves_on_comes_back(window: MainWindow, desk: ReviewDesk, q
     assert desk.queue[1].stale == 1
     desk.open("d1", "Ali")
     assert desk.item.standing is Standing.STALE
-    assert "Changed" in window.review_page.details._standing.text()
+    assert "Changed" in window.late.review().page.details._standing.text()
 
 
 def test_the_last_that_waits_leaves_an_empty_queue(window: MainWindow, desk: ReviewDesk, qtbot: QtBot) -> None:
@@ -176,7 +176,7 @@ def test_a_document_is_not_accepted_before_all_is_decided(window: MainWindow, de
 
 
 def test_each_page_has_its_own_keys(window: MainWindow) -> None:
-    desk = window.review_desk
+    desk = window.late.review().desk
     actions = {one.id: window.actions_[one.id] for one in SPECS}
     assert actions["reject_span"].isEnabled()
     assert not actions["relate"].isEnabled()
@@ -196,7 +196,7 @@ def test_undo_stays_on_the_page_and_shows_what_it_was_about(window: MainWindow, 
     window.actions_["accept_span"].trigger()
     assert desk.selected != first
     window.actions_["undo"].trigger()
-    assert window.review_page.isVisible()
+    assert window.late.review().page.isVisible()
     assert desk.selected == first
     assert standings(desk)[0] is Standing.UNDECIDED
 
@@ -207,13 +207,13 @@ def test_a_span_becomes_an_example(window: MainWindow, desk: ReviewDesk) -> None
     label = window.session.label("actor")
     assert label.counter_examples == ("the [minister] and the envoy said: we build schools",)
     assert label.examples == ()
-    button = window.review_page.article.bar.buttons["actor"]
+    button = window.late.review().page.article.bar.buttons["actor"]
     assert "[minister]" in button.toolTip()
     assert label_tooltip(replace(label, counter_examples=()), "en", LIGHT) == ""
 
 
 def test_an_own_comment_and_its_answer(window: MainWindow, desk: ReviewDesk) -> None:
-    details = window.review_page.details
+    details = window.late.review().page.details
     details.discussion.said.emit("Why this one?")
     details.discussion.said.emit("And why not?")
     (thread,) = desk.threads_of(desk.item)
@@ -228,8 +228,8 @@ def test_an_own_comment_and_its_answer(window: MainWindow, desk: ReviewDesk) -> 
 def test_a_project_that_can_only_be_read_is_only_looked_at(make_window: MakeWindow, path: Path) -> None:
     window = make_window(path, annotator="Ida", read_only=True)
     window.show_page(PageId.REVIEW)
-    details = window.review_page.details
-    assert window.review_desk.item is not None
+    details = window.late.review().page.details
+    assert window.late.review().desk.item is not None
     assert not details.accept.isEnabled()
     assert not window.actions_["accept_span"].isEnabled()
     assert not details.discussion.line.isEnabled()
@@ -239,15 +239,15 @@ def test_a_project_that_can_only_be_read_is_only_looked_at(make_window: MakeWind
 def test_it_fits_a_small_window(make_window: MakeWindow, path: Path, language: str) -> None:
     window = make_window(path, annotator="Ida", language=language)
     window.show_page(PageId.REVIEW)
-    window.review_desk.press_label("topic")
+    window.late.review().desk.press_label("topic")
     window.resize(1000, 600)
     QApplication.processEvents()
-    details = window.review_page.details
+    details = window.late.review().page.details
     for button in (details.accept, details.amend, details.reject):
         right = button.mapTo(details, button.rect().bottomRight()).x()
         left = button.mapTo(details, button.rect().bottomLeft()).x()
         assert 0 <= left < right <= details.width()
-    assert window.review_page.width() <= window.width()
+    assert window.late.review().page.width() <= window.width()
 
 
 def test_the_inbox_leads_to_its_places_and_gives_the_details_back(make_window: MakeWindow, path: Path) -> None:
@@ -260,9 +260,9 @@ def test_the_inbox_leads_to_its_places_and_gives_the_details_back(make_window: M
     review.decide(ida, document, [Ruling(span=spans[0].id, verdict=Verdict.AMEND, reason="edge", amended=amended)])
     review.add_missed(ida, document, "Ali", SpanVersion(label="topic", ranges=(R(13, 16),)))
     window.actions_["inbox"].trigger()
-    inbox = window.inbox_desk
+    inbox = window.late.inbox().desk
     assert [item.reason for item in inbox.items] == ["", "edge"]
-    assert window.inbox.bars.accessibleName().splitlines()[0].endswith(": 1")
+    assert window.late.inbox().panel.bars.accessibleName().splitlines()[0].endswith(": 1")
     assert window.view.page.spans.get("after").bounds == R(13, 16)
     window.actions_["inbox_next"].trigger()
     assert window.session.selected == spans[0].id
@@ -272,7 +272,7 @@ def test_the_inbox_leads_to_its_places_and_gives_the_details_back(make_window: M
     assert window.view.page.spans.get("after") is None
     assert inbox.left == 1
     assert not window.actions_["relate"].isEnabled() or window.session.selected is not None
-    window.inbox.closed.emit()
+    window.late.inbox().panel.closed.emit()
     assert window.trailing.currentWidget() is window.details
     assert not window.actions_["take_over"].isEnabled()
 
@@ -316,14 +316,14 @@ def test_what_is_contested_comes_back_until_it_is_settled(window: MainWindow, de
     desk.select(None)
     window.actions_["next_waiting"].trigger()
     assert desk.selected == first
-    assert "Contested" in window.review_page.details._standing.text()
+    assert "Contested" in window.late.review().page.details._standing.text()
     window.actions_["settle"].trigger()
     assert desk.contested == {}
     assert not desk.step_waiting()
 
 
 def test_without_room_the_columns_fold_away(window: MainWindow) -> None:
-    page = window.review_page
+    page = window.late.review().page
     shown = []
     for width in (1400, 800, 600):
         window.resize(width, 700)
@@ -343,7 +343,7 @@ def test_what_came_back_says_so_over_the_article(make_window: MakeWindow, path: 
     assert "Look at the edges" in bar.words.text()
     assert "Ida" in bar.words.text()
     bar.inbox.click()
-    assert window.inbox.isVisible()
+    assert window.late.inbox().panel.isVisible()
     assert window.session.take_up()
     qtbot.waitUntil(lambda: not bar.isVisible())
 
@@ -354,14 +354,14 @@ def test_relations_are_seen_where_one_reviews(window: MainWindow, desk: ReviewDe
     window.session.hear_of(annotation.add_relation(project, "made_by", promise, actor))
     qtbot.waitUntil(lambda: [relation.source for relation in desk.relations] == [promise])
     desk.select(actor)
-    assert [relation.name for relation in window.review_view._shown_relations()] == ["made_by"]
+    assert [relation.name for relation in window.late.review().view._shown_relations()] == ["made_by"]
 
 
 def test_where_nothing_waits_all_work_is_a_click_away(window: MainWindow, desk: ReviewDesk) -> None:
     desk.return_document("again")
     desk.accept_document()
     desk.close_review()
-    page = window.review_page
+    page = window.late.review().page
     assert not page.details._title.isVisible()
     page.article.empty.clicked.emit()
     assert page.queue.everything.isChecked()

@@ -44,7 +44,7 @@ def arabic(make_window: MakeWindow, tmp_path: Path) -> MainWindow:
 def search(window: MainWindow, qtbot: QtBot, text: str) -> None:
     """Type into the search and wait for the answer."""
     window.actions_["search"].trigger()
-    panel = window.search
+    panel = window.leading.search
     assert panel.line.hasFocus()
     panel.line.clear()
     with qtbot.waitSignals([panel.runner.answered]):
@@ -53,14 +53,14 @@ def search(window: MainWindow, qtbot: QtBot, text: str) -> None:
 
 
 def rows(window: MainWindow) -> list[FoundRow]:
-    model = window.search.model
+    model = window.leading.search.model
     found = [model.index(row).data(ROW) for row in range(model.rowCount())]
     return [row for row in found if isinstance(row, FoundRow)]
 
 
 def test_places_are_listed_as_one_types_and_walked_by_key(arabic: MainWindow, qtbot: QtBot) -> None:
     search(arabic, qtbot, WAZIR)
-    panel = arabic.search
+    panel = arabic.leading.search
     assert [(row.document, row.shown.slice(row.text)) for row in rows(arabic)[:3]] == [("d1", WAZIR)] * 3
     assert panel.model.rowCount() == 2 + 5
     assert "5" in panel.says.text()
@@ -83,7 +83,7 @@ def test_places_are_listed_as_one_types_and_walked_by_key(arabic: MainWindow, qt
 
 
 def test_nothing_a_bad_pattern_and_an_empty_line_are_told_apart(arabic: MainWindow, qtbot: QtBot) -> None:
-    panel = arabic.search
+    panel = arabic.leading.search
     search(arabic, qtbot, "qqq")
     nothing = panel.says.text()
     panel.pattern.click()
@@ -100,7 +100,7 @@ def test_a_label_narrows_it_down_and_alone_finds_its_spans(arabic: MainWindow, q
     arabic.session.open_document("d1")
     arabic.session.add_span("actor", (CodePointRange(4, 10),))
     search(arabic, qtbot, WAZIR)
-    panel = arabic.search
+    panel = arabic.leading.search
     panel.more.click()
     panel.filters.label.setCurrentIndex(panel.filters.label.findData("actor"))
     qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
@@ -119,14 +119,14 @@ def test_a_label_narrows_it_down_and_alone_finds_its_spans(arabic: MainWindow, q
 
 def test_the_model_of_places_is_sound(arabic: MainWindow, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     search(arabic, qtbot, WAZIR)
-    qtmodeltester.check(arabic.search.model)
+    qtmodeltester.check(arabic.leading.search.model)
 
 
 def test_another_project_is_searched_anew_and_none_at_all(arabic: MainWindow, qtbot: QtBot) -> None:
     search(arabic, qtbot, WAZIR)
     arabic.session.set_project(None)
-    assert arabic.search.model.rowCount() == 0
-    assert not arabic.search.runner.busy
+    assert arabic.leading.search.model.rowCount() == 0
+    assert not arabic.leading.search.runner.busy
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
@@ -210,7 +210,7 @@ def test_a_pattern_that_takes_too_long_is_stopped_and_said_so(
 ) -> None:
     make_project(tmp_path, "Ali", "aa", "a" * 60 + "b").close()
     window = make_window(tmp_path / "test.annotator")
-    panel = window.search
+    panel = window.leading.search
     panel.runner._searcher._pattern_seconds = 0.1
     window.actions_["search"].trigger()
     panel.pattern.click()
@@ -235,7 +235,7 @@ def test_a_place_with_a_span_has_its_labels_colour_and_line(qapp: QApplication) 
 
 def test_the_search_speaks_the_other_language_at_once(arabic: MainWindow, qtbot: QtBot) -> None:
     search(arabic, qtbot, WAZIR)
-    panel = arabic.search
+    panel = arabic.leading.search
     panel.more.click()
     english = [panel.says.text(), panel.line.placeholderText(), panel.words.text(), panel.filters.label.itemText(0)]
     arabic.preferences.set(language=Language.ARABIC)

@@ -17,7 +17,7 @@ from support.projects import make_project
 from support.turns import settle
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.gui import file_actions
+from annotator.gui import transfer_actions
 from annotator.gui.action_specs import SPECS, Menu, Where
 from annotator.gui.actions import bound
 from annotator.gui.dialogs.key_sheet import KeySheet
@@ -217,8 +217,8 @@ def test_long_work_can_be_stopped_and_changes_nothing(
             progress.step(step % 100, 100, "one.txt")
         raise AnnotatorError(Problem.CANCELLED)
 
-    monkeypatch.setattr(file_actions, "import_paths", endless)
-    window.files.import_paths([tmp_path])
+    monkeypatch.setattr(transfer_actions, "import_paths", endless)
+    window.late.transfers().import_paths([tmp_path])
     assert window.files.busy
     qtbot.waitUntil(begun.is_set)
     dialog = window.findChild(ProgressDialog)
@@ -236,9 +236,9 @@ def test_work_that_goes_wrong_says_so(
     def broken(*_: object) -> None:
         raise ValueError("inside")
 
-    monkeypatch.setattr(file_actions, "import_paths", broken)
+    monkeypatch.setattr(transfer_actions, "import_paths", broken)
     with qtbot.waitSignal(window.files.failed):
-        window.files.import_paths([tmp_path])
+        window.late.transfers().import_paths([tmp_path])
     assert window.banner.isVisible()
     assert "inside" in window.banner.message.detail
 
@@ -254,8 +254,8 @@ def test_closing_while_work_goes_on_waits_for_its_end(
         ended.set()
         raise AnnotatorError(Problem.CANCELLED)
 
-    monkeypatch.setattr(file_actions, "import_paths", slow)
-    window.files.import_paths([tmp_path])
+    monkeypatch.setattr(transfer_actions, "import_paths", slow)
+    window.late.transfers().import_paths([tmp_path])
     window.close()
     assert ended.is_set()
     qtbot.waitUntil(lambda: not window.files.busy)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
-from annotator.gui.article_pdf import PrintedArticle
 from annotator.gui.display_spans import display_relation, display_span, face_for, typography, view_colours
+from annotator.gui.fonts import ReadingFace
 from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.ask_bar import AskBar
 from annotator.gui.panels.find_bar import FindBar
@@ -27,6 +28,9 @@ from annotator.gui.widgets.separator import Separator
 from annotator.settings.schema import CaretMovement, Settings
 from annotator.text.direction import Direction, resolve
 from annotator.text.offsets import CodePointRange
+
+if TYPE_CHECKING:
+    from annotator.gui.article_pdf import PrintedArticle
 
 _ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -49,6 +53,7 @@ class ArticlePanel(QWidget):
         self._settings = settings
         self._language = "en"
         self._owners_shown = False
+        self.face: ReadingFace | None = None
         self._overlay: list[DisplaySpan] = []
         self.view = view
         self.empty = EmptyState("document", parent=self)
@@ -208,7 +213,7 @@ class ArticlePanel(QWidget):
     def _show_type(self) -> None:
         document = self._session.document
         if document is not None:
-            face = face_for(document, self._settings)
+            self.face = face = face_for(document, self._settings)
             self.view.set_typography(typography(face, self._settings))
             self.face_changed.emit(face)
 
@@ -228,6 +233,8 @@ class ArticlePanel(QWidget):
 
     def printed(self) -> PrintedArticle | None:
         """The open article as it is shown, to be put on paper; None where none is open."""
+        from annotator.gui.article_pdf import PrintedArticle  # a start prints nothing
+
         session, document = self._session, self._session.document
         if document is None:
             return None

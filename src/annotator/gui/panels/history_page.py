@@ -64,6 +64,7 @@ class HistoryPage(QWidget):
         self._init_layout()
         self._connect_signals()
         self._retranslate()
+        self._on_project_changed()
 
     @property
     def scope(self) -> Scope:

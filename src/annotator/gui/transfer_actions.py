@@ -1,0 +1,199 @@
+"""Bringing documents in and getting work out: each asks what is wished for, works in the background, and tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.core.errors import AnnotatorError
+from annotator.formats.protocols import Format
+from annotator.formats.registry import readers
+from annotator.gui.article_pdf import PrintedArticle, write_article_pdf
+from annotator.gui.counts import document_count, span_count
+from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.export_form import Exportable
+from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
+from annotator.gui.dialogs.import_wishes import ImportWishesDialog
+from annotator.gui.dialogs.showing import show
+from annotator.gui.document_list import StateFilter
+from annotator.gui.export_preview import Wishes
+from annotator.gui.file_actions import FileActions
+from annotator.gui.i18n import isolate_ltr, language_code
+from annotator.gui.late import Verbs
+from annotator.gui.messages import Message
+from annotator.gui.preferences import Preferences
+from annotator.gui.session import Session
+from annotator.services.export_options import ExportOptions
+from annotator.services.exporting import ExportReport, export
+from annotator.services.import_preview import has_foreign
+from annotator.services.import_wishes import ImportWishes
+from annotator.services.importing import ImportReport, import_paths
+from annotator.services.projects import Project
+from annotator.services.unpacked_archives import SUFFIX as ARCHIVES
+
+
+class TransferActions(QObject):
+    """The verbs of importing and exporting for one window; ``printed`` is the open article as it is shown, or None."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        files: FileActions,
+        printed: Callable[[], PrintedArticle | None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._preferences = preferences
+        self._files = files
+        self._printed = printed
+        self._window = window
+
+    def verbs(self) -> Verbs:
+        """What the actions of the registry do."""
+        return {
+            "import_files": self.ask_import_files,
+            "import_folder": self.ask_import_folder,
+            "export": self.ask_export,
+            "save_pdf": lambda: self.ask_save_pdf(self._printed()),
+        }
+
+    # ------------------------------------------------------------ import
+
+    def ask_import_files(self) -> None:
+        """Ask for files and import them."""
+        suffixes = sorted({ARCHIVES, *(suffix for reader in readers() for suffix in reader.suffixes)})
+        pattern = self.tr("Files to import ({patterns})").format(patterns=" ".join(f"*{one}" for one in suffixes))
+        files, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Import files"), str(self._files.folder()), pattern
+        )
+        self.offer_import([Path(file) for file in files])
+
+    def ask_import_folder(self) -> None:
+        """Ask for a folder and import all of it."""
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"), str(self._files.folder()))
+        if folder:
+            self.offer_import([Path(folder)])
+
+    def offer_import(self, paths: Sequence[Path]) -> None:
+        """Import files and folders; where other programs made them, it is shown first how they will come in."""
+        project = self._session.project
+        if not paths or project is None or not self._session.writable or self._files.busy:
+            return
+        if not has_foreign(paths):
+            self.import_paths(paths)
+            return
+        self._session.edits_requested.emit()
+        settings = self._preferences.settings
+        dialog = ImportWishesDialog(project, paths, settings, language_code(settings.language), self._window)
+        dialog.accepted.connect(lambda: self.import_paths(paths, dialog.wishes()))
+        show(dialog)
+
+    def import_paths(self, paths: Sequence[Path], wishes: ImportWishes | None = None) -> None:
+        """Import files and folders in the background; the report is shown at the end."""
+        if paths and self._session.writable and not self._files.busy:
+            self._files.run(
+                self.tr("Importing"),
+                lambda project, progress: (
+                    import_paths(project, paths, progress)
+                    if wishes is None
+                    else import_paths(project, paths, progress, wishes)
+                ),
+                self._on_imported,
+            )
+
+    # ------------------------------------------------------------ export
+
+    def ask_export(self) -> None:
+        """Ask what is to be exported, with a preview, then where to, and export it."""
+        project = self._session.project
+        if project is None or self._files.busy:
+            return
+        self._session.edits_requested.emit()
+        there = self._exportable(project)
+        dialog = ExportDialog(project, there, self._window)
+        dialog.accepted.connect(lambda: self._export_to(dialog.wishes(), dialog.form.item))
+        show(dialog)
+
+    def _exportable(self, project: Project) -> Exportable:
+        with project.file.told_apart():
+            annotators, ids = project.file.spans.annotators(), project.file.documents.ids()
+        listed = [row.info.id for row in self._session.documents]
+        return Exportable(annotators=annotators, listed=listed if len(listed) < len(ids) else ())
+
+    def _export_to(self, wishes: Wishes, item: Format) -> None:
+        """Ask for the file or folder, and export."""
+        project = self._session.project
+        if project is None:
+            return
+        title = self.tr("Export")
+        if item.folder or wishes.options.split is not None:
+            chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._files.folder()))
+        else:
+            suffix = item.suffixes[0]
+            suggestion = str(project.path.with_suffix(suffix))
+            chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, f"{item.title} (*{suffix})")
+        if chosen:
+            self.export(Path(chosen), wishes)
+
+    def export(self, out: Path, wishes: Wishes | None = None) -> None:
+        """Export to ``out`` in the background: the whole project as JSON Lines, unless other wishes are given."""
+        asked = wishes or Wishes(format_name="jsonl", options=ExportOptions())
+        self._session.edits_requested.emit()
+        if self._session.project is not None and not self._files.busy:
+            self._files.run(
+                self.tr("Exporting"),
+                lambda project, progress: export(
+                    project, out, asked.format_name, options=asked.options, progress=progress
+                ),
+                self._on_exported,
+            )
+
+    def ask_save_pdf(self, article: PrintedArticle | None) -> None:
+        """Ask for a file and write the article that is open to it, as it is shown."""
+        if article is None:
+            return
+        title = self.tr("Save the article as PDF")
+        name = "".join(character for character in article.title if character.isalnum() or character in " -_")[:60]
+        suggestion = str(self._files.folder() / f"{name.strip() or 'article'}.pdf")
+        file, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, "PDF (*.pdf)")
+        if not file:
+            return
+        try:
+            sheets = write_article_pdf(Path(file), article)
+        except AnnotatorError as error:
+            self._files.failed.emit(error)
+            return
+        text = self.tr("The article was saved as {path}, on %Ln sheet(s).", "", sheets)
+        self._files.said.emit(Message(text=text.format(path=isolate_ltr(file))))
+
+    # ------------------------------------------------------------ inside
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._session.refresh()
+        if report.first_document is not None:
+            documents = self._session.documents
+            if documents.place_of(report.first_document) is None:
+                self._session.set_filter("", StateFilter.ALL)  # what is opened stands in the list
+            self._session.open_document(report.first_document)
+        if report.faults or report.nothing_new:
+            show(ImportReportDialog(report, self._window))
+        else:
+            self._files.noticed.emit(import_summary(report))
+
+    def _on_exported(self, report: ExportReport) -> None:
+        text = self.tr("{documents} with {spans} written to {path}.").format(
+            documents=document_count(report.documents),
+            spans=span_count(report.spans_written),
+            path=isolate_ltr(str(report.files[0])),
+        )
+        if report.lost:
+            text += " " + self.tr("%Ln thing(s) could not be carried; see the details.", "", report.lost)
+        detail = "\n".join(
+            [*map(str, report.files), *(f"{loss.reason}: {loss.document} {loss.entity}" for loss in report.losses)]
+        )
+        self._files.said.emit(Message(text=text, detail=detail))
