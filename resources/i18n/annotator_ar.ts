@@ -2334,6 +2334,39 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln document(s) are nearly the same as others.</source>
+            <translation>
+                <numerusform>لا وثائق تكاد تطابق غيرها.</numerusform>
+                <numerusform>وثيقة واحدة تكاد تطابق غيرها.</numerusform>
+                <numerusform>وثيقتان تكادان تطابقان غيرهما.</numerusform>
+                <numerusform>%Ln وثائق تكاد تطابق غيرها.</numerusform>
+                <numerusform>%Ln وثيقة تكاد تطابق غيرها.</numerusform>
+                <numerusform>%Ln وثيقة تكاد تطابق غيرها.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln document(s) stand in the files more than once.</source>
+            <translation>
+                <numerusform>لا وثائق مكرّرة في الملفات.</numerusform>
+                <numerusform>وثيقة واحدة مكرّرة في الملفات.</numerusform>
+                <numerusform>وثيقتان مكرّرتان في الملفات.</numerusform>
+                <numerusform>%Ln وثائق مكرّرة في الملفات.</numerusform>
+                <numerusform>%Ln وثيقة مكرّرة في الملفات.</numerusform>
+                <numerusform>%Ln وثيقة مكرّرة في الملفات.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln text(s) with {what}</source>
+            <translation>
+                <numerusform>لا نصوص فيها {what}</numerusform>
+                <numerusform>نص واحد فيه {what}</numerusform>
+                <numerusform>نصّان فيهما {what}</numerusform>
+                <numerusform>%Ln نصوص فيها {what}</numerusform>
+                <numerusform>%Ln نصًّا فيه {what}</numerusform>
+                <numerusform>%Ln نص فيه {what}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln thing(s) will be named in the report.</source>
             <translation>
                 <numerusform>لا شيء سيُذكر في التقرير.</numerusform>
@@ -2343,6 +2376,33 @@
                 <numerusform>%Ln أمرا سيُذكر في التقرير.</numerusform>
                 <numerusform>%Ln أمر سيُذكر في التقرير.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A book is one document, not one a chapter</source>
+            <translation>الكتاب وثيقة واحدة، لا وثيقة لكل فصل</translation>
+        </message>
+        <message numerus="yes">
+            <source>And %Ln file(s) more.</source>
+            <translation>
+                <numerusform>ولا ملفات غيرها.</numerusform>
+                <numerusform>وملف واحد آخر.</numerusform>
+                <numerusform>وملفان آخران.</numerusform>
+                <numerusform>و%Ln ملفات أخرى.</numerusform>
+                <numerusform>و%Ln ملفًّا آخر.</numerusform>
+                <numerusform>و%Ln ملف آخر.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Arabic, ISO 8859-6</source>
+            <translation>العربية، ISO 8859-6</translation>
+        </message>
+        <message>
+            <source>Arabic, Macintosh</source>
+            <translation>العربية، Macintosh</translation>
+        </message>
+        <message>
+            <source>Arabic, Windows-1256</source>
+            <translation>العربية، Windows-1256</translation>
         </message>
         <message>
             <source>As found out</source>
@@ -2355,6 +2415,18 @@
         <message>
             <source>Characters (code points)</source>
             <translation>المحارف (نقاط الترميز)</translation>
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation>الترميز</translation>
+        </message>
+        <message>
+            <source>Hebrew, ISO 8859-8</source>
+            <translation>العبرية، ISO 8859-8</translation>
+        </message>
+        <message>
+            <source>Hebrew, Windows-1255</source>
+            <translation>العبرية، Windows-1255</translation>
         </message>
         <message>
             <source>Import</source>
@@ -2393,8 +2465,16 @@
             <translation>المواضع في {file}: {unit}.</translation>
         </message>
         <message>
+            <source>Read as</source>
+            <translation>تُقرأ على أنها</translation>
+        </message>
+        <message>
             <source>Spans of</source>
             <translation>أصحاب المقاطع</translation>
+        </message>
+        <message>
+            <source>The article alone, without menus and margins</source>
+            <translation>المقال وحده، بلا قوائم وهوامش</translation>
         </message>
         <message>
             <source>The article as it will be</source>
@@ -2405,8 +2485,16 @@
             <translation>تعذرت قراءة الملفات: {detail}</translation>
         </message>
         <message>
+            <source>The files name spans of {names}.</source>
+            <translation>تذكر الملفات مقاطع لكل من {names}.</translation>
+        </message>
+        <message>
             <source>The first documents</source>
             <translation>الوثائق الأولى</translation>
+        </message>
+        <message>
+            <source>The texts are being checked…</source>
+            <translation>يجري فحص النصوص…</translation>
         </message>
         <message>
             <source>UTF-16 code units</source>
@@ -2415,6 +2503,10 @@
         <message>
             <source>UTF-8 bytes</source>
             <translation>بايتات UTF-8</translation>
+        </message>
+        <message>
+            <source>Western, Windows-1252</source>
+            <translation>الغربية، Windows-1252</translation>
         </message>
         <message>
             <source>What was found</source>
@@ -2439,6 +2531,10 @@
         <message>
             <source>{things} so far; more follow.</source>
             <translation>{things} حتى الآن، ويليها المزيد.</translation>
+        </message>
+        <message>
+            <source>{title} ({share} %)</source>
+            <translation>{title} ({share}٪)</translation>
         </message>
     </context>
     <context>
@@ -2581,6 +2677,77 @@
         <message>
             <source>{key} is the key of “{action}”. Give that another key first, or press another one.</source>
             <translation>{key} هو مفتاح «{action}». غيّر مفتاحه أولًا، أو اضغط مفتاحًا آخر.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyChoices</name>
+        <message>
+            <source>Annotator</source>
+            <translation>المرمّز</translation>
+        </message>
+        <message>
+            <source>As found out</source>
+            <translation>كما تبيّن</translation>
+        </message>
+        <message>
+            <source>As found out: {key}</source>
+            <translation>كما تبيّن: {key}</translation>
+        </message>
+        <message>
+            <source>Column of tags</source>
+            <translation>عمود الوسوم</translation>
+        </message>
+        <message>
+            <source>Column of tokens</source>
+            <translation>عمود الكلمات</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>الوثيقة</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>النهاية</translation>
+        </message>
+        <message>
+            <source>Keys and columns</source>
+            <translation>المفاتيح والأعمدة</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>الوسم</translation>
+        </message>
+        <message>
+            <source>List of spans</source>
+            <translation>قائمة المقاطع</translation>
+        </message>
+        <message>
+            <source>None was found</source>
+            <translation>لم يُعثر على شيء</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>ملاحظة</translation>
+        </message>
+        <message>
+            <source>Sheet</source>
+            <translation>الورقة</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>البداية</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>النص</translation>
+        </message>
+        <message>
+            <source>The span's text</source>
+            <translation>نص المقطع</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>العنوان</translation>
         </message>
     </context>
     <context>
@@ -3797,6 +3964,33 @@
         <message>
             <source>Undo the newest that can be undone</source>
             <translation>التراجع عن أحدث ما يمكن التراجع عنه</translation>
+        </message>
+    </context>
+    <context>
+        <name>Oddity</name>
+        <message>
+            <source>byte order marks</source>
+            <translation>علامات ترتيب البايتات</translation>
+        </message>
+        <message>
+            <source>characters that were lost before</source>
+            <translation>محارف ضاعت من قبل</translation>
+        </message>
+        <message>
+            <source>control characters</source>
+            <translation>محارف تحكّم</translation>
+        </message>
+        <message>
+            <source>letters in the shapes of fonts</source>
+            <translation>حروف بأشكال الخطوط</translation>
+        </message>
+        <message>
+            <source>the same letters written in two ways</source>
+            <translation>حروف واحدة مكتوبة بطريقتين</translation>
+        </message>
+        <message>
+            <source>words written backwards</source>
+            <translation>كلمات مكتوبة بالمقلوب</translation>
         </message>
     </context>
     <context>

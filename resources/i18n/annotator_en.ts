@@ -173,10 +173,38 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln document(s) are nearly the same as others.</source>
+            <translation>
+                <numerusform>%Ln document is nearly the same as another.</numerusform>
+                <numerusform>%Ln documents are nearly the same as others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln document(s) stand in the files more than once.</source>
+            <translation>
+                <numerusform>%Ln document stands in the files more than once.</numerusform>
+                <numerusform>%Ln documents stand in the files more than once.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln text(s) with {what}</source>
+            <translation>
+                <numerusform>%Ln text with {what}</numerusform>
+                <numerusform>%Ln texts with {what}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln thing(s) will be named in the report.</source>
             <translation>
                 <numerusform>%Ln thing will be named in the report.</numerusform>
                 <numerusform>%Ln things will be named in the report.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>And %Ln file(s) more.</source>
+            <translation>
+                <numerusform>And %Ln file more.</numerusform>
+                <numerusform>And %Ln files more.</numerusform>
             </translation>
         </message>
     </context>

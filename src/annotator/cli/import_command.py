@@ -9,14 +9,15 @@ from typing import Any
 
 import click
 
-from annotator.cli.context import acting_option, for_writing, project_argument
+from annotator.cli.context import acting_option, for_reading, for_writing, project_argument
+from annotator.cli.import_preview import show_preview, unit_row, unit_sentence
 from annotator.cli.messages import sentence
 from annotator.cli.output import Exit, counted, plain, print_json, warn
 from annotator.cli.project_commands import TerminalProgress
 from annotator.formats.epub import WHOLE_KEY, WHOLE_VALUE
 from annotator.formats.protocols import Unit
-from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.formats.readers.web_pages import MAIN_KEY, MAIN_VALUE
+from annotator.services.import_preview import preview_import, preview_texts
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.importing import ImportReport, import_paths
 
@@ -26,7 +27,8 @@ _UNITS = {
     "utf-8": Unit.UTF8,
     "grapheme": Unit.GRAPHEME,
 }
-_THINGS = {"quotes": "quotes", "edges": "edges of words"}
+_COLUMNS = (*("text", "spans", "start", "end", "label", "id", "quote", "annotator"),
+            *("title", "note", "sheet", "token", "tag"))  # fmt: skip
 
 
 @click.command(name="import")
@@ -45,14 +47,17 @@ _THINGS = {"quotes": "quotes", "edges": "edges of words"}
     "columns",
     metavar="WHAT=NAME",
     multiple=True,
-    help="Which key or column is what: text, spans, start, end, label, id; for columns of tokens token=0, tag=-1.",
+    help=f"Which key or column is what: {', '.join(_COLUMNS[:-2])}; for columns of tokens token=0, tag=-1.",
 )
 @click.option("--html-main", is_flag=True, help="Of web pages and books the article alone, without menus and margins.")
 @click.option("--epub-whole", is_flag=True, help="A book is one document (default: each chapter is one).")
 @click.option("--check/--no-check", "check_texts", default=True, help="Say what is odd about texts.")
+@click.option("--preview", is_flag=True, help="Bring nothing in: say what was found out, and what would come in.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
-def import_(ctx: click.Context, /, project: Path, paths: tuple[Path, ...], as_json: bool, **said: Any) -> None:
+def import_(
+    ctx: click.Context, /, project: Path, paths: tuple[Path, ...], preview: bool, as_json: bool, **said: Any
+) -> None:
     """Import files, folders and zip archives of them: texts, web pages, Word, EPUB, PDF, tables, exports.
 
     What a file is, and what its positions count, is found out and said. Spans belong to whom the file names, else to
@@ -62,11 +67,18 @@ def import_(ctx: click.Context, /, project: Path, paths: tuple[Path, ...], as_js
     """
     wishes = _wishes(said)
     progress = TerminalProgress()
+    if preview:
+        with for_reading(project) as looked_into:
+            seen = preview_import(looked_into, paths, wishes, progress)
+            texts = preview_texts(looked_into, paths, wishes, progress)
+        progress.done()
+        show_preview(seen, texts, as_json=as_json)
+        return
     with for_writing(project, said["annotator"]) as opened:
         report = import_paths(opened, paths, progress, wishes)
     progress.done()
     if as_json:
-        units = {file: _unit_row(evidence) for file, evidence in report.units.items()}
+        units = {file: unit_row(evidence) for file, evidence in report.units.items()}
         print_json({**plain(report), "units": units, "faults": [plain(fault) for fault in report.faults]})
     else:
         _print_report(report)
@@ -88,11 +100,19 @@ def _wishes(said: Mapping[str, Any]) -> ImportWishes:
         as_suggestions=said["as_suggestions"],
         labels=_pairs(said["mapped"], "--map"),
         new_labels=said["new_labels"],
-        keys=_pairs(said["columns"], "--column")
+        keys=_columns(said["columns"])
         | ({MAIN_KEY: MAIN_VALUE} if said["html_main"] else {})
         | ({WHOLE_KEY: WHOLE_VALUE} if said["epub_whole"] else {}),
         check_texts=said["check_texts"],
     )
+
+
+def _columns(said: Sequence[str]) -> dict[str, str]:
+    pairs = _pairs(said, "--column")
+    unknown = [what for what in pairs if what not in _COLUMNS]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(_COLUMNS)}.", param_hint="--column")
+    return pairs
 
 
 def _pairs(said: Sequence[str], option: str) -> dict[str, str]:
@@ -116,34 +136,9 @@ def _print_report(report: ImportReport) -> None:
     for file, encoding in report.encodings.items():
         warn(f"Guessed: {file} was read as {encoding}. Look whether its letters are right.")
     for file, evidence in report.units.items():
-        warn(f"Unit: {file} {_unit_sentence(evidence)}")
+        warn(f"Unit: {file} {unit_sentence(evidence)}")
     if report.labels_added:
         warn(f"New labels: {', '.join(report.labels_added)}.")
     known = f" ({report.documents_known} there already)" if report.documents_known else ""
     came_in = f"{counted(report.documents_added, 'document')}{known} and {counted(report.spans_added, 'span')}"
     click.echo(f"{came_in} came in from {counted(report.files, 'file')}.")
-
-
-def _unit_sentence(evidence: UnitEvidence) -> str:
-    counts = f"counts positions in {evidence.unit}s"
-    if evidence.by == "wish":
-        return f"{counts}, as you said."
-    if evidence.by == "file":
-        return f"{counts}, as it says itself."
-    told = evidence.told
-    if told is None or evidence.by == "format":
-        return f"{counts}, as its format does; too few spans can tell."
-    other, tally = told
-    of = f"of {tally.of} {_THINGS[evidence.by]} that can tell"
-    if other is evidence.unit:
-        return f"{counts}: {of}, {tally.fit} fit so, and {tally.first_fit} in {evidence.first}s."
-    return f"{counts}: {of}, {tally.first_fit} fit so, and {tally.fit} in {other}s."
-
-
-def _unit_row(evidence: UnitEvidence) -> dict[str, object]:
-    told = evidence.told
-    row: dict[str, object] = {"unit": str(evidence.unit), "by": evidence.by}
-    if told is not None and evidence.by in _THINGS:
-        other, tally = told
-        row |= {"of": tally.of, str(other): tally.fit, str(evidence.first): tally.first_fit}
-    return row

@@ -19,6 +19,7 @@ from annotator.services.torture import torture as hurt
 @click.option("--kills", type=click.IntRange(min=0), default=20, show_default=True, help="How often at least.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another one gives another run.")
 @click.option("--readers", is_flag=True, help="Instead: give every reader of files that were hurt on purpose.")
+@click.option("--only", metavar="READER", multiple=True, help="With --readers: these alone.")
 @click.option("--cases", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many for a reader.")
 @click.option("--child", type=click.Path(path_type=Path), hidden=True)
 @json_option
@@ -30,6 +31,7 @@ def torture(
     kills: int,
     seed: int,
     readers: bool,
+    only: tuple[str, ...],
     cases: int,
     child: Path | None,
     as_json: bool,
@@ -43,7 +45,7 @@ def torture(
         work(child, seed, sys.stdout)
         return
     if readers:
-        _torture_readers(ctx, cases, seed, as_json=as_json)
+        _torture_readers(ctx, cases, seed, only, as_json=as_json)
         return
 
     def say(report: TortureReport) -> None:
@@ -70,13 +72,13 @@ def torture(
         ctx.exit(Exit.NO)
 
 
-def _torture_readers(ctx: click.Context, cases: int, seed: int, *, as_json: bool) -> None:
+def _torture_readers(ctx: click.Context, cases: int, seed: int, only: tuple[str, ...], *, as_json: bool) -> None:
     def say(report: ReaderTorture) -> None:
         if sys.stderr.isatty():
             name, done = list(report.cases.items())[-1]
             click.echo(f"\r\x1b[K{name}: {done:,}", err=True, nl=False)
 
-    report = torture_readers(cases=cases, seed=seed, say=say)
+    report = torture_readers(cases=cases, seed=seed, say=say, only=only)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
     if as_json:

@@ -103,7 +103,9 @@ def _by_frequent_letters(data: bytes) -> str:
     best, best_share = "", 0.0
     for encoding, frequent, least in _FREQUENT:
         try:
-            letters = [character for character in data[:20_000].decode(encoding) if character.isalpha()]
+            # ASCII letters, as of the names of columns, are the same in all of them.
+            decoded = data[:20_000].decode(encoding)
+            letters = [character for character in decoded if character > "\x7f" and character.isalpha()]
         except UnicodeDecodeError:
             continue
         share = sum(character in frequent for character in letters) / len(letters) if letters else 0.0

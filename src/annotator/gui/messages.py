@@ -12,6 +12,7 @@ from annotator.core.changes import Applied, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
 from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, separated
+from annotator.gui.oddity_names import oddity_name
 from annotator.gui.problem_sentences import SENTENCES
 from annotator.settings.store import LoadedSettings
 
@@ -143,7 +144,8 @@ def problem_message(problem: Problem, values: Mapping[str, object]) -> Message:
         fields = set(_FIELD.findall(template))
         if all(values.get(field) not in (None, "") for field in fields):
             said = QCoreApplication.translate("Problem", template)
-            return Message(text=fill(said, values), detail=technical_detail(problem, values))
+            shown = {**values, "what": oddity_name(values.get("what"))} if problem is Problem.TEXT_ODD else values
+            return Message(text=fill(said, shown), detail=technical_detail(problem, values))
     raise KeyError(problem)  # the last template of each has no fields
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,17 +13,19 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.formats.protocols import ReadItem
-from annotator.formats.readers.foreign import ForeignReader
+from annotator.formats.readers.foreign import ForeignReader, ReadWishes
+from annotator.formats.readers.key_choices import KeyChoice, merged
 from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import sound_document
 from annotator.services.imported_files import FoundFile, find_files, read_items
 from annotator.services.imported_spans import SpanIntake
+from annotator.services.imported_texts import TextCheck
 from annotator.services.imported_units import unit_evidence, with_code_points
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
 
-_SHOWN, _LOOKED_AT = 8, 2_000
+_SHOWN, _LOOKED_AT, _NAMED = 8, 2_000, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +41,15 @@ class PreviewedDocument:
 class ImportPreview:
     """What was seen of the files; ``complete`` says whether that is all of them.
 
-    ``known`` counts documents whose text the project has, ``faults`` what would be left out or is doubtful; ``labels``
-    are those that the files use, each with its spans, and ``annotators`` those whom they name.
+    ``known`` counts documents whose text the project has, ``repeated`` those whose text stood before in the files,
+    ``faults`` what would be left out or is doubtful; ``labels`` are those that the files use, each with its spans,
+    ``annotators`` those whom they name, and ``choices`` what can be looked for elsewhere, by its name.
     """
 
     documents: int = 0
     spans: int = 0
     known: int = 0
+    repeated: int = 0
     faults: int = 0
     complete: bool = True
     formats: dict[str, str] = field(default_factory=dict)
@@ -52,21 +57,73 @@ class ImportPreview:
     units: dict[str, UnitEvidence] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
     annotators: Counter[str] = field(default_factory=Counter)
+    choices: dict[str, KeyChoice] = field(default_factory=dict)
     first: list[PreviewedDocument] = field(default_factory=list)
 
 
 def has_foreign(paths: Sequence[Path]) -> bool:
     """Whether some of the files are other programs', so that there is something to ask before they come in."""
-    return any(isinstance(item, FoundFile) and isinstance(item.reader, ForeignReader) for item in find_files(paths))
+    found = find_files(paths)
+    return any(isinstance(item, FoundFile) and isinstance(item.reader, ForeignReader) for item in found)
+
+
+@dataclass(slots=True, kw_only=True)
+class TextsPreview:
+    """What was seen of the texts themselves: how many are nearly others, and how many are odd in which way.
+
+    ``nearest`` are the first of them: a title, the id of the other document, and how much they share in percent.
+    """
+
+    near_duplicates: int = 0
+    nearest: list[tuple[str, str, int]] = field(default_factory=list)
+    oddities: Counter[str] = field(default_factory=Counter)
+
+
+def preview_texts(project: Project, paths: Sequence[Path], wishes: ImportWishes, progress: Progress) -> TextsPreview:
+    """Check up the texts of the first two thousand documents, as an import does. Raises CANCELLED."""
+    seen, check = TextsPreview(), TextCheck(project)
+    looked_at: set[str] = set()
+    for found in find_files(paths, wishes):
+        if not isinstance(found, FoundFile):
+            continue
+        for item in read_items(found, wishes):
+            if progress.cancelled():
+                raise AnnotatorError(Problem.CANCELLED)
+            if len(looked_at) >= _LOOKED_AT:
+                return seen
+            if item.document is None:
+                continue
+            with suppress(AnnotatorError):
+                document = sound_document(found.name, item.document)
+                sha256 = document.info.sha256
+                if sha256 not in looked_at and project.file.documents.stored_id_of_text(sha256) is None:
+                    _check(seen, check, document)
+                looked_at.add(sha256)
+    return seen
+
+
+def _check(seen: TextsPreview, check: TextCheck, document: Document) -> None:
+    for fault in check.doubts_about(document.info.id, document.text):
+        if fault.problem is Problem.NEAR_DUPLICATE:
+            seen.near_duplicates += 1
+            if len(seen.nearest) < _NAMED:
+                other, share = str(fault.values["document"]), fault.values["share"]
+                seen.nearest.append((document.info.title, other, share if isinstance(share, int) else 0))
+        else:
+            seen.oddities[str(fault.values["what"])] += 1
 
 
 def preview_import(project: Project, paths: Sequence[Path], wishes: ImportWishes, progress: Progress) -> ImportPreview:
     """Look at the first two thousand documents. Raises CANCELLED."""
     seen = ImportPreview()
     intake = SpanIntake(project, wishes)
+    texts: set[str] = set()
     for found in find_files(paths, wishes):
         if not isinstance(found, FoundFile):
+            # Wishes that lead to no file are seen here, not after the import.
+            seen.faults += found.problem is not None
             continue
+        _choose(seen, found, wishes)
         evidence = unit_evidence(found.reader, read_items(found, wishes), wishes)
         seen.formats[found.name] = found.reader.name
         if not evidence.is_moot:
@@ -77,11 +134,23 @@ def preview_import(project: Project, paths: Sequence[Path], wishes: ImportWishes
             if seen.documents >= _LOOKED_AT:
                 seen.complete = False
                 return seen
-            _take(project, intake, seen, found.name, item)
+            _take(project, intake, seen, texts, found.name, item)
     return seen
 
 
-def _take(project: Project, intake: SpanIntake, seen: ImportPreview, file: str, item: ReadItem) -> None:
+def _choose(seen: ImportPreview, found: FoundFile, wishes: ImportWishes) -> None:
+    """Note what can be chosen of a file."""
+    if not isinstance(found.reader, ForeignReader):
+        return
+    with suppress(OSError):
+        for choice in found.reader.choices(found.path, ReadWishes(encoding=wishes.encoding, keys=wishes.keys)):
+            before = seen.choices.get(choice.what)
+            seen.choices[choice.what] = choice if before is None else merged(before, choice)
+
+
+def _take(
+    project: Project, intake: SpanIntake, seen: ImportPreview, texts: set[str], file: str, item: ReadItem
+) -> None:
     seen.faults += len(item.faults)
     if item.encoding:
         seen.encodings[file] = item.encoding
@@ -96,6 +165,8 @@ def _take(project: Project, intake: SpanIntake, seen: ImportPreview, file: str, 
     seen.spans += len(item.document.spans)
     seen.labels.update(span.label for span in item.document.spans)
     seen.annotators.update(span.annotator for span in item.document.spans if span.annotator)
+    seen.repeated += document.info.sha256 in texts
+    texts.add(document.info.sha256)
     known = project.file.documents.stored_id_of_text(document.info.sha256)
     seen.known += known is not None and project.file.documents.is_listed(known)
     taken = intake.take(document.info.id, item.document, set(), is_new=True, local_ids=item.local_ids)

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadDocument, Reader, ReadFault, ReadItem
 from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_text
+from annotator.formats.readers.records import KEYS
 from annotator.formats.registry import reader_for, reader_named, readers
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.unpacked_archives import SUFFIX, Unpacked
@@ -100,8 +101,9 @@ def _reader(path: Path, wishes: ImportWishes, *, in_folder: bool) -> Reader | No
     """What reads the file: what the person said (in a folder, if it could be), else what the file looks like."""
     if not wishes.format:
         reader = reader_for(path, wishes.encoding)
-        # Our own lines are UTF-8; in another encoding they are like anybody's.
-        return reader_named("json") if reader is not None and reader.name == "jsonl" and wishes.encoding else reader
+        # Our own lines are UTF-8, under keys of our own; in another encoding or under others they are like anybody's.
+        foreign = bool(wishes.encoding) or not KEYS.keys().isdisjoint(wishes.keys)
+        return reader_named("json") if reader is not None and reader.name == "jsonl" and foreign else reader
     reader = reader_named(wishes.format)
     return reader if not in_folder or path.suffix.lower() in reader.suffixes else None
 

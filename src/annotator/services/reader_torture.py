@@ -10,26 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from annotator.core.document import new_document
 from annotator.core.errors import AnnotatorError
-from annotator.core.label import LabelSet
-from annotator.core.relation import Relation
-from annotator.core.span import Span
-from annotator.formats.loss import LossReport
-from annotator.formats.protocols import AnnotatedDocument, ExportContext, Format, Part, Reader
+from annotator.formats.protocols import Reader
 from annotator.formats.registry import formats
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import sound_document
 from annotator.services.imported_files import FoundFile, read_items
 from annotator.services.imported_units import unit_evidence, with_code_points
-from annotator.text.alignment import TOKENIZERS
-from annotator.text.offsets import CodePointRange
+from annotator.services.torture_files import archive, members_of, sound_files
 
-_TEXT = (
-    "\U0001f4f0 \u0642\u0627\u0644 \u0627\u0644\u0631\u0626\u064a\u0633 \u0623\u062d\u0645\u062f: "
-    "\u00ab\u0633\u0646\u0644\u062a\u0632\u0645\u00bb (UNRWA) \u0643\u0650\u062a\u064e\u0627\u0628\u064c.\r\n"
-    "\U0001f469\U0001f3fd\u200d\U0001f4bb \u06f2\u06f0\u06f2\u06f5\r\n"
-)
 # What is put into files: the borders of numbers, of encodings and of syntaxes.
 _PIECES = (
     *(b"\x00", b"\xff\xfe", b"\xed\xa0\xbd", b"\\ud83d", b'"', b"\\", b"[", b"{", b"]", b"}", b"\n", b"\r", b"\t"),
@@ -62,6 +51,8 @@ _PIECES = (
     ),
 )
 _SLOW_S = 5.0
+# Of the hurt archives so many are hurt in what they hold.
+_INSIDE = 0.7
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +76,7 @@ def torture_readers(
             continue
         with TemporaryDirectory() as folder:
             home = Path(folder)
-            files = _sound_files(item, home)
+            files = sound_files(item, home)
             for number in range(cases):
                 _one(item.reader, files, random.Random(f"{seed} {item.name} {number}"), report)  # noqa: S311 - no secret
                 report.cases[item.name] = number + 1
@@ -94,45 +85,10 @@ def torture_readers(
     return report
 
 
-def _sound_files(item: Format, home: Path) -> dict[Path, bytes]:
-    """Files of the format: as its writer makes them, or as another's where it has none or needs what is not there."""
-    if item.writer is not None and not item.extra:
-        context = ExportContext(
-            label_set=LabelSet(labels=()), losses=LossReport(), tokenizer=TOKENIZERS[0],
-            options={option.name: option.values[0] for option in item.options},
-        )  # fmt: skip
-        part = Part(stem="data", documents=[_annotated("d1"), _annotated("d2")])
-        for _ in item.writer.write(home, part, context):
-            pass
-        item.writer.finish(home, [part], context)
-    else:
-        suffix = item.reader.suffixes[0] if item.reader is not None else ".txt"
-        text = '{"content":"one two","entities":[[0,3,"A"]]}\n' * 3 if suffix == ".json" else _TEXT
-        (home / f"data{suffix}").write_text(text, encoding="utf-8", newline="")
-    return {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
-
-
-def _annotated(name: str) -> AnnotatedDocument:
-    document = new_document(
-        document_id=name, text=f"{name} {_TEXT}", title="Torture", language="ar", direction="rtl", source="torture"
-    )
-
-    def span(number: int, *ranges: tuple[int, int]) -> Span:
-        return Span(
-            id=f"{name}s{number}", document=name, annotator="Ali", label="actor",
-            note="look", attributes={"mood": "x y"},
-            ranges=tuple(CodePointRange(start, end) for start, end in ranges),
-        )  # fmt: skip
-
-    spans = [span(1, (9, 15)), span(2, (9, 20)), span(3, (5, 8), (16, 20)), span(4, (32, 37))]
-    tie = Relation(id=f"{name}r", document=name, annotator="Ali", type="says", source=spans[0].id, target=spans[1].id)
-    return AnnotatedDocument(document=document, spans=spans, relations=[tie])
-
-
 def _one(reader: Reader, files: dict[Path, bytes], chance: random.Random, report: ReaderTorture) -> None:
     mine = [path for path in files if path.suffix.lower() in reader.suffixes]
     hurt = chance.choice([*mine, *files]) if len(files) > 1 else next(iter(files))
-    broken = mutated(files[hurt], chance)
+    broken = _hurt(files[hurt], chance)
     hurt.write_bytes(broken)
     begun = time.monotonic()
     for path in mine:
@@ -163,6 +119,15 @@ def _read(found: FoundFile, report: ReaderTorture) -> None:
         for span in item.document.spans:
             if type(span.start) is not int or type(span.end) is not int or not isinstance(span.label, str):
                 raise TypeError(f"a span of a wrong type: {span}")
+
+
+def _hurt(data: bytes, chance: random.Random) -> bytes:
+    """The bytes, mutated; mostly of an archive what is in it instead, so that it can still be opened."""
+    members = members_of(data) if data.startswith(b"PK") and chance.random() < _INSIDE else {}
+    if not members:
+        return mutated(data, chance)
+    name = chance.choice(sorted(members))
+    return archive(members | {name: mutated(members[name], chance)})
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

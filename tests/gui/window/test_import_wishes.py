@@ -77,3 +77,71 @@ def test_plain_texts_are_not_asked_about(window: MainWindow, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: len(window.session.documents) == before + 1)
     qtbot.waitUntil(lambda: not window.files.busy)
     assert window.findChild(ImportReportDialog) is None
+
+
+def test_keys_are_chosen_and_the_preview_follows(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    marks = [{"von": AT, "bis": AT + 4, "art": "PER"}]
+    path.write_text(json.dumps({"inhalt": TEXT, "marken": marks}) + "\n", encoding="utf-8")
+    window.files.offer_import([path])
+    dialog = window.findChild(ImportWishesDialog)
+    qtbot.waitUntil(lambda: "text" in dialog.keys.boxes)
+    assert not dialog.go.isEnabled()  # no text is found under any name that is usual
+    for what, key in (("text", "inhalt"), ("spans", "marken"), ("start", "von"), ("end", "bis"), ("label", "art")):
+        qtbot.waitUntil(lambda what=what: what in dialog.keys.boxes)
+        box = dialog.keys.boxes[what]
+        box.setCurrentIndex(box.findData(key))
+    qtbot.waitUntil(lambda: dialog.labels.rowCount() == 1)
+    assert dialog.keys.boxes["start"].currentText().endswith(str(AT) + "\u2069")
+    qtbot.waitUntil(lambda: "checked" not in dialog.summary.text() and "1 span" in dialog.summary.text())
+    before = len(window.session.documents)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: len(window.session.documents) == before + 1)
+    qtbot.waitUntil(lambda: not window.files.busy)
+    project = window.session.project
+    assert project is not None
+    (span,) = project.file.spans.of_document(str(project.file.documents.ids()[-1]))
+    assert (span.label, span.surface(TEXT)) == ("PER", TEXT[AT : AT + 4])
+
+
+def test_encoding_and_format_are_chosen_and_the_preview_follows(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"text,label\n{TEXT[2:]},x\n".encode("cp1256"))
+    dialog = offered(window, qtbot, path)
+    assert dialog.documents.currentText() == TEXT[2:]
+    dialog.encoding.setCurrentIndex(dialog.encoding.findData("cp1252"))
+    qtbot.waitUntil(lambda: dialog.documents.currentText() != TEXT[2:])
+    dialog.encoding.setCurrentIndex(dialog.encoding.findData("cp1256"))
+    qtbot.waitUntil(lambda: dialog.documents.currentText() == TEXT[2:])
+    dialog.format.setCurrentIndex(dialog.format.findData("conll"))
+    qtbot.waitUntil(lambda: "CoNLL" in dialog.found.text())
+    assert list(dialog.keys.boxes) == ["token", "tag"]
+    dialog.reject()
+
+
+def test_duplicates_and_odd_texts_are_counted_before_anything_comes_in(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    rows = [words, words + " more", words, "one\u0007two"]
+    path = tmp_path / "a.csv"
+    path.write_text("text\n" + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    dialog = offered(window, qtbot, path)
+    qtbot.waitUntil(lambda: "nearly" in dialog.summary.text())
+    assert "more than once" in dialog.summary.text()
+    assert "control characters" in dialog.summary.text()
+    dialog.reject()
+
+
+def test_pages_can_come_in_without_their_menus(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<nav><a href=x>menu</a></nav><article><p>one</p></article>", encoding="utf-8")
+    dialog = offered(window, qtbot, path)
+    assert not dialog.article_alone.isHidden()
+    assert dialog.whole_books.isHidden()
+    assert dialog.documents.currentText() == "menu"
+    dialog.article_alone.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.documents.currentText() == "one")
+    dialog.reject()

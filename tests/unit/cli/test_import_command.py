@@ -78,6 +78,7 @@ def test_what_is_found_out_can_be_said_instead(
         (["--map", "PER"], "'PER' is not of the form NAME=VALUE"),
         (["--offset-unit", "inch"], "Invalid value for '--offset-unit'"),
         (["--format", "papyrus"], "papyrus"),
+        (["--column", "colour=red"], "'colour' is none of text, spans, start"),
     ],
 )
 def test_wishes_that_make_no_sense_are_refused(
@@ -86,3 +87,30 @@ def test_wishes_that_make_no_sense_are_refused(
     code, _, err = run(capsys, "import", project, corpus(tmp_path), *words)
     assert code == 2
     assert said in err
+
+
+def test_a_preview_says_what_was_found_out_and_brings_nothing_in(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    path = tmp_path / "a.jsonl"
+    texts = [words, words, f"{words} more", "one\x01two"]
+    path.write_text(
+        "".join(json.dumps({"inhalt": text, "m": [[0, 3, "PER"]]}) + "\n" for text in texts), encoding="utf-8"
+    )
+    code, out, _ = run(capsys, "import", project, path, "--preview", "--column", "text=inhalt", "--column", "spans=m")
+    assert code == 0
+    assert "Format: a.jsonl is json." in out
+    assert "Column: text: inhalt is taken for it; there are inhalt." in out
+    assert "Label: PER (4)" in out
+    assert "Duplicates: 1 document in the files more than once." in out
+    assert "Duplicates: 1 document nearly the same as others." in out
+    assert "Odd: controls in 1 text." in out
+    assert "4 documents and 4 spans would come in" in out
+    code, out, _ = run(capsys, "import", project, path, corpus(tmp_path), "--preview", "--json")
+    seen = json.loads(out)
+    assert (seen["documents"], seen["faults"]) == (1, 5)  # four without a text, and a label that is not here
+    assert list(seen["columns"]["text"]["offered"]) == ["inhalt"]
+    assert seen["units"]["x.json"]["unit"] == "UTF-16"
+    _, out, _ = run(capsys, "documents", project, "--json")
+    assert json.loads(out) == []

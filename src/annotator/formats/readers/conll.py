@@ -24,6 +24,7 @@ from annotator.formats.readers.foreign import (
     said_number,
     saved_names_beside,
 )
+from annotator.formats.readers.key_choices import KeyChoice, sample_of
 
 _MARK = "-DOCSTART-"
 _COMMENT = re.compile(r"#\s*(id|newdoc|newpar|sent_id|text|doc|global)\b")
@@ -51,6 +52,21 @@ class ConllReader(ForeignReader):
         """Where tokens stand, beside a file of ours."""
         stem = re.sub(r"(\.layer-\d+)?\.conll$", "", path.name)
         return (path.with_name(f"{stem}.offsets.tsv"),)
+
+    def choices(self, path: Path, wishes: ReadWishes) -> Sequence[KeyChoice]:
+        """The column with the tokens and the one with the tags, by their numbers from 0."""
+        lines = FileSample(path, wishes.encoding).lines
+        columns = _columns(lines, wishes) or _Columns(token=0, tag=-1)
+        rows = [columns.cells(line) for line in lines if not line.startswith(_MARK) and not _COMMENT.match(line)]
+        width = max(map(len, rows), default=0)
+        offered = {}
+        for at in range(width):
+            said = [cells[at] for cells in rows if at < len(cells)]
+            offered[str(at)] = sample_of(next((cell for cell in said if cell not in _OUTSIDE), said[0]))
+        return [
+            KeyChoice(what="token", offered=offered, taken=str(columns.token)),
+            KeyChoice(what="tag", offered=offered, taken=str(columns.tag % width) if width else ""),
+        ]
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """The documents of the file."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 from annotator.core.errors import Problem
 from annotator.formats.plain_text import decode
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, Unit
+from annotator.formats.readers.key_choices import KeyChoice
 from annotator.formats.written_names import LABELS_FILE, saved_names
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -87,6 +88,11 @@ class ForeignReader(ABC):
     def companions(self, path: Path) -> Collection[Path]:
         """Other files that are read with this one, and are no documents of their own."""
         del path
+        return ()
+
+    def choices(self, path: Path, wishes: ReadWishes) -> Sequence[KeyChoice]:
+        """What is looked for under keys or in columns of the file that a person can choose. Raises OSError."""
+        del path, wishes
         return ()
 
 

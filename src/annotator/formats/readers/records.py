@@ -6,7 +6,7 @@ Spans are ``[start, end, label]`` or objects whose keys are named one way or ano
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadDocument, ReadItem, ReadRelation, ReadSpan
 from annotator.formats.readers.foreign import Doubts, FileSample, ForeignReader, ReadWishes, failed, whole_number
 from annotator.formats.readers.json_input import json_records, sampled_records
+from annotator.formats.readers.key_choices import KeyChoice, keys_with_samples, value_at
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "content", "body", "article", "sentence", "data"),
@@ -24,6 +25,13 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "span_id", "_id"),
     "quote": ("text", "quote", "surface", "mention", "word", "value", "span"),
     "annotator": ("annotator", "_annotator_id", "annotator_id", "user"),
+}
+_SPAN_KEYS: Mapping[str, tuple[type, ...]] = {
+    "start": (int, float),
+    "end": (int, float),
+    "label": (str, list),
+    "quote": (str,),
+    "annotator": (str, int),
 }
 _DOCUMENT_IDS = ("id", "doc_id", "document_id", "docid", "doc_key", "uuid", "_id")
 _LEFT_OUT = {"tokens", "ner_tags", "_input_hash", "_task_hash", "_view_id", "answer", "_timestamp", "_session_id"}
@@ -39,6 +47,24 @@ class RecordsReader(ForeignReader):
     def fits(self, sample: FileSample) -> bool:
         """Where a record has a text, and spans in a shape that our own format has not."""
         return any(_is_record(record) for record in sampled_records(sample))
+
+    def choices(self, path: Path, wishes: ReadWishes) -> Sequence[KeyChoice]:
+        """The text, the list of spans, and what a span is made of where spans are objects."""
+        records = [_unpaired(record) for record in sampled_records(FileSample(path, wishes.encoding))]
+        keys = Keys(wishes.keys)
+        texts, lists = keys_with_samples(records, str), keys_with_samples(records, list)
+        spans_key = next((key for key in keys.of("spans") if key in lists), "")
+        found = [
+            KeyChoice(what="text", offered=texts, taken=next((key for key in keys.of("text") if key in texts), "")),
+            KeyChoice(what="spans", offered=lists, taken=spans_key),
+        ]
+        said = [value_at(record, spans_key) for record in records if spans_key and isinstance(record, dict)]
+        spans = [span for several in said if isinstance(several, list) for span in several if isinstance(span, dict)]
+        for what, kinds in _SPAN_KEYS.items() if spans else ():
+            offered = keys_with_samples(spans, kinds)
+            taken = next((key for key in keys.of(what) if key in offered), "")
+            found.append(KeyChoice(what=what, offered=offered, taken=taken))
+        return found
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """A document for each record."""
@@ -64,7 +90,10 @@ class Keys:
 
     def find(self, plain: Mapping[str, Any], what: str, kind: type | tuple[type, ...] = object) -> Any:
         """The value under the first of a thing's keys that is there and of that type, else None."""
-        return next((plain[key] for key in self.of(what) if key in plain and isinstance(plain[key], kind)), None)
+        if what in self._said:
+            value = value_at(plain, self._said[what])
+            return value if isinstance(value, kind) else None
+        return next((plain[key] for key in KEYS[what] if key in plain and isinstance(plain[key], kind)), None)
 
 
 def _unpaired(record: object) -> object:
@@ -76,8 +105,11 @@ def _unpaired(record: object) -> object:
 
 def _is_record(record: object) -> bool:
     record = _unpaired(record)
-    if not isinstance(record, dict) or not any(isinstance(record.get(key), str) for key in KEYS["text"]):
+    if not isinstance(record, dict):
         return False
+    if not any(isinstance(record.get(key), str) for key in KEYS["text"]):
+        # A text under a key that nobody can guess: the person says which.
+        return "text" not in record and bool(keys_with_samples([record], str))
     if not isinstance(record.get("text"), str):
         return True
     for key in KEYS["spans"]:
@@ -102,19 +134,19 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
     if not isinstance(record, dict):
         doubts.wrong("the record is no object")
         return None
-    text_key = next((key for key in keys.of("text") if isinstance(record.get(key), str)), None)
+    text_key = next((key for key in keys.of("text") if isinstance(value_at(record, key), str)), None)
     if text_key is None:
         doubts.say(Problem.FIELD_MISSING, field=keys.of("text")[0])
         return None
-    document = ReadDocument(text=record[text_key])
+    document = ReadDocument(text=value_at(record, text_key))
     document.id = next((record[key] for key in _DOCUMENT_IDS if isinstance(record.get(key), str)), None)
     for name in ("title", "language", "source"):
         if isinstance(record.get(name), str):
             setattr(document, name, record[name])
     annotator = keys.find(record, "annotator", (str, int))
-    spans_key = next((key for key in keys.of("spans") if isinstance(record.get(key), list)), None)
+    spans_key = next((key for key in keys.of("spans") if isinstance(value_at(record, key), list)), None)
     spans: list[ReadSpan] = []
-    for number, said in enumerate(record[spans_key] if spans_key else ()):
+    for number, said in enumerate(value_at(record, spans_key) if spans_key else ()):
         span = read_span(said, f"{spans_key}[{number}]", keys, doubts)
         if span is not None:
             span.annotator = span.annotator or (None if annotator is None else str(annotator))

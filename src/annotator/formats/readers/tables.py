@@ -9,7 +9,8 @@ import csv
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from contextlib import contextmanager, suppress
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from annotator.formats.readers.foreign import (
     found_lines,
     said_number,
 )
+from annotator.formats.readers.key_choices import KeyChoice, columns_with_samples
 
 Row = Mapping[str, str]
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +43,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DOCUMENTS, _SPANS, _RELATIONS = "documents", "spans", "relations"
+_SAMPLED = 20
 # What a workbook may unpack to: so many times its size, and so much at all.
 _MOST_RATIO, _MOST_UNPACKED = 200, 2_000_000_000
 
@@ -53,17 +56,23 @@ class CsvReader(ForeignReader):
     suffixes: tuple[str, ...] = (".csv", ".tsv")
 
     def fits(self, sample: FileSample) -> bool:
-        """Where the first line names a column with a text; what has no such column is no table of documents."""
+        """Where the first line names a column with a text, or names columns at all: which is what can be said then."""
         if not sample.lines or sample.lines[0].startswith("#"):
             return False
         names = _names(sample.lines[0])
-        return sample.path.suffix.lower() == ".csv" or any(name in names for name in _COLUMNS["text"])
+        if sample.path.suffix.lower() == ".csv" or any(name in names for name in _COLUMNS["text"]):
+            return True
+        return len(names) > 1 and len(sample.lines) > 1 and all(names) and len({*names}) == len(names)
 
     def companions(self, path: Path) -> Collection[Path]:
         """The other tables of ours, and what says where tokens stand."""
         if not path.name.endswith(f".{_DOCUMENTS}.csv"):
             return ()
         return tuple(_other(path, table) for table in (_SPANS, _RELATIONS))
+
+    def choices(self, path: Path, wishes: ReadWishes) -> Sequence[KeyChoice]:
+        """Which column is what; nothing of our own tables."""
+        return () if path.name.endswith(f".{_DOCUMENTS}.csv") else _choices(_rows(path, wishes), wishes)
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """The documents of a table."""
@@ -84,25 +93,53 @@ class XlsxReader(ForeignReader):
         """Where it is an archive."""
         return sample.head.startswith(b"PK")
 
+    def choices(self, path: Path, wishes: ReadWishes) -> Sequence[KeyChoice]:
+        """Which sheet, and which of its columns is what; nothing of our own workbooks, nor of damaged ones."""
+        with suppress(_NotReadError), _opened(path) as book:
+            if _is_ours(book):
+                return ()
+            sheet = _sheet_name(book, wishes)
+            sheets = KeyChoice(what="sheet", offered=dict.fromkeys(book.sheetnames, ""), taken=sheet)
+            return [sheets, *_choices(_sheet(book, sheet), wishes)]
+        return ()
+
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """The documents of a workbook."""
-        fault = refused_archive(path)
-        if fault is not None:
-            yield failed(0, 0, fault)
-            return
-        from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no stubs
-
         try:
-            book = load_workbook(path, read_only=True, data_only=True)
-            try:
+            with _opened(path) as book:
                 yield from _of_book(book, wishes)
-            finally:
-                book.close()
-        except OSError:
-            raise
-        except Exception as error:  # noqa: BLE001 - openpyxl raises what it likes at a damaged workbook
-            detail = f"{type(error).__name__}: {error}"
-            yield failed(0, 0, ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": detail}))
+        except _NotReadError as error:
+            yield failed(0, 0, error.fault)
+
+
+class _NotReadError(Exception):
+    """A workbook that can't be read, with the fault that says why."""
+
+    def __init__(self, fault: ReadFault) -> None:
+        super().__init__(str(fault.problem))
+        self.fault = fault
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """A workbook. Raises _NotReadError, also for what turns out while it is read; OSError."""
+    fault = refused_archive(path)
+    if fault is not None:
+        raise _NotReadError(fault)
+    from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no stubs
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        try:
+            yield book
+        finally:
+            book.close()
+    except OSError:
+        raise
+    except Exception as error:
+        # openpyxl raises what it likes at a damaged workbook.
+        detail = f"{type(error).__name__}: {error}"
+        raise _NotReadError(ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": detail})) from error
 
 
 def refused_archive(path: Path) -> ReadFault | None:
@@ -128,10 +165,28 @@ def refused_archive(path: Path) -> ReadFault | None:
 
 
 def _of_book(book: Any, wishes: ReadWishes) -> Iterator[ReadItem]:
-    if {_DOCUMENTS, "texts", _SPANS} <= set(book.sheetnames):
+    if _is_ours(book):
         yield from _three(lambda table: _sheet(book, table), guarded=False)
-    elif book.sheetnames:
-        yield from documents_of_rows(_sheet(book, book.sheetnames[0]), wishes)
+    else:
+        yield from documents_of_rows(_sheet(book, _sheet_name(book, wishes)), wishes)
+
+
+def _is_ours(book: Any) -> bool:
+    return {_DOCUMENTS, "texts", _SPANS} <= set(book.sheetnames)
+
+
+def _sheet_name(book: Any, wishes: ReadWishes) -> str:
+    """The sheet that was said, else the first; empty where there is none."""
+    return wishes.keys.get("sheet") or next(iter(book.sheetnames), "")
+
+
+def _choices(rows: Iterator[tuple[int, Row | ReadFault]], wishes: ReadWishes) -> Sequence[KeyChoice]:
+    """Which column of a table is what, with samples from its first rows."""
+    said = [row for _, row in islice(rows, _SAMPLED) if isinstance(row, Mapping)]
+    heads = list(dict.fromkeys(head for row in said for head in row))
+    offered = columns_with_samples(heads, said)
+    named = _Named(heads, wishes)
+    return [KeyChoice(what=what, offered=offered, taken=named.taken(what)) for what in _COLUMNS]
 
 
 def _sheet(book: Any, name: str) -> Iterator[tuple[int, Row | ReadFault]]:
@@ -245,6 +300,10 @@ class _Named:
         """The cell; empty where there is none."""
         name = self._found[what]
         return row.get(name, "") if name else ""
+
+    def taken(self, what: str) -> str:
+        """The column that is it; empty where none is."""
+        return self._found[what] or ""
 
     @property
     def known(self) -> set[str]:

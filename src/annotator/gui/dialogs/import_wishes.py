@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 from PySide6.QtCore import Qt, QTimer
@@ -13,9 +15,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,23 +27,29 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.label import LabelSet
-from annotator.formats.protocols import Unit
-from annotator.formats.readers.unit_evidence import UnitEvidence
-from annotator.formats.registry import formats
-from annotator.gui.counts import document_count, span_count
-from annotator.gui.i18n import isolate, isolate_ltr, number, separated
+from annotator.formats.epub import WHOLE_KEY, WHOLE_VALUE
+from annotator.formats.readers.web_pages import MAIN_KEY, MAIN_VALUE
+from annotator.gui.dialogs.import_found import UNITS, found_text, reader_titles, summary_text, unit_names
+from annotator.gui.dialogs.key_choices import KeyChoices
+from annotator.gui.i18n import isolate, number
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.past_article import PastArticle
-from annotator.gui.tasks import Task
+from annotator.gui.tasks import Task, Work
 from annotator.gui.theme import as_panel, set_role
-from annotator.services.import_preview import ImportPreview, PreviewedDocument, preview_import
+from annotator.services.import_preview import (
+    ImportPreview,
+    PreviewedDocument,
+    TextsPreview,
+    preview_import,
+    preview_texts,
+)
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.projects import Project
 from annotator.services.snapshot_preview import ArticleThen
 from annotator.settings.schema import Settings
 
 _FORM_PX, _SIZE_PX = 400, (1080, 680)
-_UNITS = (Unit.CODE_POINT, Unit.UTF16, Unit.UTF8, Unit.GRAPHEME)
+_LABEL_ROWS = 12
 
 
 class ImportWishesDialog(QDialog):
@@ -57,8 +67,15 @@ class ImportWishesDialog(QDialog):
         self._seen: ImportPreview | None = None
         self._task: Task | None = None
         self._again = False
+        self._texts: TextsPreview | None = None
+        self._texts_of: ImportWishes | None = None
         self.found = LeadingLabel(role="secondary", wrap=True)
+        self.format = QComboBox()
+        self.encoding = QComboBox()
         self.unit = QComboBox()
+        self.keys = KeyChoices()
+        self.article_alone = QCheckBox(self.tr("The article alone, without menus and margins"))
+        self.whole_books = QCheckBox(self.tr("A book is one document, not one a chapter"))
         self.owner = QLineEdit()
         self.suggestions = QCheckBox(self.tr("As suggestions, to be accepted or not"))
         self.labels = QTableWidget(0, 2)
@@ -67,14 +84,21 @@ class ImportWishesDialog(QDialog):
         self.summary = LeadingLabel(wrap=True)
         self._init_form()
         self._init_layout()
-        self.unit.currentIndexChanged.connect(self._ask)
+        for box in (self.format, self.encoding, self.unit):
+            box.currentIndexChanged.connect(self._ask)
+        for check in (self.article_alone, self.whole_books):
+            check.toggled.connect(self._ask)
+        self.keys.changed.connect(self._ask)
         self.documents.currentIndexChanged.connect(self._on_document)
         QTimer.singleShot(0, self, self._ask)
 
     def wishes(self) -> ImportWishes:
         """What is wished of the import."""
         return ImportWishes(
+            format=self.format.currentData(),
+            encoding=self.encoding.currentData(),
             unit=self.unit.currentData(),
+            keys=self._keys(),
             owner=self.owner.text().strip(),
             as_suggestions=self.suggestions.isChecked(),
             labels=self._mapping(),
@@ -91,9 +115,17 @@ class ImportWishesDialog(QDialog):
     # ------------------------------------------------------------ inside
 
     def _init_form(self) -> None:
-        self.unit.addItem(self.tr("As found out"), None)
-        for unit, name in zip(_UNITS, self._unit_names(), strict=True):
+        for box, nothing in ((self.format, ""), (self.encoding, ""), (self.unit, None)):
+            box.addItem(self.tr("As found out"), nothing)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for name, title in reader_titles().items():
+            self.format.addItem(title, name)
+        for encoding, name in self._encodings():
+            self.encoding.addItem(name, encoding)
+        for unit, name in zip(UNITS, unit_names(), strict=True):
             self.unit.addItem(name, unit)
+        self.article_alone.setVisible(False)
+        self.whole_books.setVisible(False)
         self.owner.setPlaceholderText(self.tr("Whom the files name, else you"))
         self.labels.setHorizontalHeaderLabels([self.tr("Label in the files"), self.tr("Label here")])
         self.labels.setAccessibleName(self.tr("Labels"))
@@ -105,19 +137,40 @@ class ImportWishesDialog(QDialog):
         self.documents.setAccessibleName(self.tr("The first documents"))
         self.article.setAccessibleName(self.tr("The article as it will be"))
 
-    def _unit_names(self) -> list[str]:
+    def _encodings(self) -> list[tuple[str, str]]:
         return [
-            self.tr("Characters (code points)"),
-            self.tr("UTF-16 code units"),
-            self.tr("UTF-8 bytes"),
-            self.tr("Letters with their marks"),
+            ("utf-8", "UTF-8"),
+            ("utf-16", "UTF-16"),
+            ("cp1256", self.tr("Arabic, Windows-1256")),
+            ("iso8859-6", self.tr("Arabic, ISO 8859-6")),
+            ("mac_arabic", self.tr("Arabic, Macintosh")),
+            ("cp1255", self.tr("Hebrew, Windows-1255")),
+            ("iso8859-8", self.tr("Hebrew, ISO 8859-8")),
+            ("cp1252", self.tr("Western, Windows-1252")),
         ]
+
+    def _keys(self) -> dict[str, str]:
+        """What is chosen of keys, columns and the ways of reading."""
+        ways = {MAIN_KEY: MAIN_VALUE} if self.article_alone.isChecked() else {}
+        ways |= {WHOLE_KEY: WHOLE_VALUE} if self.whole_books.isChecked() else {}
+        return self.keys.keys() | ways
+
+    def _reading(self) -> ImportWishes:
+        """What is wished of reading the files, without what is done with the spans then."""
+        return ImportWishes(
+            format=self.format.currentData(),
+            encoding=self.encoding.currentData(),
+            unit=self.unit.currentData(),
+            keys=self._keys(),
+        )
 
     def _init_layout(self) -> None:
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Read as"), self.format)
+        form.addRow(self.tr("Encoding"), self.encoding)
         form.addRow(self.tr("Positions count"), self.unit)
         form.addRow(self.tr("Spans of"), self.owner)
         form.addRow("", self.suggestions)
@@ -158,11 +211,19 @@ class ImportWishesDialog(QDialog):
             left.addWidget(widget)
         left.addSpacing(4)
         left.addLayout(form)
+        for widget in (self.article_alone, self.whole_books, self.keys):
+            left.addWidget(widget)
         left.addSpacing(8)
         left.addWidget(labels_title)
-        left.addWidget(self.labels, 1)
-        holder = QWidget()
-        holder.setLayout(left)
+        left.addWidget(self.labels)
+        left.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(left)
+        holder = QScrollArea()
+        holder.setWidgetResizable(True)
+        holder.setFrameShape(QFrame.Shape.NoFrame)
+        holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder.setWidget(inner)
         holder.setFixedWidth(_FORM_PX)
         return holder
 
@@ -178,14 +239,25 @@ class ImportWishesDialog(QDialog):
         """Look at the files; once more at the end where something was changed meanwhile."""
         if self._task is not None:
             self._again = True
+            self._task.cancel()  # what it would say is no longer asked
             return
         self.summary.setText(self.tr("Looking\u2026"))
-        wishes = ImportWishes(unit=self.unit.currentData())
-        paths = self._paths
-        self._task = Task(
-            self._project, lambda project, progress: preview_import(project, paths, wishes, progress), self
-        )
-        self._task.succeeded.connect(self._on_seen)
+        wishes, paths = self._reading(), self._paths
+        self._begin(lambda project, progress: preview_import(project, paths, wishes, progress), self._on_seen)
+
+    def _ask_of_texts(self) -> None:
+        """Check the texts up, unless that was done of the same ones."""
+        wishes, paths = replace(self._reading(), unit=None), self._paths
+        if self._texts is not None and self._texts_of == wishes:
+            self._show_summary()
+            return
+        self._texts, self._texts_of = None, wishes
+        self._show_summary()
+        self._begin(lambda project, progress: preview_texts(project, paths, wishes, progress), self._on_texts)
+
+    def _begin(self, work: Work, then: Callable[[Any], None]) -> None:
+        self._task = Task(self._project, work, self)
+        self._task.succeeded.connect(then)
         self._task.failed.connect(self._on_failed)
         self._task.cancelled.connect(self._on_ended)
         self._task.start()
@@ -200,14 +272,27 @@ class ImportWishesDialog(QDialog):
         self._on_ended()
         self.summary.setText(self.tr("The files could not be read: {detail}").format(detail=isolate(str(error))))
 
+    def _on_texts(self, texts: TextsPreview) -> None:
+        self._texts = texts
+        self._on_ended()
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        if self._seen is not None:
+            self.summary.setText(summary_text(self._seen, self._texts))
+
     def _on_seen(self, seen: ImportPreview) -> None:
         self._on_ended()
-        fresh = self._seen is None
+        if self._task is not None:
+            return  # something was changed while it came
         self._seen = seen
         self.go.setEnabled(seen.documents > 0)
-        self.found.setText(self._found_text(seen))
-        if fresh:
-            self._show_labels(seen, self._project.labels)
+        self.found.setText(found_text(seen))
+        self.keys.offer(seen.choices)
+        formats_seen = set(seen.formats.values())
+        self.article_alone.setVisible(not formats_seen.isdisjoint(("webpage", "epub")))
+        self.whole_books.setVisible("epub" in formats_seen)
+        self._show_labels(seen, self._project.labels)
         at = max(self.documents.currentIndex(), 0)
         self.documents.blockSignals(True)
         self.documents.clear()
@@ -215,47 +300,12 @@ class ImportWishesDialog(QDialog):
         self.documents.setCurrentIndex(min(at, len(seen.first) - 1))
         self.documents.blockSignals(False)
         self._on_document(self.documents.currentIndex())
-        self.summary.setText(self._summary_text(seen))
-
-    def _found_text(self, seen: ImportPreview) -> str:
-        titles = {item.reader.name: item.title for item in formats() if item.reader is not None}
-        lines = [
-            self.tr("{file} is {format}.").format(file=isolate(file), format=isolate_ltr(titles.get(name, name)))
-            for file, name in list(seen.formats.items())[:4]
-        ]
-        lines += [self._unit_text(file, evidence) for file, evidence in list(seen.units.items())[:2]]
-        lines += [
-            self.tr("{file} was read as {encoding}: see whether its letters are right.").format(
-                file=isolate(file), encoding=isolate_ltr(encoding)
-            )
-            for file, encoding in list(seen.encodings.items())[:2]
-        ]
-        return "\n".join(lines)
-
-    def _unit_text(self, file: str, evidence: UnitEvidence) -> str:
-        names = dict(zip(_UNITS, self._unit_names(), strict=True))
-        said = self.tr("Positions in {file}: {unit}.").format(
-            file=isolate(file), unit=names.get(evidence.unit, str(evidence.unit))
-        )
-        told = evidence.told
-        if told is None or evidence.by not in ("quotes", "edges"):
-            return said
-        other, tally = told
-        fit = tally.fit if other is evidence.unit else tally.first_fit
-        why = self.tr("{fit} of {of} spans that can tell fit so.").format(fit=number(fit), of=number(tally.of))
-        return f"{said} {why}"
-
-    def _summary_text(self, seen: ImportPreview) -> str:
-        held = separated([document_count(seen.documents), span_count(seen.spans)])
-        lines = [held if seen.complete else self.tr("{things} so far; more follow.").format(things=held)]
-        if seen.known:
-            lines.append(self.tr("%Ln document(s) are here already.", "", seen.known))
-        if seen.faults:
-            lines.append(self.tr("%Ln thing(s) will be named in the report.", "", seen.faults))
-        return "\n".join(lines)
+        self._ask_of_texts()
 
     def _show_labels(self, seen: ImportPreview, labels: LabelSet) -> None:
         here = {label.id: label.name(self._language) for label in labels.active}
+        chosen = self._mapping()
+        self.labels.setRowCount(0)
         self.labels.setRowCount(len(seen.labels))
         for row, (label, count) in enumerate(seen.labels.most_common()):
             item = QTableWidgetItem(f"{isolate(label)} ({number(count)})")
@@ -267,11 +317,18 @@ class ImportWishesDialog(QDialog):
                 choice.addItem(self.tr("New label"), "")
             for name, shown in here.items():
                 choice.addItem(shown, "" if name == label else name)
-            choice.setCurrentIndex(max(choice.findData(""), 0))
+            choice.setCurrentIndex(max(choice.findData(chosen.get(label, "")), 0))
             choice.currentIndexChanged.connect(lambda _: self._on_document(self.documents.currentIndex()))
             self.labels.setItem(row, 0, item)
             self.labels.setCellWidget(row, 1, choice)
             self.labels.setRowHeight(row, choice.sizeHint().height() + 6)
+        self._fit_labels()
+
+    def _fit_labels(self) -> None:
+        """As tall as its rows, up to a dozen: the column around it scrolls."""
+        rows = min(max(self.labels.rowCount(), 1), _LABEL_ROWS)
+        row_px = self.labels.rowHeight(0) if self.labels.rowCount() else self.labels.fontMetrics().height()
+        self.labels.setFixedHeight(self.labels.horizontalHeader().sizeHint().height() + rows * row_px + 4)
 
     def _on_document(self, at: int) -> None:
         seen = self._seen

@@ -1,0 +1,101 @@
+"""What an import would bring in, and in which unit files count, said in a terminal."""
+
+from __future__ import annotations
+
+import click
+
+from annotator.cli.output import counted, plain, print_json
+from annotator.formats.readers.key_choices import KeyChoice
+from annotator.formats.readers.unit_evidence import UnitEvidence
+from annotator.services.import_preview import ImportPreview, TextsPreview
+
+_THINGS = {"quotes": "quotes", "edges": "edges of words"}
+
+
+def show_preview(seen: ImportPreview, texts: TextsPreview, *, as_json: bool) -> None:
+    """Print what was found out."""
+    if as_json:
+        print_json(_row(seen, texts))
+        return
+    for file, name in seen.formats.items():
+        click.echo(f"Format: {file} is {name}.")
+    for file, encoding in seen.encodings.items():
+        click.echo(f"Guessed: {file} is in {encoding}.")
+    for file, evidence in seen.units.items():
+        click.echo(f"Unit: {file} {unit_sentence(evidence)}")
+    for choice in seen.choices.values():
+        click.echo(_choice_sentence(choice))
+    for kind, named in (("Label", seen.labels), ("Annotator", seen.annotators)):
+        for name, count in named.most_common():
+            click.echo(f"{kind}: {name} ({count})")
+    _show_texts(seen, texts)
+    for one in seen.first[:3]:
+        click.echo(f"Document: {one.document.info.title} ({counted(len(one.spans), 'span')})")
+    more = "" if seen.complete else " or more"
+    would = f"{counted(seen.documents, 'document')} and {counted(seen.spans, 'span')}{more} would come in"
+    click.echo(f"{would}; {counted(seen.faults, 'thing')} would be named in the report.")
+
+
+def _show_texts(seen: ImportPreview, texts: TextsPreview) -> None:
+    for count, what in (
+        (seen.known, "there already"),
+        (seen.repeated, "in the files more than once"),
+        (texts.near_duplicates, "nearly the same as others"),
+    ):
+        if count:
+            click.echo(f"Duplicates: {counted(count, 'document')} {what}.")
+    for what, count in texts.oddities.most_common():
+        click.echo(f"Odd: {what} in {counted(count, 'text')}.")
+
+
+def _choice_sentence(choice: KeyChoice) -> str:
+    offered = ", ".join(choice.offered) or "nothing"
+    taken = f"{choice.taken} is taken for it" if choice.taken else "none is taken for it"
+    return f"Column: {choice.what}: {taken}; there are {offered}."
+
+
+def _row(seen: ImportPreview, texts: TextsPreview) -> dict[str, object]:
+    return {
+        "documents": seen.documents,
+        "spans": seen.spans,
+        "known": seen.known,
+        "repeated": seen.repeated,
+        "faults": seen.faults,
+        "complete": seen.complete,
+        "formats": seen.formats,
+        "encodings": seen.encodings,
+        "units": {file: unit_row(evidence) for file, evidence in seen.units.items()},
+        "columns": {what: plain(choice) for what, choice in seen.choices.items()},
+        "labels": dict(seen.labels),
+        "annotators": dict(seen.annotators),
+        "near_duplicates": texts.near_duplicates,
+        "odd": dict(texts.oddities),
+        "first": [one.document.info.title for one in seen.first],
+    }
+
+
+def unit_sentence(evidence: UnitEvidence) -> str:
+    """In which unit a file counts, and what speaks for it."""
+    counts = f"counts positions in {evidence.unit}s"
+    if evidence.by == "wish":
+        return f"{counts}, as you said."
+    if evidence.by == "file":
+        return f"{counts}, as it says itself."
+    told = evidence.told
+    if told is None or evidence.by == "format":
+        return f"{counts}, as its format does; too few spans can tell."
+    other, tally = told
+    of = f"of {tally.of} {_THINGS[evidence.by]} that can tell"
+    if other is evidence.unit:
+        return f"{counts}: {of}, {tally.fit} fit so, and {tally.first_fit} in {evidence.first}s."
+    return f"{counts}: {of}, {tally.first_fit} fit so, and {tally.fit} in {other}s."
+
+
+def unit_row(evidence: UnitEvidence) -> dict[str, object]:
+    """The same for a program."""
+    told = evidence.told
+    row: dict[str, object] = {"unit": str(evidence.unit), "by": evidence.by}
+    if told is not None and evidence.by in _THINGS:
+        other, tally = told
+        row |= {"of": tally.of, str(other): tally.fit, str(evidence.first): tally.first_fit}
+    return row
