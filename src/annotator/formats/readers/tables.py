@@ -129,11 +129,9 @@ def _opened(path: Path) -> Iterator[Any]:
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no stubs
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            yield book
-        finally:
-            book.close()
+        # openpyxl leaves a file open that it opened itself and could not read.
+        with path.open("rb") as handle:
+            yield load_workbook(handle, read_only=True, data_only=True)
     except OSError:
         raise
     except Exception as error:
