@@ -85,7 +85,8 @@ class ReadItem:
     ``line`` counts from 1 (0 where the format has none), ``consumed`` is the number of the file's bytes read so far,
     ``encoding`` is named where it was a guess; ``unit`` where the file itself says what it counts positions in. The
     spans whose numbers are ``placed`` stand in code points whatever the others count. ``local_ids`` says that ids of
-    spans tell those of this document and file apart, and no others.
+    spans tell those of this document and file apart, and no others. Of the text's ``blanks`` the file tells only how
+    long they are, so that a text of that id that is here already and says the same may stand for it.
     """
 
     line: int
@@ -96,6 +97,7 @@ class ReadItem:
     unit: Unit | None = None
     placed: frozenset[int] = frozenset()
     local_ids: bool = False
+    blanks: Sequence[tuple[int, int]] = ()
 
 
 class Reader(Protocol):

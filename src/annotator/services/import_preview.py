@@ -17,7 +17,7 @@ from annotator.formats.readers.foreign import ForeignReader, ReadWishes
 from annotator.formats.readers.key_choices import KeyChoice, merged
 from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.services.import_wishes import ImportWishes
-from annotator.services.imported_documents import sound_document
+from annotator.services.imported_documents import fill_blanks, sound_document
 from annotator.services.imported_files import FoundFile, find_files, read_items
 from annotator.services.imported_spans import SpanIntake
 from annotator.services.imported_texts import TextCheck
@@ -156,6 +156,7 @@ def _take(
         seen.encodings[file] = item.encoding
     if item.document is None:
         return
+    fill_blanks(project, item)
     try:
         document = sound_document(file, item.document)
     except AnnotatorError:

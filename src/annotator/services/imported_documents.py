@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.core.document import Document, DocumentInfo, new_document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import document_id_for, text_sha256
-from annotator.formats.protocols import ReadDocument, ReadFault
+from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem
+from annotator.formats.readers.token_places import agrees
+from annotator.services.projects import Project
 from annotator.text.direction import Direction, base_direction
 from annotator.text.scripts import guess_language
 
@@ -42,6 +45,17 @@ def sound_document(file: str, said: ReadDocument) -> Document:
         metadata=said.metadata,
         sha256=sha256,
     )
+
+
+def fill_blanks(project: Project, item: ReadItem) -> None:
+    """Give a document whose file does not tell its white space the text that it came from, where that is here."""
+    said = item.document
+    if said is None or not item.blanks or not _clean_id(said.id):
+        return
+    with suppress(AnnotatorError):
+        whole = project.file.documents.stored_text(_clean_id(said.id))
+        if agrees(said.text, item.blanks, whole):
+            said.text = whole
 
 
 def _title(text: str) -> str:

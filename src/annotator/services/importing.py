@@ -16,7 +16,7 @@ from annotator.core.ids import derived_id
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem
 from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.services.import_wishes import ImportWishes
-from annotator.services.imported_documents import doubts_about, sound_document, unfit_id
+from annotator.services.imported_documents import doubts_about, fill_blanks, sound_document, unfit_id
 from annotator.services.imported_files import FoundFile, find_files, read_items
 from annotator.services.imported_progress import progress_changes
 from annotator.services.imported_spans import SpanIntake, TakenSpans
@@ -169,6 +169,7 @@ class _Intake:
         faults = list(item.faults)
         document = None
         if item.document is not None:
+            fill_blanks(self._project, item)
             try:
                 document = sound_document(file, item.document)
                 faults += unfit_id(item.document, document)

@@ -151,3 +151,21 @@ def test_a_format_that_is_none_is_refused(project: Project, tmp_path: Path) -> N
     with pytest.raises(AnnotatorError) as refused:
         import_paths(project, [doccano(tmp_path, "actor")], wishes=ImportWishes(format="papyrus"))
     assert refused.value.problem is Problem.NO_SUCH_FORMAT
+
+
+def test_columns_of_ours_come_back_onto_the_article_they_came_from(
+    project: Project, tmp_path: Path, repository: Path
+) -> None:
+    golden = repository / "tests" / "golden"
+    import_paths(project, [golden / "jsonl"])
+    (document_id,) = project.file.documents.ids()
+    text = project.file.documents.get(document_id).text
+    standing = {(span.label, span.ranges) for span in project.file.spans.of_document(document_id)}
+    report = import_paths(project, [golden / "conll"], wishes=ImportWishes(owner="Bea"))
+    assert (report.documents_added, report.lost, report.faults) == (0, 0, [])
+    assert list(project.file.documents.ids()) == [document_id]
+    theirs = [span for span in project.file.spans.of_document(document_id) if span.annotator == "Bea"]
+    assert len(theirs) == report.spans_added > 5
+    same = [span for span in theirs if (span.label, span.ranges) in standing]
+    assert len(same) > len(theirs) // 2  # the others were widened or cut when they were written
+    assert all(not span.surface(text)[0].isspace() for span in theirs)

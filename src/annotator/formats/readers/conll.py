@@ -1,7 +1,8 @@
 """Columns of tokens and tags, as CoNLL-2003 and all that goes by its name: which columns, which scheme is found out.
 
 The text is made of the tokens with a space, and of the sentences with a line end between them. A document begins at a
-line with ``-DOCSTART-``; where there is none, at the end of the sentence in which 20,000 tokens are full.
+line with ``-DOCSTART-``; where there is none, at the end of the sentence in which 20,000 tokens are full. Beside a file
+of ours a table says where each token stood, so that the text is the article again but for the white space in it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from annotator.formats.readers.foreign import (
     saved_names_beside,
 )
 from annotator.formats.readers.key_choices import KeyChoice, sample_of
+from annotator.formats.readers.token_places import TokenPlaces, places_beside, spread
 
 _MARK = "-DOCSTART-"
 _COMMENT = re.compile(r"#\s*(id|newdoc|newpar|sent_id|text|doc|global)\b")
@@ -50,8 +52,7 @@ class ConllReader(ForeignReader):
 
     def companions(self, path: Path) -> Collection[Path]:
         """Where tokens stand, beside a file of ours."""
-        stem = re.sub(r"(\.layer-\d+)?\.conll$", "", path.name)
-        return (path.with_name(f"{stem}.offsets.tsv"),)
+        return (path.with_name(f"{_stem(path)}.offsets.tsv"),)
 
     def choices(self, path: Path, wishes: ReadWishes) -> Sequence[KeyChoice]:
         """The column with the tokens and the one with the tags, by their numbers from 0."""
@@ -73,7 +74,8 @@ class ConllReader(ForeignReader):
         columns = _columns(FileSample(path, wishes.encoding).lines, wishes) or _Columns(token=0, tag=-1)
         names = saved_names_beside(path)
         guess = guessed_encoding(path, wishes)
-        rows, begun, consumed = _Rows(), 1, 0
+        places = places_beside(path, _stem(path))
+        rows, begun, consumed = _Rows(places), 1, 0
         for line in found_lines(path, wishes):
             consumed = line.consumed
             if line.fault is not None:
@@ -83,16 +85,21 @@ class ConllReader(ForeignReader):
             if text.startswith(_MARK):
                 if rows.words:
                     yield rows.item(begun, consumed, names, guess)
-                rows, begun = _Rows(), line.number
+                rows, begun = _Rows(places), line.number
             elif not text.strip():
                 rows.end_sentence()
-                if len(rows.words) >= _MOST_TOKENS:
+                if len(rows.words) >= _MOST_TOKENS and places is None:
                     yield rows.item(begun, consumed, names, guess)
-                    rows, begun = _Rows(), line.number + 1
+                    rows, begun = _Rows(places), line.number + 1
             elif not _COMMENT.match(text):
                 rows.take(line.number, columns, text)
         if rows.words or rows.doubts.faults:
             yield rows.item(begun, consumed, names, guess)
+
+
+def _stem(path: Path) -> str:
+    """What the files of an export of ours have in common."""
+    return re.sub(r"(\.layer-\d+)?\.conll$", "", path.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +150,9 @@ def _columns(lines: Sequence[str], wishes: ReadWishes) -> _Columns | None:
 
 @dataclass(slots=True)
 class _Rows:
-    """The tokens of one document as they come."""
+    """The tokens of one document as they come; where they stood may be told beside."""
 
+    places: TokenPlaces | None = None
     words: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -174,22 +182,22 @@ class _Rows:
     def item(self, line: int, consumed: int, names: Mapping[str, str], guess: str) -> ReadItem:
         """The document."""
         self.end_sentence()
-        pieces: list[str] = []
-        starts: list[int] = []
-        first = at = 0
-        for end in self.ends:
-            for word in self.words[first:end]:
-                starts.append(at)
-                at += len(word) + 1
-            pieces.append(" ".join(self.words[first:end]))
-            first = end
+        said_id, places = self.places.next() if self.places is not None else ("", [])
+        placed = spread(self.words, self.ends, places)
+        blanks: list[tuple[int, int]] = []
+        if placed is None:
+            text, places = self._joined()
+        else:
+            text, blanks = placed
+        if self.places is not None and placed is None:
+            self.doubts.wrong("the offsets beside the file are not those of its tokens", line=line, lost=False)
         spans = [
-            ReadSpan(
-                label=names.get(label, label), start=starts[begin], end=starts[stop - 1] + len(self.words[stop - 1])
-            )
+            ReadSpan(label=names.get(label, label), start=places[begin][0], end=places[stop - 1][1])
             for begin, stop, label in spans_of_ragged_tags(self.tags, self.ends, bare=self.bare)
         ]
-        document = ReadDocument(text="\n".join(pieces), spans=spans) if self.words else None
+        document = ReadDocument(text=text, spans=spans) if self.words else None
+        if document is not None and placed is not None:
+            document.id = said_id
         return ReadItem(
             line=line,
             consumed=consumed,
@@ -197,7 +205,21 @@ class _Rows:
             faults=self.doubts.faults,
             encoding=guess,
             unit=Unit.CODE_POINT,
+            blanks=blanks,
         )
+
+    def _joined(self) -> tuple[str, list[tuple[int, int]]]:
+        """The words with a space, at sentences' ends with LF between them, and where each stands."""
+        pieces: list[str] = []
+        places: list[tuple[int, int]] = []
+        first = at = 0
+        for end in self.ends:
+            for word in self.words[first:end]:
+                places.append((at, at + len(word)))
+                at += len(word) + 1
+            pieces.append(" ".join(self.words[first:end]))
+            first = end
+        return "\n".join(pieces), places
 
 
 def spans_of_ragged_tags(

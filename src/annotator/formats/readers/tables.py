@@ -6,10 +6,11 @@ Our own exports are three tables, of which the one of documents brings the other
 from __future__ import annotations
 
 import csv
+import io
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,9 @@ def _opened(path: Path) -> Iterator[Any]:
     try:
         # openpyxl leaves a file open that it opened itself and could not read.
         with path.open("rb") as handle:
-            yield load_workbook(handle, read_only=True, data_only=True)
+            with redirect_stdout(io.StringIO()):  # it prints what it finds odd about styles
+                book = load_workbook(handle, read_only=True, data_only=True)
+            yield book
     except OSError:
         raise
     except Exception as error:
