@@ -15,7 +15,7 @@ from annotator.core.errors import Problem
 from annotator.formats.protocols import Capabilities, Format, ReadFault, ReadItem, Unit
 from annotator.formats.readers.foreign import FileSample, ForeignReader, ReadWishes, failed
 from annotator.formats.readers.packed_files import Package, RefusedError, opened_package, parse_xml
-from annotator.formats.readers.web_pages import MOST_BYTES, read_page
+from annotator.formats.readers.web_pages import MOST_BYTES, read_page, told_language
 
 WHOLE_KEY, WHOLE_VALUE = "epub", "whole"
 """The wish for one document a book."""
@@ -133,7 +133,7 @@ def _chapters(package: Package, book: _Book, wishes: ReadWishes, file: str) -> I
         if document is not None:
             metadata = {"book": title, "chapter": number, "author": _line(book.facts.get("creator", ""))}
             document.metadata = {key: value for key, value in metadata.items() if value}
-            document.language = document.language or (language.group().lower() if language else None)
+            document.language = document.language or told_language(language.group() if language else "", document.text)
             document.direction = document.direction or book.direction or None
             document.source = f"{file}#{where}"
         yield ReadItem(line=number, consumed=0, document=document, faults=page.faults, encoding=page.guess)

@@ -15,6 +15,7 @@ from typing import Any
 from annotator.core.errors import Problem
 from annotator.formats.protocols import Capabilities, Format, ReadDocument, ReadFault, ReadItem, Unit
 from annotator.formats.readers.foreign import MAX_BYTES, FileSample, ForeignReader, ReadWishes, failed, too_long
+from annotator.formats.readers.pdf_lines import is_rtl, letters_of, read_lines
 from annotator.text.checkup import Oddity, oddities
 
 _MOST_PAGES = 5_000
@@ -86,7 +87,7 @@ def _read(book: Any, size: int) -> ReadItem:
             break
         try:
             # Nothing else can stand for half of a pair.
-            said = page.extract_text().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            said = _text_of(page).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         except Exception as error:  # noqa: BLE001 - as above; the other pages may be sound
             faults.append(_refused(error, line=count))
             continue
@@ -103,6 +104,18 @@ def _read(book: Any, size: int) -> ReadItem:
     faults.append(ReadFault(problem=problem, values={"pages": count}, lost=False))
     document = ReadDocument(text=text, title=_title(book), metadata=metadata)
     return ReadItem(line=0, consumed=size, document=document, faults=faults)
+
+
+def _text_of(page: Any) -> str:
+    """A page's text. Where it runs from right to left, by where its words stand: their order is not to be trusted."""
+    plain = str(page.extract_text())
+    if not is_rtl(plain):
+        return letters_of(plain)
+    try:
+        seen = str(page.extract_text(extraction_mode="layout"))
+    except Exception:  # noqa: BLE001 - as above; what was found is better than nothing
+        return letters_of(plain)
+    return read_lines(seen, plain)
 
 
 def _title(book: Any) -> str | None:

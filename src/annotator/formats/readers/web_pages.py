@@ -25,6 +25,7 @@ from annotator.formats.readers.foreign import (
     failed,
 )
 from annotator.formats.readers.packed_files import RefusedError
+from annotator.text.scripts import guess_language
 
 MAIN_KEY, MAIN_VALUE = "html", "main"
 """The wish for the article alone."""
@@ -100,6 +101,8 @@ _DECLARED = re.compile(rb"""<(?:meta[^>]*?charset|\?xml[^>]*?encoding)\s*=\s*["'
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
               "iso-8859-9": "cp1254", "windows-874": "cp874"}  # fmt: skip
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_IN_LATIN_LETTERS = frozenset(("de", "en", "es", "fr", "it", "nl", "pt", "tr"))
+_IN_OTHERS = frozenset(("ar", "fa", "he", "ur"))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 
 
@@ -165,9 +168,19 @@ def _fill(page: Page, text: str, wishes: ReadWishes) -> None:
     page.document = ReadDocument(
         text=said,
         title=title or None,
-        language=language.group().lower() if language else None,
+        language=told_language(language.group() if language else "", said),
         direction=seen.direction or None,
     )
+
+
+def told_language(said: str, text: str) -> str | None:
+    """The language that a page or book names, unless the text is in letters that it is not written with.
+
+    Programs write the language that they were installed in.
+    """
+    language = said.lower()
+    guess = guess_language(text) if language in _IN_LATIN_LETTERS else ""
+    return guess if guess in _IN_OTHERS else language or None
 
 
 def _note(problem: Problem, **values: object) -> ReadFault:
