@@ -83,7 +83,7 @@ def test_keys_are_chosen_and_the_preview_follows(window: MainWindow, qtbot: QtBo
     path = tmp_path / "a.jsonl"
     marks = [{"von": AT, "bis": AT + 4, "art": "PER"}]
     path.write_text(json.dumps({"inhalt": TEXT, "marken": marks}) + "\n", encoding="utf-8")
-    window.files.offer_import([path])
+    window.late.transfers().offer_import([path])
     dialog = window.findChild(ImportWishesDialog)
     qtbot.waitUntil(lambda: "text" in dialog.keys.boxes)
     assert not dialog.go.isEnabled()  # no text is found under any name that is usual
