@@ -5,15 +5,17 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.services.measuring import Measurement
 from annotator.services.projects import Project, open_project
 from annotator.settings.store import SettingsStore
+
+if TYPE_CHECKING:
+    from annotator.services.measuring import Measurement
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

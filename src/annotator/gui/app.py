@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -74,6 +73,8 @@ class Program:
         if issubclass(kind, KeyboardInterrupt):
             self.app.quit()
             return
+        import traceback  # a start has nothing to trace
+
         detail = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(detail)
         self.window.notices.unexpected(detail)

@@ -7,8 +7,10 @@ import socket
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotator.services.measuring import Measurement
+if TYPE_CHECKING:
+    from annotator.services.measuring import Measurement
 
 
 class Launcher:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,7 +14,9 @@ from annotator.gui.messages import Message
 from annotator.services.projects import SUFFIX
 from annotator.storage.backup import FileState
 from annotator.storage.lock import Holder
-from annotator.storage.repair import RepairReport
+
+if TYPE_CHECKING:
+    from annotator.storage.repair import RepairReport
 
 _NAMED = 200
 

@@ -7,11 +7,10 @@ Every verb performs first and announces after: what is shown is what stands in t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.core.changes import Applied
-from annotator.core.consistency import InconsistentPlace
 from annotator.core.label import LabelSet
-from annotator.core.moments import WayBack
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.core.workflow import State
@@ -20,12 +19,16 @@ from annotator.gui.edges import Edge, Step, moved
 from annotator.gui.places import Place, Trail
 from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
-from annotator.services import annotation, assignments, consistency, history, labels, propagation, restoring
-from annotator.services.labels import LabelPlan
+from annotator.services import annotation, assignments, history
 from annotator.services.projects import Project
-from annotator.services.propagation import Proposal
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
+
+if TYPE_CHECKING:
+    from annotator.core.consistency import InconsistentPlace
+    from annotator.core.moments import WayBack
+    from annotator.services.labels import LabelPlan
+    from annotator.services.propagation import Proposal
 
 
 class Session(SessionTies):
@@ -226,10 +229,14 @@ class Session(SessionTies):
 
     def tag_everywhere(self, label_id: str, places: Sequence[Proposal]) -> bool:
         """Tag places of any documents in one step."""
+        from annotator.services import propagation  # seldom needed, and a start waits for none of it
+
         return self._change(lambda project: propagation.tag(project, label_id, places))
 
     def mend(self, places: Sequence[InconsistentPlace]) -> bool:
         """Mend places that do not agree with others in one step."""
+        from annotator.services import consistency
+
         return self._change(lambda project: consistency.mend(project, places))
 
     def set_shown(self, shown: Shown) -> None:
@@ -281,6 +288,8 @@ class Session(SessionTies):
 
     def change_labels(self, plan: LabelPlan) -> bool:
         """Do what a plan for the label set says, to the set and to the spans of all."""
+        from annotator.services import labels
+
         if not self._change(lambda project: labels.carry_out(project, plan)):
             return False
         if plan.change.touched:
@@ -303,6 +312,8 @@ class Session(SessionTies):
 
     def bring_back(self, way: WayBack) -> bool:
         """Bring an earlier state of a document back."""
+        from annotator.services import restoring
+
         return self._change(lambda project: restoring.bring_back(project, way))
 
     def _step_history(self, step: Callable[[Project], Applied]) -> bool:
