@@ -116,7 +116,7 @@ class ConsistencyPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 6, 12)
+        column.setContentsMargins(12, 14, 12, 12)
         column.setSpacing(8)
         rows: tuple[tuple[QWidget, ...], ...] = (
             (self._title, self._again, self._close),
@@ -125,13 +125,13 @@ class ConsistencyPanel(QWidget):
         )
         for widgets in rows:
             row = QHBoxLayout()
-            row.setContentsMargins(0, 0, 6, 0)
+            row.setContentsMargins(0, 0, 0, 0)
             for widget in widgets:
                 row.addWidget(widget, int(widget is widgets[0]))
             column.addLayout(row)
         column.addWidget(self.list, 1)
         below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 6, 0)
+        below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.mend_one, 1)
         below.addWidget(self.mend_all, 1)
         column.addLayout(below)

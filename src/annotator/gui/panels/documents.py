@@ -47,11 +47,10 @@ class DocumentsPanel(QWidget):
         self._nothing = LeadingLabel(self, role="secondary", wrap=True)
         self._nothing.setVisible(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 6, 0)
+        column.setContentsMargins(12, 14, 12, 0)
         column.setSpacing(8)
         for widget in (self._title, self.filter, self._make_chips(), self._nothing):
             column.addWidget(widget)
-            widget.setContentsMargins(0, 0, 6, 0)
         column.addWidget(self.list, 1)
         self._retranslate()
         self._connect_signals()

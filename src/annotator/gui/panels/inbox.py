@@ -110,7 +110,7 @@ class InboxPanel(QWidget):
 
     def _init_layout(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 10, 0)
+        column.setContentsMargins(14, 14, 14, 0)
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(2)

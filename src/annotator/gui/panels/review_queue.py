@@ -32,7 +32,7 @@ class ReviewQueuePanel(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(DocumentRows(self.list))
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 6, 0)
+        column.setContentsMargins(12, 14, 12, 0)
         column.setSpacing(8)
         for widget in (self._title, self._make_chips(), self._nothing):
             column.addWidget(widget)
@@ -52,7 +52,7 @@ class ReviewQueuePanel(QWidget):
     def _make_chips(self) -> QWidget:
         holder = QWidget(self)
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 6, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         group = QButtonGroup(holder)
         for chip in (self.waiting, self.everything):

@@ -121,10 +121,10 @@ class SearchPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 6, 0)
+        column.setContentsMargins(12, 14, 12, 0)
         column.setSpacing(8)
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 6, 0)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self._title, 1)
         top.addWidget(self._close)
         column.addLayout(top)
@@ -134,7 +134,7 @@ class SearchPanel(QWidget):
             flow.addWidget(chip)
         for part in (self.line, self.levels, chips, self.filters, self.says):
             row = QHBoxLayout()
-            row.setContentsMargins(0, 0, 6, 0)
+            row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(part, 0 if part is self.levels else 1)
             if part is self.levels:
                 row.addStretch(1)
