@@ -6053,6 +6053,10 @@
             <translation>جارٍ الاستيراد</translation>
         </message>
         <message>
+            <source>Looking at the files</source>
+            <translation>النظر في الملفات</translation>
+        </message>
+        <message>
             <source>Save the article as PDF</source>
             <translation>حفظ المقالة بصيغة PDF</translation>
         </message>

@@ -146,8 +146,13 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     def story(person: Person) -> None:
         nonlocal hold
         person.press("Ctrl+Shift+I")
-        dialog = person.window.findChild(ProgressDialog)
-        person.wait(lambda: dialog.isVisible() and dialog.bar.value() > 0)
+
+        def moving() -> list[ProgressDialog]:
+            dialogs = person.window.findChildren(ProgressDialog)
+            return [dialog for dialog in dialogs if dialog.isVisible() and dialog.bar.value() > 0]
+
+        person.wait(lambda: bool(moving()))
+        (dialog,) = moving()
         assert 0 < dialog.bar.value() < dialog.bar.maximum()
         assert "many.jsonl" in dialog.what.text()
         person.click(dialog.stop)

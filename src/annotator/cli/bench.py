@@ -13,7 +13,9 @@ from annotator.services.measuring import Judged, Measurement
 
 @click.command()
 @json_option
-@click.option("--only", type=click.Choice(["window", "view", "files", "formats", "load"]), help="Only this part.")
+@click.option(
+    "--only", type=click.Choice(["window", "view", "alive", "files", "formats", "load"]), help="Only this part."
+)
 @click.pass_obj
 def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
     """Measure, and print medians over several runs beside the aims.
@@ -23,6 +25,7 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
     parts: dict[str, Callable[[], Iterator[Measurement]]] = {
         "window": launcher.measurements,
         "view": launcher.view_measurements,
+        "alive": launcher.alive_measurements,
         "files": _files,
         "formats": _formats,
         "load": launcher.load_measurements,

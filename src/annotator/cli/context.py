@@ -46,6 +46,9 @@ class WindowLauncher(Protocol):
     def view_measurements(self) -> Iterator[Measurement]:
         """Measure the article view on texts of a million characters, offscreen."""
 
+    def alive_measurements(self) -> Iterator[Measurement]:
+        """Measure whether the window stays alive while a corpus comes in and goes out."""
+
     def load_measurements(self) -> Iterator[Measurement]:
         """Measure the window on projects of up to a hundred thousand documents, offscreen."""
 

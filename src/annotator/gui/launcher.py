@@ -62,6 +62,13 @@ class Launcher:
 
         yield from view_measurements()
 
+    def alive_measurements(self) -> Iterator[Measurement]:
+        """Measure whether the window stays alive while a corpus comes in and goes out, offscreen."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from annotator.gui.import_benchmark import alive_measurements
+
+        yield from alive_measurements()
+
     def load_measurements(self) -> Iterator[Measurement]:
         """Measure the window on projects of up to a hundred thousand documents, offscreen."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

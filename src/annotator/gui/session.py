@@ -21,6 +21,7 @@ from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
 from annotator.services import annotation, assignments, history
 from annotator.services.projects import Project
+from annotator.storage.documents import ListedDocument
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
@@ -57,10 +58,10 @@ class Session(SessionTies):
         self.document_changed.emit()
         self.armed_label_changed.emit(None)
 
-    def refresh(self) -> None:
-        """Read everything anew: another connection (an import) has written."""
+    def refresh(self, listed: Sequence[ListedDocument] | None = None) -> None:
+        """Read everything anew: another connection (an import) has written; the list, unless that was read there."""
         self.refresh_labels()
-        self._read_documents()
+        self._read_documents(listed)
         self.documents_reset.emit()
         self._leave_vanished_document()
         if self.document is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +18,7 @@ from annotator.gui.places import Place, Trail
 from annotator.gui.shown_spans import Shown, ShownSpans, delta_of
 from annotator.services import history
 from annotator.services.projects import Project
+from annotator.storage.documents import ListedDocument
 from annotator.text.offsets import CodePointRange
 
 _Result = TypeVar("_Result")
@@ -317,8 +318,8 @@ class SessionState(QObject):
         if changes:
             self.relations_changed.emit()
 
-    def _read_documents(self) -> None:
-        found = self._attempt(lambda project: project.file.documents.listed(project.annotator))
+    def _read_documents(self, listed: Sequence[ListedDocument] | None = None) -> None:
+        found = listed or self._attempt(lambda project: project.file.documents.listed(project.annotator))
         if found is not None:
             self.documents.replace(found)
 

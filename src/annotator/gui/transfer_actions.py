@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -31,8 +32,23 @@ from annotator.services.exporting import ExportReport, export
 from annotator.services.import_preview import has_foreign
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.importing import ImportReport, import_paths
+from annotator.services.progress import Progress
 from annotator.services.projects import Project
 from annotator.services.unpacked_archives import SUFFIX as ARCHIVES
+from annotator.storage.documents import ListedDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Imported:
+    """What an import came to, and the list of documents as it is now: read beside the window, which then shows it."""
+
+    report: ImportReport
+    listed: Sequence[ListedDocument]
+
+
+def _imported(project: Project, paths: Sequence[Path], progress: Progress, wishes: ImportWishes | None) -> _Imported:
+    report = import_paths(project, paths, progress, *(() if wishes is None else (wishes,)))
+    return _Imported(report=report, listed=project.file.documents.listed(project.annotator))
 
 
 class TransferActions(QObject):
@@ -84,7 +100,21 @@ class TransferActions(QObject):
         project = self._session.project
         if not paths or project is None or not self._session.writable or self._files.busy:
             return
-        if not has_foreign(paths):
+        if not any(path.is_dir() or path.suffix.lower() == ARCHIVES for path in paths):
+            self._offer(paths, asks=has_foreign(paths))
+        else:
+            # A folder may hold a hundred thousand files, and an archive has to be unpacked.
+            self._files.run(
+                self.tr("Looking at the files"),
+                lambda _project, _progress: has_foreign(paths),
+                lambda asks: self._offer(paths, asks=asks),
+            )
+
+    def _offer(self, paths: Sequence[Path], *, asks: bool) -> None:
+        project = self._session.project
+        if project is None or not self._session.writable or self._files.busy:
+            return
+        if not asks:
             self.import_paths(paths)
             return
         self._session.edits_requested.emit()
@@ -98,11 +128,7 @@ class TransferActions(QObject):
         if paths and self._session.writable and not self._files.busy:
             self._files.run(
                 self.tr("Importing"),
-                lambda project, progress: (
-                    import_paths(project, paths, progress)
-                    if wishes is None
-                    else import_paths(project, paths, progress, wishes)
-                ),
+                lambda project, progress: _imported(project, paths, progress, wishes),
                 self._on_imported,
             )
 
@@ -173,8 +199,9 @@ class TransferActions(QObject):
 
     # ------------------------------------------------------------ inside
 
-    def _on_imported(self, report: ImportReport) -> None:
-        self._session.refresh()
+    def _on_imported(self, came: _Imported) -> None:
+        report = came.report
+        self._session.refresh(came.listed)
         if report.first_document is not None:
             documents = self._session.documents
             if documents.place_of(report.first_document) is None:
