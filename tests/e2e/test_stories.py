@@ -223,14 +223,14 @@ def test_reopening_exactly_there(
         person.press("Ctrl++ Ctrl++")
         person.put_caret_before("Line 3 ")
         person.press("PgDown")
-        window.splitter.setSizes([300, 598, 350])
-        window.splitter.splitterMoved.emit(300, 1)
+        window.columns.setSizes([300, 598, 350])
+        window.columns.splitterMoved.emit(300, 1)
         window.session.select_span(window.session.spans.at(0).id)
         seen.update(state=window.working_state().to_plain())
 
     def second(person: Person) -> None:
         assert person.window.working_state().to_plain() == seen["state"]
-        assert person.window.splitter.sizes() == [300, 598, 350]
+        assert person.window.columns.sizes() == [300, 598, 350]
         assert person.window.session.armed == "topic"
         assert person.window.documents.filter.text() == "d"
         assert "125" in person.status()

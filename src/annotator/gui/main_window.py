@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.actions import Actions
 from annotator.gui.changing_menus import ChangingMenus
+from annotator.gui.columns import Columns
 from annotator.gui.document_list import StateFilter
 from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import is_language_change
 from annotator.gui.late_parts import LateParts, Surroundings
 from annotator.gui.notices import Notices
 from annotator.gui.pages import PageId, Pages
-from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 SIZE_PX = (1400, 900)
 SMALLEST_PX = (560, 420)
-_DOCUMENTS_PX, _DETAILS_PX = 268, 320
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +57,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.preferences = preferences
-        self.folding = PanelFolding()
         self.view = ArticleView(self)
         self.actions_ = Actions(self, self.view, preferences.settings.key_bindings)
         self._tokens = tokens
@@ -73,6 +71,7 @@ class MainWindow(QMainWindow):
         self._init_safety()
         self._init_actions()
         self._connect_signals()
+        self._connect_panels()
         self.files.opened.connect(self.safety.begin)
         self.set_tokens(tokens)
         self.article.set_settings(preferences.settings)
@@ -81,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_PX)
         self.resize(*SIZE_PX)
-        self._set_columns(*self._columns)
+        self._set_columns(self.columns.widths)
 
     # ------------------------------------------------------------ made once
 
@@ -120,17 +119,9 @@ class MainWindow(QMainWindow):
         self.changing_menus = ChangingMenus(self.session, self.actions_, self.preferences, self)
 
     def _init_layout(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for index, panel in enumerate((self.leading, self.article, self.trailing)):
-            self.splitter.addWidget(panel)
-            self.splitter.setStretchFactor(index, int(panel is self.article))
-        self.trailing.setMinimumWidth(240)
-        self.article.setMinimumWidth(320)
-        self._columns = (_DOCUMENTS_PX, _DETAILS_PX)
+        self.columns = Columns(self.leading, self.article, self.trailing, self.view, self)
         makers: dict[PageId, Callable[[], QWidget]] = {
-            PageId.ANNOTATE: lambda: self.splitter,
+            PageId.ANNOTATE: lambda: self.columns,
             PageId.REVIEW: lambda: self.late.review().page,
             PageId.PROJECT: lambda: self.late.project().page,
             PageId.HISTORY: self.late.history,
@@ -184,8 +175,7 @@ class MainWindow(QMainWindow):
             article=self.article,
             documents=self.documents,
             details=self.details,
-            folding=self.folding,
-            fold_panels=self.fold_panels,
+            columns=self.columns,
             show_page=self.show_page,
             language=lambda: self.language,
         )
@@ -210,23 +200,6 @@ class MainWindow(QMainWindow):
         session.armed_label_changed.connect(keeper.touch)
         session.documents_reset.connect(keeper.touch)
         session.documents_reset.connect(self._refresh_actions)
-        # what the panels ask
-        self.header.page_requested.connect(self.show_page)
-        self.article.zoom_changed.connect(self.status.show_zoom)
-        self.article.zoom_changed.connect(keeper.touch)
-        self.article.caret_paragraph_changed.connect(self.status.show_place)
-        self.article.caret_paragraph_changed.connect(keeper.touch)
-        self.article.face_changed.connect(notices.face_found)
-        self.article.face_changed.connect(lambda face: self.details.set_families([face.family, *face.fallbacks]))
-        self.article.import_requested.connect(lambda: self.late.transfers().ask_import_files())
-        self.article.project_requested.connect(files.ask_open)
-        self.article.new_project_requested.connect(files.ask_new)
-        self.article.find_bar.searched.connect(self._refresh_actions)
-        self.details.span_hovered.connect(self.view.hover_span)
-        self.details.editor.note.finished.connect(self.view.setFocus)
-        self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
-        self.splitter.splitterMoved.connect(self._on_splitter_moved)
-        self.span_actions.said.connect(self.status.say)
         # what the files and settings say
         files.opened.connect(self._on_opened)
         files.open_refused.connect(notices.open_refused)
@@ -241,6 +214,27 @@ class MainWindow(QMainWindow):
         self.late.review.once_made(self._connect_review)
         self.late.inbox.once_made(self._connect_inbox)
         self.late.history.once_made(self._connect_history)
+
+    def _connect_panels(self) -> None:
+        """What the panels ask."""
+        files, notices, keeper = self.files, self.notices, self.keeper
+        self.header.page_requested.connect(self.show_page)
+        self.article.zoom_changed.connect(self.status.show_zoom)
+        self.article.zoom_changed.connect(keeper.touch)
+        self.article.caret_paragraph_changed.connect(self.status.show_place)
+        self.article.caret_paragraph_changed.connect(keeper.touch)
+        self.article.face_changed.connect(notices.face_found)
+        self.article.face_changed.connect(lambda face: self.details.set_families([face.family, *face.fallbacks]))
+        self.article.import_requested.connect(lambda: self.late.transfers().ask_import_files())
+        self.article.project_requested.connect(files.ask_open)
+        self.article.new_project_requested.connect(files.ask_new)
+        self.article.find_bar.searched.connect(self._refresh_actions)
+        self.details.span_hovered.connect(self.view.hover_span)
+        self.details.editor.note.finished.connect(self.view.setFocus)
+        self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
+        self.columns.moved.connect(keeper.touch)
+        self.columns.folded.connect(self._on_folded)
+        self.span_actions.said.connect(self.status.say)
 
     def _connect_review(self, review: ReviewPart) -> None:
         desk = review.desk
@@ -291,17 +285,7 @@ class MainWindow(QMainWindow):
 
     def _reveal_details(self) -> None:
         self.show_page(PageId.ANNOTATE)
-        self.folding.ask("details", shown=True)
-        self.fold_panels()
-
-    def fold_panels(self) -> None:
-        """Show the side panels that are wanted and have room."""
-        for name, panel in (("documents", self.leading), ("details", self.trailing)):
-            if not self.folding.shown(name) and self._has_focus(panel):
-                self.view.setFocus()  # before it goes: Qt would give the keyboard to the next button there is
-            panel.setVisible(self.folding.shown(name))
-            self.actions_[f"{name}_panel"].setChecked(self.folding.shown(name))
-        self.keeper.touch()
+        self.columns.ask("details", shown=True)
 
     # ------------------------------------------------------------ where one was
 
@@ -321,9 +305,9 @@ class MainWindow(QMainWindow):
             shown_name=session.shown.name,
             window=(self.normalGeometry().width(), self.normalGeometry().height()),
             maximized=self.isMaximized(),
-            columns=self._columns,
-            documents_panel=self.folding.documents,
-            details_panel=self.folding.details,
+            columns=self.columns.widths,
+            documents_panel=self.columns.folding.documents,
+            details_panel=self.columns.folding.details,
             page=self.pages.current.value,
             review=self._left_review if (review := self.late.review.made) is None else review.desk.place,
         )
@@ -339,9 +323,9 @@ class MainWindow(QMainWindow):
         self.article.set_zoom(state.zoom)
         if not self.isVisible() and state.window is not None:
             self._restore_size(state)
-        self._set_columns(*(state.columns or self._columns))
-        self.folding.documents, self.folding.details = state.documents_panel, state.details_panel
-        self.fold_panels()
+        self._set_columns(state.columns or self.columns.widths)
+        self.columns.folding.documents, self.columns.folding.details = state.documents_panel, state.details_panel
+        self.columns.fold()
         known = state.document is not None and session.documents.find(state.document) is not None
         if state.document is not None and known:
             place = Place(document=state.document, caret=state.caret, anchor=state.anchor, span=state.span)
@@ -372,8 +356,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: fold panels away for which there is no room."""
         super().resizeEvent(event)
-        self.folding.resize(event.size().width())
-        self.fold_panels()
+        self.columns.fit(event.size().width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's: take files and folders."""
@@ -411,19 +394,16 @@ class MainWindow(QMainWindow):
         focused = self.focusWidget()
         return focused is part or part.isAncestorOf(focused)
 
-    def _set_columns(self, documents_px: int, details_px: int) -> None:
-        self._columns = (documents_px, details_px)
-        rest = max(self.width() - documents_px - details_px - 2 * self.splitter.handleWidth(), 1)
-        self.splitter.setSizes([documents_px, rest, details_px])
+    def _set_columns(self, widths: tuple[int, int]) -> None:
+        self.columns.set_widths(*widths, within_px=self.width())
 
     def _on_place_requested(self, _place: Place) -> None:
         self.show_page(PageId.ANNOTATE)
         self.keeper.arrive()
 
-    def _on_splitter_moved(self) -> None:
-        # A panel that is folded away has no width, and keeps the one it had.
-        now = self.splitter.sizes()
-        self._columns = (now[0] or self._columns[0], now[2] or self._columns[1])
+    def _on_folded(self) -> None:
+        for name in ("documents", "details"):
+            self.actions_[f"{name}_panel"].setChecked(self.columns.folding.shown(name))
         self.keeper.touch()
 
     def _may_lose_note(self) -> bool:

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 import annotator
 from annotator.gui.action_specs import SPECS
 from annotator.gui.actions import Actions
+from annotator.gui.columns import Columns
 from annotator.gui.dialogs.showing import show
 from annotator.gui.edges import Edge, Step
 from annotator.gui.file_actions import FileActions
 from annotator.gui.late import HasVerbs, Late, Verbs, late_verbs
 from annotator.gui.late_parts import LateParts
 from annotator.gui.pages import PageId
-from annotator.gui.panel_folding import PanelFolding
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
 from annotator.gui.panels.documents import DocumentsPanel
@@ -87,8 +87,7 @@ class WindowParts:
     article: ArticlePanel
     documents: DocumentsPanel
     details: DetailsPanel
-    folding: PanelFolding
-    fold_panels: Callable[[], None]
+    columns: Columns
     show_page: Callable[[PageId], None]
     language: Callable[[], str]
 
@@ -203,8 +202,8 @@ class WindowActions(QObject):
             "zoom_out": lambda: window.article.zoom_by(-1),
             "zoom_reset": lambda: window.article.set_zoom(1.0),
             "lens": self._show_lens,
-            "documents_panel": lambda: self._ask_panel("documents"),
-            "details_panel": lambda: self._ask_panel("details"),
+            "documents_panel": lambda: window.columns.turn("documents"),
+            "details_panel": lambda: window.columns.turn("details"),
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
         }
@@ -272,14 +271,8 @@ class WindowActions(QObject):
     def reveal_panel(self, name: str) -> None:
         """Have the person see ``documents`` (or what stands in their place) or ``details``."""
         self._parts.show_page(PageId.ANNOTATE)
-        if not self._parts.folding.shown(name):
-            self._parts.folding.ask(name, shown=True)
-            self._parts.fold_panels()
-
-    def _ask_panel(self, name: str) -> None:
-        folding = self._parts.folding
-        folding.ask(name, shown=not folding.shown(name))
-        self._parts.fold_panels()
+        if not self._parts.columns.folding.shown(name):
+            self._parts.columns.ask(name, shown=True)
 
     def _step_pane(self, step: int) -> None:
         window = self._parts

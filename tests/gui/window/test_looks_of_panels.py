@@ -207,7 +207,7 @@ def test_the_pages_have_keys(window: MainWindow) -> None:
     window.actions_["project_page"].trigger()
     assert window.pages.currentWidget() is window.late.project().page
     window.actions_["annotate_page"].trigger()
-    assert window.pages.currentWidget() is window.splitter
+    assert window.pages.currentWidget() is window.columns
     assert [window.actions_[name].shortcut().toString() for name in ("annotate_page", "project_page")] == [
         "Ctrl+1",
         "Ctrl+3",
