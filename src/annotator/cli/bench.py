@@ -57,9 +57,11 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
 def _files() -> Iterator[Measurement]:
     from annotator.services.benchmark import import_and_export, merging
     from annotator.services.comparing_benchmark import comparing
+    from annotator.services.import_benchmark import memory
     from annotator.services.search_benchmark import folded_search
 
     yield from import_and_export()
+    yield from memory()
     yield from merging()
     yield from comparing()
     yield from folded_search()
@@ -67,8 +69,10 @@ def _files() -> Iterator[Measurement]:
 
 def _formats() -> Iterator[Measurement]:
     from annotator.services.benchmark import exports
+    from annotator.services.import_benchmark import imports
 
     yield from exports()
+    yield from imports()
 
 
 def _line(row: Measurement) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
+from collections.abc import Iterator
 from zlib import crc32
 
 from annotator.core.errors import Problem
@@ -14,10 +16,14 @@ from annotator.text.folding import Level, fold
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
-# So many of a text's smallest hashes stand for it (a bottom-k sketch: Broder 1997); so many of them find it again.
-_SKETCH, _KEYS = 64, 16
+# So many of a text's smallest hashes stand for it (a bottom-k sketch: Broder 1997); so many of them find it again. The
+# smallest of two texts that are alike by 0.8 is the same in four of five, and one of four in 998 of a thousand.
+_SKETCH, _KEYS = 48, 4
+# So many texts are remembered, and as many again until these are full: some 60 MB, however large a corpus is.
+_REMEMBERED = 50_000
 _ALIKE = 0.8
 _LEAST = 8
+_OTHERS = 50
 _LONGEST = 200_000
 # The project's own texts are taken in up to this many characters; more would make the check slower than the import.
 _PROJECT_CHARACTERS = 20_000_000
@@ -26,9 +32,9 @@ _PROJECT_CHARACTERS = 20_000_000
 class TextCheck:
     """Looks at texts one after the other."""
 
-    def __init__(self, project: Project) -> None:
-        self._sketches: dict[str, tuple[int, ...]] = {}
-        self._keys: dict[int, list[str]] = {}
+    def __init__(self, project: Project, remembered: int = _REMEMBERED) -> None:
+        self._memories = [_Memory()]
+        self._remembered = remembered
         characters = 0
         for document in project.file.documents.stored():
             characters += len(document.text)
@@ -55,20 +61,46 @@ class TextCheck:
         return found
 
     def _add(self, document_id: str, made: tuple[int, ...]) -> None:
-        self._sketches[document_id] = made
-        for key in made[:_KEYS]:
-            self._keys.setdefault(key, []).append(document_id)
+        if len(self._memories[0].sketches) >= self._remembered:
+            # What came long ago is forgotten.
+            self._memories = [_Memory(), self._memories[0]]
+        self._memories[0].add(document_id, made)
 
     def _nearest(self, made: tuple[int, ...]) -> tuple[str, float] | None:
         if len(made) < _LEAST:
             return None
-        met = Counter(other for key in made[:_KEYS] for other in self._keys.get(key, ())[:50])
-        best = max(
-            ((other, likeness(made, self._sketches[other])) for other, _ in met.most_common(20)),
-            key=lambda item: item[1],
-            default=None,
-        )
+        found = (near for memory in self._memories for near in memory.near(made))
+        best = max(found, key=lambda item: item[1], default=None)
         return best if best is not None and best[1] >= _ALIKE else None
+
+
+class _Memory:
+    """The sketches of some texts, packed, and which of them begin with which hashes."""
+
+    def __init__(self) -> None:
+        self.sketches: dict[str, bytes] = {}
+        # Mostly one text alone has a hash; lists of one each would be most of what is held here.
+        self._keys: dict[int, str | list[str]] = {}
+
+    def add(self, document_id: str, made: tuple[int, ...]) -> None:
+        """Remember a text."""
+        self.sketches[document_id] = array("I", made).tobytes()
+        for key in made[:_KEYS]:
+            there = self._keys.setdefault(key, document_id)
+            if isinstance(there, list):
+                if len(there) < _OTHERS:
+                    there.append(document_id)
+            elif there != document_id:
+                self._keys[key] = [there, document_id]
+
+    def near(self, made: tuple[int, ...]) -> Iterator[tuple[str, float]]:
+        """The texts that begin like it, and how much they are alike."""
+        met: Counter[str] = Counter()
+        for key in made[:_KEYS]:
+            there = self._keys.get(key, [])
+            met.update([there] if isinstance(there, str) else there)
+        for other, _ in met.most_common(20):
+            yield other, likeness(made, tuple(array("I", self.sketches[other])))
 
 
 def sketch(text: str) -> tuple[int, ...]:

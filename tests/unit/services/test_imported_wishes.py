@@ -13,7 +13,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.protocols import Unit
 from annotator.services import history
 from annotator.services.import_wishes import ImportWishes
-from annotator.services.imported_texts import likeness, sketch
+from annotator.services.imported_texts import TextCheck, likeness, sketch
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import Project, create_project
 from annotator.storage.checking import faults
@@ -169,3 +169,13 @@ def test_columns_of_ours_come_back_onto_the_article_they_came_from(
     same = [span for span in theirs if (span.label, span.ranges) in standing]
     assert len(same) > len(theirs) // 2  # the others were widened or cut when they were written
     assert all(not span.surface(text)[0].isspace() for span in theirs)
+
+
+def test_what_came_long_ago_is_forgotten_so_that_memory_stays_flat(project: Project) -> None:
+    texts = [" ".join(f"w{number}x{word}" for word in range(40)) for number in range(6)]
+    check = TextCheck(project, remembered=2)
+    for number, text in enumerate(texts):
+        assert check.doubts_about(f"d{number}", text) == []
+    (near,) = check.doubts_about("late", texts[5] + " more")
+    assert (near.problem, near.values["document"]) == (Problem.NEAR_DUPLICATE, "d5")
+    assert check.doubts_about("later", texts[0] + " more") == []
