@@ -14,8 +14,9 @@ from support.exports import annotated_documents, exported, ranges_of_span
 
 from annotator.core.errors import Problem
 from annotator.formats.protocols import AnnotatedDocument, Format, ReadDocument, ReadItem, ReadSpan, Unit
-from annotator.formats.readers.conll import spans_of_ragged_tags
-from annotator.formats.readers.foreign import ForeignReader, ReadWishes
+from annotator.formats.readers import foreign
+from annotator.formats.readers.conll import ConllReader, spans_of_ragged_tags
+from annotator.formats.readers.foreign import ForeignReader, ReadWishes, found_blocks, found_lines
 from annotator.formats.readers.unit_evidence import UnitEvidence, in_code_points
 from annotator.formats.registry import formats, reader_for, reader_named
 from annotator.services.import_wishes import ImportWishes
@@ -602,3 +603,27 @@ def test_webanno_layers_of_others(tmp_path: Path) -> None:
     (relation,) = found.document.relations
     assert relation.type == "knows"
     assert lost([found]) == [Problem.FIELD_WRONG_TYPE]
+
+
+def test_columns_are_read_in_blocks_as_they_are_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [f"w{number} NN {'B-A' if number % 3 else 'O'}" for number in range(400)]
+    rows[7] = "alone"
+    rows[50:50] = ["", "-DOCSTART- -X- O O", "", "# id = 3", "-dash NN O", "#tag NN B-A", " \t ", "\u00a0"]
+    data = "\r\n".join(rows).encode() + b"\n\xff\xfe NN O\nlast NN B-A\n" + b"x" * 700 + b" NN O\nend NN O"
+    path = tmp_path / "x.conll"
+    path.write_bytes(b"\xef\xbb\xbf" + data)
+    lines = [(line.number, line.text, line.fault) for line in found_lines(path, ReadWishes())]
+    for size in (64, 200, 1 << 20):
+        monkeypatch.setattr(foreign, "_BLOCK_BYTES", size)
+        blocks = list(found_blocks(path, ReadWishes()))
+        assert [
+            (block.number + at, line, block.fault) for block in blocks for at, line in enumerate(block.lines or [""])
+        ] == lines
+        items = list(ConllReader().read(path))
+        assert [item.line for item in items if item.document is not None] == [1, 52]
+        (fault,) = [item.faults[0] for item in items if item.document is None]
+        assert fault.problem is Problem.BYTES_UNDECODABLE
+        first, second = (item.document for item in items if item.document is not None)
+        assert first.text.split("\n")[0].split()[6:9] == ["w6", "alone", "w8"]
+        assert second.text.startswith("-dash #tag\n")
+        assert second.text.endswith(f"last {'x' * 700} end")

@@ -56,13 +56,12 @@ def test_a_table_that_does_not_fit_is_named_and_not_followed(table: str, tmp_pat
 
 @given(st.text(alphabet="ab \n\r\u00a0\u0643\u0650", max_size=30).filter(lambda text: text.strip() != ""))
 def test_a_text_is_itself_again_but_for_its_blanks(text: str) -> None:
-    places = []
-    at = 0
+    starts: list[int] = []
+    stops: list[int] = []
     for word in text.split():
-        at = text.index(word, at)
-        places.append((at, at + len(word)))
-        at += len(word)
-    made = spread(text.split(), [1], places)
+        starts.append(text.index(word, stops[-1] if stops else 0))
+        stops.append(starts[-1] + len(word))
+    made = spread(text.split(), [1], (starts, stops))
     assert made is not None
     rebuilt, blanks = made
     assert len(rebuilt) == len(text.rstrip())

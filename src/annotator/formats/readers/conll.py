@@ -11,6 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+from operator import sub
 from pathlib import Path
 
 from annotator.formats.protocols import ReadDocument, ReadItem, ReadSpan, Unit
@@ -20,7 +23,7 @@ from annotator.formats.readers.foreign import (
     ForeignReader,
     ReadWishes,
     failed,
-    found_lines,
+    found_blocks,
     guessed_encoding,
     said_number,
     saved_names_beside,
@@ -34,6 +37,8 @@ _TAG = re.compile(r"[BIESLUMW][-_].+|[Oo]|.+[-_][BIESLUMW]$")
 _OUTSIDE = frozenset(("O", "o", "_", "-", "", "0"))
 _BEGIN, _SINGLE, _ENDS = frozenset("BSUW"), frozenset("SUW"), frozenset("ESLUW")
 _MOST_TOKENS = 20_000
+# What a line may begin with that is no token's, or blank.
+_NO_TOKEN = frozenset("-# \t\r\x0b\x0c")
 
 
 class ConllReader(ForeignReader):
@@ -75,26 +80,35 @@ class ConllReader(ForeignReader):
         names = saved_names_beside(path)
         guess = guessed_encoding(path, wishes)
         places = places_beside(path, _stem(path))
-        rows, begun, consumed = _Rows(places), 1, 0
-        for line in found_lines(path, wishes):
-            consumed = line.consumed
-            if line.fault is not None:
-                yield failed(line.number, consumed, line.fault)
-                continue
-            text = line.text.removesuffix("\r")
-            if text.startswith(_MARK):
-                if rows.words:
-                    yield rows.item(begun, consumed, names, guess)
-                rows, begun = _Rows(places), line.number
-            elif not text.strip():
-                rows.end_sentence()
-                if len(rows.words) >= _MOST_TOKENS and places is None:
-                    yield rows.item(begun, consumed, names, guess)
-                    rows, begun = _Rows(places), line.number + 1
-            elif not _COMMENT.match(text):
-                rows.take(line.number, columns, text)
-        if rows.words or rows.doubts.faults:
-            yield rows.item(begun, consumed, names, guess)
+        rows, begun, consumed = _Rows(columns, places), 1, 0
+        for block in found_blocks(path, wishes):
+            consumed = block.consumed
+            if block.fault is not None:
+                yield failed(block.number, consumed, block.fault)
+            for number, run in _runs(block.lines, block.number):
+                if isinstance(run, list):
+                    rows.take(number, run)
+                elif (marked := run.startswith(_MARK)) or not run.strip():
+                    rows.end_sentence()
+                    if marked or (len(rows.words) >= _MOST_TOKENS and places is None):
+                        yield from rows.items(begun, consumed, names, guess)
+                        rows, begun = _Rows(columns, places), number if marked else number + 1
+                elif not _COMMENT.match(run):
+                    rows.take(number, [run])
+        yield from rows.items(begun, consumed, names, guess)
+
+
+def _runs(lines: Sequence[str], number: int) -> Iterator[tuple[int, list[str] | str]]:
+    """The lines with tokens in runs, and by themselves those that may be something else; each with its number."""
+    plain = [line.removesuffix("\r") for line in lines]
+    before = 0
+    for at in [at for at, line in enumerate(plain) if not line or line[0] in _NO_TOKEN]:
+        if at > before:
+            yield number + before, plain[before:at]
+        yield number + at, plain[at]
+        before = at + 1
+    if before < len(plain):
+        yield number + before, plain[before:]
 
 
 def _stem(path: Path) -> str:
@@ -111,6 +125,11 @@ class _Columns:
     tab: bool = False
     bare: bool = False
     sure: bool = False
+
+    @property
+    def least(self) -> int:
+        """How many cells a line has at least that has a token and a tag."""
+        return max(-at if at < 0 else at + 1 for at in (self.token, self.tag))
 
     def cells(self, line: str) -> list[str]:
         return line.split("\t") if self.tab else line.split()
@@ -152,25 +171,35 @@ def _columns(lines: Sequence[str], wishes: ReadWishes) -> _Columns | None:
 class _Rows:
     """The tokens of one document as they come; where they stood may be told beside."""
 
+    columns: _Columns
     places: TokenPlaces | None = None
     words: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     doubts: Doubts = field(default_factory=Doubts)
-    bare: bool = False
 
-    def take(self, line: int, columns: _Columns, text: str) -> None:
-        """Take a token's line; one without a tag keeps its token, which stands in no span then."""
-        cells = columns.cells(text)
-        self.bare = columns.bare
-        at = columns.token
-        word = cells[at].strip() if -len(cells) <= at < len(cells) else ""
+    def take(self, number: int, lines: Sequence[str]) -> None:
+        """Take tokens' lines, the first with its number; one without a tag keeps its token, which stands in no span."""
+        columns = self.columns
+        split = [columns.cells(line) for line in lines]
+        if min(map(len, split)) >= columns.least:
+            words = [cells[columns.token].strip() for cells in split]
+            if all(words):
+                self.words += words
+                self.tags += [cells[columns.tag].strip() for cells in split]
+                return
+        for at, cells in enumerate(split):
+            self._take_ragged(number + at, lines[at], cells)
+
+    def _take_ragged(self, number: int, line: str, cells: Sequence[str]) -> None:
+        columns = self.columns
+        word = cells[columns.token].strip() if -len(cells) <= columns.token < len(cells) else ""
         if not word:
-            self.doubts.wrong(f"{text[:40]!r} has no token", line=line)
+            self.doubts.wrong(f"{line[:40]!r} has no token", line=number)
             return
         tag = cells[columns.tag].strip() if -len(cells) <= columns.tag < len(cells) else None
         if tag is None:
-            self.doubts.wrong(f"{text[:40]!r} has no tag", line=line)
+            self.doubts.wrong(f"{line[:40]!r} has no tag", line=number)
         self.words.append(word)
         self.tags.append("O" if tag is None else tag)
 
@@ -179,21 +208,25 @@ class _Rows:
         if self.words and (not self.ends or self.ends[-1] < len(self.words)):
             self.ends.append(len(self.words))
 
-    def item(self, line: int, consumed: int, names: Mapping[str, str], guess: str) -> ReadItem:
-        """The document."""
+    def items(self, line: int, consumed: int, names: Mapping[str, str], guess: str) -> Iterator[ReadItem]:
+        """The document, or why there is none; nothing where there was nothing."""
+        if self.words or self.doubts.faults:
+            yield self._item(line, consumed, names, guess)
+
+    def _item(self, line: int, consumed: int, names: Mapping[str, str], guess: str) -> ReadItem:
         self.end_sentence()
-        said_id, places = self.places.next() if self.places is not None else ("", [])
-        placed = spread(self.words, self.ends, places)
+        said_id, (starts, stops) = self.places.next() if self.places is not None else ("", ([], []))
+        placed = spread(self.words, self.ends, (starts, stops))
         blanks: list[tuple[int, int]] = []
         if placed is None:
-            text, places = self._joined()
+            text, starts, stops = self._joined()
         else:
             text, blanks = placed
         if self.places is not None and placed is None:
             self.doubts.wrong("the offsets beside the file are not those of its tokens", line=line, lost=False)
         spans = [
-            ReadSpan(label=names.get(label, label), start=places[begin][0], end=places[stop - 1][1])
-            for begin, stop, label in spans_of_ragged_tags(self.tags, self.ends, bare=self.bare)
+            ReadSpan(label=names.get(label, label), start=starts[begin], end=stops[stop - 1])
+            for begin, stop, label in spans_of_ragged_tags(self.tags, self.ends, bare=self.columns.bare)
         ]
         document = ReadDocument(text=text, spans=spans) if self.words else None
         if document is not None and placed is not None:
@@ -208,18 +241,15 @@ class _Rows:
             blanks=blanks,
         )
 
-    def _joined(self) -> tuple[str, list[tuple[int, int]]]:
-        """The words with a space, at sentences' ends with LF between them, and where each stands."""
-        pieces: list[str] = []
-        places: list[tuple[int, int]] = []
-        first = at = 0
+    def _joined(self) -> tuple[str, list[int], list[int]]:
+        """The words with a space, at sentences' ends with LF between them; where each begins and ends."""
+        pieces, first = [], 0
         for end in self.ends:
-            for word in self.words[first:end]:
-                places.append((at, at + len(word)))
-                at += len(word) + 1
             pieces.append(" ".join(self.words[first:end]))
             first = end
-        return "\n".join(pieces), places
+        lengths = list(map(len, self.words))
+        stops = [stop + at for at, stop in enumerate(accumulate(lengths))]
+        return "\n".join(pieces), list(map(sub, stops, lengths)), stops
 
 
 def spans_of_ragged_tags(
@@ -234,6 +264,8 @@ def spans_of_ragged_tags(
     found: list[tuple[int, int, str]] = []
     start, open_label = -1, ""
     for at, tag in enumerate(said):
+        if start < 0 and tag in _OUTSIDE:
+            continue
         kind, label = ("I", tag if tag not in _OUTSIDE else "") if bare else _kind_and_label(tag)
         goes_on = start >= 0 and label == open_label and kind not in _BEGIN and at not in borders
         if start >= 0 and not goes_on:
@@ -249,6 +281,7 @@ def spans_of_ragged_tags(
     return found
 
 
+@lru_cache(maxsize=4096)
 def _kind_and_label(tag: str) -> tuple[str, str]:
     """What a tag says; of several that stand for parts of a word (``O^S-PER``) the first that is one."""
     if tag in _OUTSIDE:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import sub
 from pathlib import Path
 
-from annotator.formats.readers.foreign import ReadWishes, found_lines, said_number
+from annotator.formats.readers.foreign import ReadWishes, found_blocks, said_number
 
-_COLUMNS = 5
+_COLUMNS, _HEAD = 5, "document"
 # A text has little else than its words; more would be room that a file asks for and does not fill.
 _MOST_ROOM, _LEAST_ROOM = 10, 10_000
 
-Places = list[tuple[int, int]]
+Places = tuple[list[int], list[int]]
+"""Where tokens begin and where they end, in code points."""
 
 
 class TokenPlaces:
@@ -22,8 +24,8 @@ class TokenPlaces:
         self._documents = _documents(path)
 
     def next(self) -> tuple[str, Places]:
-        """The id of the next document and the places of its tokens in code points; empty at the end."""
-        return next(self._documents, ("", []))
+        """The id of the next document and the places of its tokens; empty at the end."""
+        return next(self._documents, ("", ([], [])))
 
 
 def places_beside(path: Path, stem: str) -> TokenPlaces | None:
@@ -33,12 +35,42 @@ def places_beside(path: Path, stem: str) -> TokenPlaces | None:
 
 
 def _documents(path: Path) -> Iterator[tuple[str, Places]]:
-    rows = (line.text.removesuffix("\r").split("\t") for line in found_lines(path, ReadWishes()) if not line.fault)
-    for document, cells in groupby((row for row in rows if len(row) == _COLUMNS), key=lambda row: row[0]):
-        ends = [(said_number(row[3]), said_number(row[4])) for row in cells]
-        places = [(start, end) for start, end in ends if start is not None and end is not None]
-        if document != "document":  # the head
-            yield document, places
+    """Documents may go on from one block of lines to the next."""
+    name = ""
+    starts: list[int] = []
+    ends: list[int] = []
+    for block in found_blocks(path, ReadWishes()):
+        cells = "\t".join(block.lines).replace("\r", "").split("\t")
+        if len(cells) != _COLUMNS * len(block.lines):
+            cells = [cell for line in block.lines for cell in _row(line)]
+        at = 0
+        for document, group in groupby(cells[0::_COLUMNS]):
+            count = len(list(group))
+            if document != name:
+                if name and name != _HEAD:
+                    yield name, (starts, ends)
+                name, starts, ends = document, [], []
+            if document != _HEAD:
+                first, after = at * _COLUMNS, (at + count) * _COLUMNS
+                starts += _numbers(cells[first + 3 : after : _COLUMNS])
+                ends += _numbers(cells[first + 4 : after : _COLUMNS])
+            at += count
+    if name and name != _HEAD:
+        yield name, (starts, ends)
+
+
+def _row(line: str) -> list[str]:
+    cells = line.removesuffix("\r").split("\t")
+    return cells if len(cells) == _COLUMNS else []
+
+
+def _numbers(cells: Sequence[str]) -> list[int]:
+    """The numbers that cells say; one that says none is -1, which no token has."""
+    try:
+        return list(map(int, cells))
+    except ValueError:
+        numbers = map(said_number, cells)
+        return [-1 if number is None else number for number in numbers]
 
 
 def spread(words: Sequence[str], ends: Sequence[int], places: Places) -> tuple[str, list[tuple[int, int]]] | None:
@@ -46,20 +78,18 @@ def spread(words: Sequence[str], ends: Sequence[int], places: Places) -> tuple[s
 
     A blank is of spaces, at one of ``ends`` it begins with LF. None where the places are not those of these words.
     """
-    if [len(word) for word in words] != [end - start for start, end in places] or not words:
+    starts, stops = places
+    if not words or len(starts) != len(words) or list(map(sub, stops, starts)) != list(map(len, words)):
         return None
-    if any(start < before for (_, before), (start, _) in zip([(0, 0), *places], places, strict=False)):
+    gaps = list(map(sub, starts, [0, *stops[:-1]]))
+    if min(gaps) < 0 or stops[-1] > _MOST_ROOM * sum(map(len, words)) + _LEAST_ROOM:
         return None
-    if places[-1][1] > _MOST_ROOM * sum(map(len, words)) + _LEAST_ROOM:
-        return None
-    borders, pieces, blanks, at = set(ends), [], [], 0
-    for number, (word, (start, end)) in enumerate(zip(words, places, strict=True)):
-        if start > at:
-            blanks.append((at, start))
-            pieces.append("\n" + " " * (start - at - 1) if number in borders else " " * (start - at))
-        pieces.append(word)
-        at = end
-    return "".join(pieces), blanks
+    blanks = [" " * gap for gap in gaps]
+    for border in ends:
+        if border < len(words) and gaps[border]:
+            blanks[border] = "\n" + blanks[border][1:]
+    text = "".join(chain.from_iterable(zip(blanks, words, strict=True)))
+    return text, [(start - gap, start) for start, gap in zip(starts, gaps, strict=True) if gap]
 
 
 def agrees(text: str, blanks: Sequence[tuple[int, int]], whole: str) -> bool:
