@@ -1548,6 +1548,17 @@
     <context>
         <name>ExportDialog</name>
         <message numerus="yes">
+            <source>%Ln left out, struck through</source>
+            <translation>
+                <numerusform>لم يُترك شيء</numerusform>
+                <numerusform>واحد متروك، مشطوب</numerusform>
+                <numerusform>اثنان متروكان، مشطوبان</numerusform>
+                <numerusform>%Ln متروكة، مشطوبة</numerusform>
+                <numerusform>%Ln متروكًا، مشطوبًا</numerusform>
+                <numerusform>%Ln متروك، مشطوب</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln pair(s) of articles in different parts share a paragraph.</source>
             <translation>
                 <numerusform>لا مقالتان في جزأين مختلفين تشتركان في فقرة.</numerusform>
@@ -1574,6 +1585,10 @@
             <translation>لا يمكن عرض ملف من هذا النوع هنا.</translation>
         </message>
         <message>
+            <source>Article</source>
+            <translation>المقال</translation>
+        </message>
+        <message>
             <source>Counting what can’t be carried…</source>
             <translation>يجري عدّ ما يتعذر نقله…</translation>
         </message>
@@ -1590,12 +1605,20 @@
             <translation>تصدير…</translation>
         </message>
         <message>
+            <source>File</source>
+            <translation>الملف</translation>
+        </message>
+        <message>
             <source>Looking…</source>
             <translation>جارٍ النظر…</translation>
         </message>
         <message>
             <source>The first document</source>
             <translation>الوثيقة الأولى</translation>
+        </message>
+        <message>
+            <source>The first document with its spans as they go out</source>
+            <translation>الوثيقة الأولى بمقاطعها كما تُصدَّر</translation>
         </message>
         <message>
             <source>The whole export</source>
@@ -1612,6 +1635,10 @@
         <message>
             <source>What is done</source>
             <translation>ما يُفعل</translation>
+        </message>
+        <message>
+            <source>the text is written otherwise</source>
+            <translation>يُكتب النص بصورة مختلفة</translation>
         </message>
         <message>
             <source>{things} go out.</source>

@@ -59,6 +59,13 @@
     <context>
         <name>ExportDialog</name>
         <message numerus="yes">
+            <source>%Ln left out, struck through</source>
+            <translation>
+                <numerusform>%Ln left out, struck through</numerusform>
+                <numerusform>%Ln left out, struck through</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln pair(s) of articles in different parts share a paragraph.</source>
             <translation>
                 <numerusform>%Ln pair of articles in different parts shares a paragraph.</numerusform>

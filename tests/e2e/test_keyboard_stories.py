@@ -157,6 +157,25 @@ def test_walking_and_taking_text(tell: Tell, project: Path) -> None:
     tell("open", project, story=story)
 
 
+def test_the_lens_is_still_there_after_a_restart(tell: Tell, project: Path) -> None:
+    def first(person: Person) -> None:
+        assert not person.window.view._lens
+        person.press("F4")
+        assert person.window.view._lens
+        assert person.window.actions_["lens"].isChecked()
+
+    def second(person: Person) -> None:
+        assert person.window.view._lens
+        assert person.window.review_view._lens
+        assert person.window.actions_["lens"].isChecked()
+        person.press("F4")
+        assert not person.window.view._lens
+        assert not person.window.actions_["lens"].isChecked()
+
+    tell("open", project, story=first)
+    tell("open", project, story=second)
+
+
 def test_a_key_of_ones_own_is_still_there_after_a_restart(tell: Tell, project: Path) -> None:
     def first(person: Person) -> None:
         person.press("Shift+F1")

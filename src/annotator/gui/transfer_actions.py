@@ -141,7 +141,8 @@ class TransferActions(QObject):
             return
         self._session.edits_requested.emit()
         there = self._exportable(project)
-        dialog = ExportDialog(project, there, self._window)
+        settings = self._preferences.settings
+        dialog = ExportDialog(project, there, settings, language_code(settings.language), self._window)
         dialog.accepted.connect(lambda: self._export_to(dialog.wishes(), dialog.form.item))
         show(dialog)
 

@@ -27,6 +27,7 @@ from annotator.gui.safety import Safety
 from annotator.gui.search_actions import LeadingPanels, SearchActions
 from annotator.gui.session import Session
 from annotator.gui.span_actions import SpanActions
+from annotator.settings.schema import Settings
 
 if TYPE_CHECKING:
     from annotator.gui.dialogs.guidelines import GuidelinesWindow
@@ -112,6 +113,11 @@ class WindowActions(QObject):
         for action_id, verb in verbs.items():
             parts.actions[action_id].triggered.connect(lambda _=False, do=verb: do())
         parts.actions.label_pressed.connect(self._press_label)
+        parts.preferences.changed.connect(self._on_preferences_changed)
+        self._on_preferences_changed(parts.preferences.settings)
+
+    def _on_preferences_changed(self, settings: Settings) -> None:
+        self._parts.actions["lens"].setChecked(settings.lens)
 
     @property
     def _reviewing(self) -> ReviewPart | None:
@@ -201,18 +207,12 @@ class WindowActions(QObject):
             "zoom_in": lambda: window.article.zoom_by(1),
             "zoom_out": lambda: window.article.zoom_by(-1),
             "zoom_reset": lambda: window.article.set_zoom(1.0),
-            "lens": self._show_lens,
+            "lens": lambda: window.preferences.set(lens=window.actions["lens"].isChecked()),
             "documents_panel": lambda: window.columns.turn("documents"),
             "details_panel": lambda: window.columns.turn("details"),
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
         }
-
-    def _show_lens(self) -> None:
-        shown = self._parts.actions["lens"].isChecked()
-        self._parts.article.view.set_lens(shown)
-        if (review := self._parts.late.review.made) is not None:
-            review.view.set_lens(shown)
 
     def _clear(self) -> None:
         """Take back one thing at a time: the find bar, the selection, the selected span, the armed label."""

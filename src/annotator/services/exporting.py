@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from secrets import token_hex
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import LabelSet
 from annotator.formats.loss import Loss, LossReport
-from annotator.formats.protocols import AnnotatedDocument, ExportContext, Format, Part, Writer
+from annotator.formats.protocols import AnnotatedDocument, Carried, ExportContext, Format, Part, Writer
 from annotator.formats.registry import format_named
 from annotator.services.export_card import CARD, data_card
 from annotator.services.export_manifest import MANIFEST, file_entry, manifest, names_beside, stale_files, synced
@@ -69,12 +69,14 @@ def export(
     *,
     options: ExportOptions | None = None,
     progress: Progress | None = None,
+    witness: Callable[[Carried], None] | None = None,
 ) -> ExportReport:
     """Write the project's documents to ``out`` with a manifest, and a loss report where there are losses, beside them.
 
-    ``out`` is the data file where it ends in the format's suffix, else a folder to put it in. Raises NO_SUCH_FORMAT,
-    OPTION_UNKNOWN, NO_SUCH_DOCUMENT, EXPORT_NOT_VERIFIED, CANCELLED or WRITE_FAILED; then what stood at ``out`` still
-    does.
+    ``out`` is the data file where it ends in the format's suffix, else a folder to put it in. ``witness`` is told of
+    each document what stands in the files. Raises NO_SUCH_FORMAT,
+    OPTION_UNKNOWN, NO_SUCH_DOCUMENT, EXPORT_NOT_VERIFIED, CANCELLED or WRITE_FAILED; then what stood at ``out``
+    still does.
     """
     options = options or ExportOptions()
     item = format_named(format_name)
@@ -83,7 +85,7 @@ def export(
     draft = place.folder / f".{place.stem}.{token_hex(4)}.draft"
     try:
         draft.mkdir(parents=True)
-        written = _Export(project, item, options, chosen, progress or NoProgress()).run(draft, place)
+        written = _Export(project, item, options, chosen, progress or NoProgress(), witness).run(draft, place)
         files = _put_in_place(draft, place)
     except OSError as error:
         raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=str(error)) from error
@@ -113,6 +115,18 @@ def plan(project: Project, options: ExportOptions) -> SplitPlan | None:
         return plan_splits(select(project, options), options.split)
 
 
+def labels_out(project: Project, options: ExportOptions) -> LabelSet:
+    """The project's label set under the names that its labels go out with."""
+    labels, mapping = project.labels, options.mapping
+    if not mapping:
+        return labels
+    kept = [replace(label, id=mapping.get(label.id, label.id)) for label in labels.labels]
+    once = {label.id: label for label in reversed(kept)}
+    ids = dict.fromkeys(label.id for label in kept)
+    known = replace(labels, labels=tuple(once[label_id] for label_id in ids))
+    return known.with_new_labels(tuple(mapping.values()), labels.version)
+
+
 def _place(project: Project, out: Path, item: Format, options: ExportOptions) -> _Place:
     as_file = not item.folder and options.split is None and out.suffix != "" and out.suffix in item.suffixes
     folder, stem = (out.parent, out.stem) if as_file else (out, project.path.stem)
@@ -130,6 +144,7 @@ class _Export:
     options: ExportOptions
     format_options: dict[str, str]
     progress: Progress
+    witness: Callable[[Carried], None] | None
 
     def run(self, draft: Path, place: _Place) -> tuple[Ledger, LossReport, SplitPlan | None]:
         """Write all files into ``draft``, read them back, and say what they hold in the manifest."""
@@ -171,7 +186,7 @@ class _Export:
         losses: LossReport,
     ) -> list[PartProof]:
         context = ExportContext(
-            label_set=self._labels(),
+            label_set=labels_out(self.project, self.options),
             losses=losses,
             title=self.project.path.stem,
             created=datetime.now(UTC).date().isoformat(),
@@ -190,6 +205,8 @@ class _Export:
             for carried in self._writer().write(draft, part, context):
                 ledger.hold(carried, losses)
                 proof.note(carried)
+                if self.witness is not None:
+                    self.witness(carried)
                 self.progress.step(ledger.documents, total, ledger.title)
             parts.append(part)
             proofs.append(proof)
@@ -206,16 +223,6 @@ class _Export:
             going = fitted(annotated, self.item.carries, losses)
             ledger.take(annotated, going)
             yield going
-
-    def _labels(self) -> LabelSet:
-        labels, mapping = self.project.labels, self.options.mapping
-        if not mapping:
-            return labels
-        kept = [replace(label, id=mapping.get(label.id, label.id)) for label in labels.labels]
-        once = {label.id: label for label in reversed(kept)}
-        ids = dict.fromkeys(label.id for label in kept)
-        known = replace(labels, labels=tuple(once[label_id] for label_id in ids))
-        return known.with_new_labels(tuple(mapping.values()), labels.version)
 
 
 def _put_in_place(draft: Path, place: _Place) -> tuple[Path, ...]:

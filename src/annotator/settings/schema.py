@@ -47,8 +47,8 @@ class Settings:
 
     ``font_size_px`` and ``column_width_px`` are pixels at 100 % zoom, ``line_spacing`` is a multiple of the size, an
     empty ``reading_family`` is chosen for the text's script; ``key_bindings`` maps an action's name to a key sequence
-    in Qt's portable notation and holds only what differs from the defaults; paths are absolute; changed work is copied
-    after ``snapshot_minutes``.
+    in Qt's portable notation and holds only what differs from the defaults; ``lens`` shows invisible characters; paths
+    are absolute; changed work is copied after ``snapshot_minutes``.
     """
 
     annotator: str = ""
@@ -59,6 +59,7 @@ class Settings:
     line_spacing: float = 2.2
     column_width_px: int = 700
     caret_movement: CaretMovement = CaretMovement.VISUAL
+    lens: bool = False
     snapshot_minutes: int = 5
     recent_projects: tuple[str, ...] = ()
     last_project: str = ""

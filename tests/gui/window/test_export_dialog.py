@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.core.workflow import State
@@ -17,8 +17,10 @@ from annotator.gui.dialogs.export_form import Exportable
 from annotator.gui.loss_sentences import action_text, carries_text, reason_text
 from annotator.gui.main_window import MainWindow
 from annotator.gui.session import Session
+from annotator.gui.textview.display import SpanState
 from annotator.services.annotation import add_span, set_note
 from annotator.services.projects import Project
+from annotator.settings.schema import Settings
 from annotator.text.alignment import Overlaps, Policy
 from annotator.text.offsets import CodePointRange as R
 
@@ -32,7 +34,7 @@ def dialog(session: Session, project: Project, qtbot: QtBot) -> Iterator[ExportD
     span = add_span(project, document, "actor", [R(0, 9)]).span
     set_note(project, span.id, "look")
     add_span(project, document, "topic", [R(6, 9)])
-    one = ExportDialog(project, Exportable(annotators=("Ali", "gold"), listed=("d1",)), None)  # type: ignore[arg-type]
+    one = ExportDialog(project, Exportable(annotators=("Ali", "gold"), listed=("d1",)), Settings(), "en", None)
     qtbot.addWidget(one)
     settle(one, qtbot)
     yield one
@@ -66,6 +68,25 @@ def test_another_format_shows_its_lines_and_what_it_can_not_carry(dialog: Export
     settle(dialog, qtbot)
     headings = {dialog.losses.topLevelItem(place).text(0) for place in range(dialog.losses.topLevelItemCount())}
     assert any(heading.startswith(reason_text(Reason.OVERLAP)) for heading in headings)
+
+
+def test_the_first_document_is_seen_with_its_spans_as_they_go_out(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.show()
+    view = dialog.article
+    assert view.isVisible()
+    assert not dialog.text.isVisible()
+    assert [span.label for span in view.page.spans] == ["actor", "topic"]
+    choose(dialog, "conll", qtbot)
+    dialog.form.overlaps.setCurrentIndex(1)
+    settle(dialog, qtbot)
+    # Of two that overlap the inner one is left out: it is there, struck through, and told of.
+    states = {span.label: span.state for span in view.page.spans}
+    assert states == {"actor": SpanState.ACCEPTED, "topic": SpanState.REJECTED}
+    assert "1 left out" in dialog.file.text()
+    dialog.switch.findChildren(QAbstractButton)[1].click()
+    assert dialog.text.isVisible()
+    assert not view.isVisible()
+    assert "conll" in dialog.file.text()
 
 
 def test_fields_that_mean_nothing_for_a_format_are_not_there(dialog: ExportDialog, qtbot: QtBot) -> None:

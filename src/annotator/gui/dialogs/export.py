@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QSizePolicy,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,31 +28,45 @@ from annotator.gui.i18n import isolate, isolate_ltr, number, separated
 from annotator.gui.loss_sentences import action_text, reason_text
 from annotator.gui.messages import error_message, unexpected_message
 from annotator.gui.panels.leading_label import LeadingLabel
+from annotator.gui.panels.past_article import PastArticle
 from annotator.gui.theme import as_panel, set_role
+from annotator.gui.widgets.directional_label import DirectionalLabel
+from annotator.gui.widgets.segmented_switch import SegmentedSwitch
 from annotator.services.exporting import ExportReport
 from annotator.services.projects import Project
-from annotator.services.rehearsing import Preview
+from annotator.services.rehearsing import ArticleOut, Preview
+from annotator.services.snapshot_preview import ArticleThen
+from annotator.settings.schema import Settings
 
-_FORM_PX, _SIZE_PX = 410, (1060, 680)
+_FORM_PX, _SIZE_PX = 410, (1060, 720)
+_ARTICLE, _FILE = "article", "file"
 _QUOTE_LENGTH = 60
 
 
 class ExportDialog(QDialog):
     """Accepted when the person wants it so; where to is asked by whoever opened it."""
 
-    def __init__(self, project: Project, there: Exportable, parent: QWidget) -> None:
+    def __init__(
+        self, project: Project, there: Exportable, settings: Settings, language: str, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         as_panel(self)
         self.form = ExportForm(there)
+        self.title = DirectionalLabel(role="secondary")
         self.file = LeadingLabel(role="secondary")
+        self.switch = SegmentedSwitch()
+        self.article = PastArticle(settings, language)
         self.text = QPlainTextEdit()
+        self.shown_as = QStackedWidget()
         self.summary = LeadingLabel(wrap=True)
         self.losses = QTreeWidget()
         self.preview = ExportPreview(project, self)
+        self._found: Preview | None = None
         self._init_preview()
         self._init_layout()
         self.form.changed.connect(self._ask)
+        self.switch.current_changed.connect(self._show_as)
         self.preview.begun.connect(self._on_begun)
         self.preview.shown.connect(self._on_shown)
         self.preview.counted.connect(self._on_counted)
@@ -77,6 +92,10 @@ class ExportDialog(QDialog):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.document().setDefaultTextOption(option)
         self.text.setAccessibleName(self.tr("The first document"))
+        self.article.setAccessibleName(self.tr("The first document with its spans as they go out"))
+        for view in (self.article, self.text):
+            self.shown_as.addWidget(view)
+        self.switch.set_choices({_ARTICLE: self.tr("Article"), _FILE: self.tr("File")})
         self.losses.setHeaderLabels([self.tr("What can\u2019t be carried"), self.tr("What is done")])
         self.losses.setAccessibleName(self.tr("What can\u2019t be carried"))
         self.losses.setColumnWidth(0, 380)
@@ -88,9 +107,13 @@ class ExportDialog(QDialog):
         whole.setText(self.tr("The whole export"))
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(first)
+        head = QHBoxLayout()
+        head.addWidget(first, 1)
+        head.addWidget(self.switch)
+        right.addLayout(head)
+        right.addWidget(self.title)
         right.addWidget(self.file)
-        right.addWidget(self.text, 3)
+        right.addWidget(self.shown_as, 3)
         right.addSpacing(8)
         right.addWidget(whole)
         right.addWidget(self.summary)
@@ -123,15 +146,44 @@ class ExportDialog(QDialog):
 
     def _on_shown(self, found: Preview | None) -> None:
         if found is None:
+            self._found = None
+            self.title.set_text("")
             self.file.setText(self.tr("There is no such document."))
             self.text.setPlainText("")
+            self.article.set_article("")
         else:
-            self.file.setText(isolate_ltr(found.file))
+            self._found = found
+            self.title.set_text(found.article.document.info.title)
+            self._show_as(self.switch.current() or _ARTICLE)
+            out = found.article
+            then = ArticleThen(
+                document=out.document,
+                labels=out.labels,
+                spans=tuple(out.spans),
+                relations=tuple(out.relations),
+                direction=out.direction,
+            )
+            self.article.show_article(then, struck=out.lost)
             missing = self.tr("A file of this kind can\u2019t be shown here.")
             self.text.setPlainText(missing if found.text is None else found.text)
         self.summary.setText(self.tr("Counting what can\u2019t be carried\u2026"))
         self.losses.clear()
         self.go.setEnabled(found is not None)
+
+    def _show_as(self, key: str) -> None:
+        """The article with its spans, or the lines of the file; and above it what that is."""
+        self.shown_as.setCurrentWidget(self.article if key == _ARTICLE else self.text)
+        if self._found is not None:
+            out = self._found.article
+            self.file.setText(self._about(out) if key == _ARTICLE else isolate_ltr(self._found.file))
+
+    def _about(self, out: ArticleOut) -> str:
+        parts = [span_count(len(out.spans))]
+        if out.lost:
+            parts.append(self.tr("%Ln left out, struck through", "", len(out.lost)))
+        if out.rewritten:
+            parts.append(self.tr("the text is written otherwise"))
+        return separated(parts)
 
     def _on_counted(self, report: ExportReport) -> None:
         held = separated([document_count(report.documents), span_count(report.spans_written)])
@@ -165,6 +217,9 @@ class ExportDialog(QDialog):
         message = error_message(error) if isinstance(error, AnnotatorError) else unexpected_message(str(error))
         self.file.setText("")
         self.text.setPlainText("")
+        self.article.set_article("")
+        self.title.set_text("")
+        self._found = None
         self.summary.setText(message.text)
         self.losses.clear()
         self.go.setEnabled(False)

@@ -71,6 +71,7 @@ class LabelSplitDialog(QDialog):
         self.view = ArticleView(self)
         self.view.setAccessibleName(self.tr("Article"))
         self.view.set_colours(view_colours(tokens_of(self.palette())))
+        self.view.set_lens(settings.lens)
         self.said = LeadingLabel(wrap=True)
         self.buttons: dict[str, QPushButton] = {}
         self.back, self.finish, self.cancel, self.apply = (QPushButton(self) for _ in range(4))

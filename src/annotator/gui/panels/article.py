@@ -103,6 +103,7 @@ class ArticlePanel(QWidget):
         """Show the article in the reader's type."""
         self._settings = settings
         self.view.logical_arrows = settings.caret_movement is CaretMovement.LOGICAL
+        self.view.set_lens(settings.lens)
         self._show_type()
 
     def set_zoom(self, zoom: float) -> None:

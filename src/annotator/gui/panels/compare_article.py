@@ -138,6 +138,7 @@ class CompareArticle(QWidget):
         head.setContentsMargins(24, 8, 24, 8)
         view.set_colours(view_colours(tokens_of(self.palette())))
         view.logical_arrows = self._settings.caret_movement is CaretMovement.LOGICAL
+        view.set_lens(self._settings.lens)
         view.span_clicked.connect(self._on_span_clicked)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)

@@ -23,6 +23,7 @@ class EarlierArticle(PastArticle):
         """Show it in the reader's type and language from now on."""
         self._settings, self._language = settings, language
         self.logical_arrows = settings.caret_movement is CaretMovement.LOGICAL
+        self.set_lens(settings.lens)
 
     def show_earlier(self, earlier: Earlier | None) -> None:
         """Show an article as it was, or none."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.span import Span
 from annotator.gui.display_spans import display_relation, display_span, face_for, typography, view_colours
+from annotator.gui.textview.display import SpanState
 from annotator.gui.textview.view import ArticleView
 from annotator.gui.theme import tokens_of
 from annotator.services.snapshot_preview import ArticleThen
@@ -23,11 +28,12 @@ class PastArticle(ArticleView):
         self._settings = settings
         self._language = language
         self.logical_arrows = settings.caret_movement is CaretMovement.LOGICAL
+        self.set_lens(settings.lens)
         self.set_colours(view_colours(tokens_of(self.palette())))
         self._made = True
 
-    def show_article(self, then: ArticleThen) -> None:
-        """Show an article."""
+    def show_article(self, then: ArticleThen, struck: Sequence[Span] = ()) -> None:
+        """Show an article, with spans that are ``struck`` through: they are told of and are not there."""
         document, labels = then.document, then.labels
         self.set_typography(typography(face_for(document, self._settings), self._settings))
         overrides = {} if then.direction is None else then.direction.paragraphs
@@ -37,9 +43,9 @@ class PastArticle(ArticleView):
             overrides={int(number): Direction(said) for number, said in overrides.items()},
         )
         several = len({span.annotator for span in then.spans}) > 1
-        self.set_spans(
-            [display_span(span, labels, self._language, span.annotator if several else "") for span in then.spans]
-        )
+        shown = [display_span(span, labels, self._language, span.annotator if several else "") for span in then.spans]
+        gone = [replace(display_span(span, labels, self._language, ""), state=SpanState.REJECTED) for span in struck]
+        self.set_spans([*shown, *gone])
         self.set_relations([display_relation(one, labels, self._language) for one in then.relations])
 
     def changeEvent(self, event: QEvent) -> None:

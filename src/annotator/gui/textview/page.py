@@ -99,12 +99,16 @@ class Page:
         self._lay_out()
         self.scroll.restore(anchor)
 
-    def set_look(self, typography: Typography | None = None, zoom: float | None = None) -> None:
-        """Change the type or its size and keep the same text at the top."""
+    def set_look(self, typography: Typography | None = None, zoom: float | None = None) -> bool:
+        """Change the type or its size and keep the same text at the top; whether that is another look."""
+        wanted = typography or self._typography, zoom or self._zoom
+        if wanted == (self._typography, self._zoom):
+            return False
         anchor = self.scroll.anchor()
-        self._typography, self._zoom = typography or self._typography, zoom or self._zoom
+        self._typography, self._zoom = wanted
         self._lay_out()
         self.scroll.restore(anchor)
+        return True
 
     def resize(self, width_px: float, height_px: float) -> None:
         """Fit the column into a viewport; lines are broken anew only where its width changes."""

@@ -68,13 +68,13 @@ class ScrolledPage(ReadableArea):
 
     def set_typography(self, typography: Typography) -> None:
         """Change face, size and spacing; the same text stays in view."""
-        self.page.set_look(typography=typography)
-        self._after_layout()
+        if self.page.set_look(typography=typography):
+            self._after_layout()
 
     def set_zoom(self, zoom: float) -> None:
         """Change the size of everything, 1.0 as designed; the same text stays in view."""
-        self.page.set_look(zoom=zoom)
-        self._after_layout()
+        if self.page.set_look(zoom=zoom):
+            self._after_layout()
 
     def zoom(self) -> float:
         """The size of everything."""

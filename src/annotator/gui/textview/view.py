@@ -129,8 +129,9 @@ class ArticleView(CaretArea):
 
     def set_lens(self, on: bool) -> None:  # noqa: FBT001  # as a checked action's signal gives it
         """Show what cannot be seen: marks over the text, which stays as it is, with names and code points on hover."""
-        self._lens = on
-        self.viewport().update()
+        if on is not self._lens:
+            self._lens = on
+            self.viewport().update()
 
     # ------------------------------------------------------------ spans
 
