@@ -23,6 +23,7 @@ ALTERED = Settings(
     line_spacing=2.5,
     column_width_px=800,
     caret_movement=CaretMovement.LOGICAL,
+    lens=True,
     snapshot_minutes=15,
     recent_projects=("/a", "/b"),
     last_project="/a",
