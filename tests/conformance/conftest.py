@@ -11,7 +11,7 @@ from support.mixtures import MakePage
 from annotator.gui.textview.display import DisplaySpan, LineStyle, Typography
 from annotator.gui.textview.page import Page
 from annotator.gui.textview.paragraphs import Article
-from annotator.text.direction import Direction
+from annotator.text.direction import Direction, ParagraphIndex
 from annotator.text.offsets import CodePointRange
 
 DEJAVU = Typography(family="DejaVu Sans", name_family="DejaVu Sans")
@@ -23,7 +23,8 @@ def page_maker(family: str) -> MakePage:
     def make(text: str, *, direction: Direction | None = None, width_px: float = 900, height_px: float = 700) -> Page:
         page = Page()
         page.set_look(typography=replace(DEJAVU, family=family, column_width_px=max(700, round(width_px) - 200)))
-        page.set_article(Article(text, overrides={0: direction} if direction else {}))
+        lines = range(len(ParagraphIndex(text)))
+        page.set_article(Article(text, overrides=dict.fromkeys(lines, direction) if direction else {}))
         page.resize(width_px, height_px)
         return page
 

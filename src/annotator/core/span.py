@@ -53,4 +53,5 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 def text_order(span: Span) -> tuple[int, int, str]:
     """Sort key: by start, the longer first, then by id."""
-    return (span.start, -span.end, span.id)
+    ranges = span.ranges
+    return (ranges[0].start, -ranges[-1].end, span.id)

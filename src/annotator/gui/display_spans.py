@@ -13,21 +13,48 @@ from annotator.settings.schema import Settings
 from annotator.text.scripts import script_of
 
 
+class SpanLooks:
+    """How the spans of a label set look, named in one language; for many of them at once."""
+
+    def __init__(self, labels: LabelSet, language: str) -> None:
+        self._labels = labels
+        self._language = language
+        self._by_label: dict[str, tuple[str, str, str, LineStyle]] = {}
+
+    def display(self, span: Span, owner: str = "") -> DisplaySpan:
+        """A span as the view shows it; ``owner`` stands beside the label's name unless it is empty."""
+        name, light, dark, line = self._by_label.get(span.label) or self._look_up(span.label)
+        return DisplaySpan(
+            id=span.id,
+            ranges=span.ranges,
+            label=span.label,
+            name=f"{name} \u00b7 {owner}" if owner else name,
+            colour_light=light,
+            colour_dark=dark,
+            line=line,
+            state=SpanState.SUGGESTED if span.suggested else SpanState.ACCEPTED,
+            owner=owner,
+        )
+
+    def _look_up(self, label_id: str) -> tuple[str, str, str, LineStyle]:
+        label = self._labels.get(label_id)
+        found = (
+            (label_id, LIGHT.secondary, DARK.secondary, LineStyle.SOLID)
+            if label is None
+            else (
+                label.name(self._language),
+                label_colour(label, LIGHT),
+                label_colour(label, DARK),
+                LineStyle(label.line.replace("_", "-")),
+            )
+        )
+        self._by_label[label_id] = found
+        return found
+
+
 def display_span(span: Span, labels: LabelSet, language: str, owner: str) -> DisplaySpan:
     """A span as the view shows it; ``owner`` stands beside the label's name unless it is empty."""
-    label = labels.get(span.label)
-    name = span.label if label is None else label.name(language)
-    return DisplaySpan(
-        id=span.id,
-        ranges=span.ranges,
-        label=span.label,
-        name=f"{name} \u00b7 {owner}" if owner else name,
-        colour_light=LIGHT.secondary if label is None else label_colour(label, LIGHT),
-        colour_dark=DARK.secondary if label is None else label_colour(label, DARK),
-        line=LineStyle.SOLID if label is None else LineStyle(label.line.replace("_", "-")),
-        state=SpanState.SUGGESTED if span.suggested else SpanState.ACCEPTED,
-        owner=owner,
-    )
+    return SpanLooks(labels, language).display(span, owner)
 
 
 def parts_text(span: Span, text: str, longest: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.label import LabelSet
@@ -46,7 +46,7 @@ def before_and_after(
     shown = []
     if before is not None and before.label:
         shown.append(
-            replace(_version(_AFTER, before, labels, language, "\u2715"), id="before", state=SpanState.REJECTED)
+            structs.replace(_version(_AFTER, before, labels, language, "\u2715"), id="before", state=SpanState.REJECTED)
         )
     if after is not None:
         shown.append(_version("after", after, labels, language, SIGNS[Standing.AMENDED]))
@@ -59,20 +59,20 @@ def _of_item(item: ReviewItem, labels: LabelSet, language: str) -> list[DisplayS
     struck = standing is Standing.REJECTED or amended is not None or item.span is None
     own = display_span(item.span or _span(item.id, item.own), labels, language, "")
     if sign or struck:
-        own = replace(own, name=_named(own, sign), state=SpanState.REJECTED if struck else own.state)
+        own = structs.replace(own, name=_named(own, sign), state=SpanState.REJECTED if struck else own.state)
     if amended is None:
         return [own]
     after = _version(_AFTER + item.id, amended, labels, language, sign)
     # Where there is room for one name only, it says all.
     if after.label != own.label:
         arrow = "\u2190" if language == "ar" else "\u2192"
-        own = replace(own, name=f"{own.name} {arrow} {after.name.removeprefix(sign).strip()}")
+        own = structs.replace(own, name=f"{own.name} {arrow} {after.name.removeprefix(sign).strip()}")
     return [own, after]
 
 
 def _version(span_id: str, version: SpanVersion, labels: LabelSet, language: str, sign: str) -> DisplaySpan:
     shown = display_span(_span(span_id, version), labels, language, "")
-    return replace(shown, name=_named(shown, sign))
+    return structs.replace(shown, name=_named(shown, sign))
 
 
 def _named(shown: DisplaySpan, sign: str) -> str:

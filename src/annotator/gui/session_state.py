@@ -192,7 +192,7 @@ class SessionState(QObject):
         self._leave(way_back=way_back)
         self.document, spans, relations = found
         self.relations = {relation.id: relation for relation in relations}
-        self.spans.replace(span for span in spans if self.shown.admits(span.annotator, self.annotator))
+        self.spans.replace(self._admitted(spans), in_order=True)
         self.selection, self.caret = None, 0
         self._select(None)
         self.document_changed.emit()
@@ -243,6 +243,11 @@ class SessionState(QObject):
         return self._change(action)
 
     # ------------------------------------------------------------ inside
+
+    def _admitted(self, spans: list[Span]) -> list[Span]:
+        """Those of these that are shown to this person."""
+        admitted = {name: self.shown.admits(name, self.annotator) for name in {span.annotator for span in spans}}
+        return spans if all(admitted.values()) else [span for span in spans if admitted[span.annotator]]
 
     def _attempt(self, action: Callable[[Project], _Result]) -> _Result | None:
         """The answer of ``action``; None where it was refused, which has then been announced."""

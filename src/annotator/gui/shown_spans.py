@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from annotator.core.changes import Applied, Kind
 from annotator.core.span import Span, text_order
@@ -61,11 +62,11 @@ class ShownSpans:
     def __contains__(self, span_id: object) -> bool:
         return span_id in self._by_id
 
-    def replace(self, spans: Iterable[Span]) -> None:
-        """Take other spans altogether."""
-        self._ordered = list(spans) if isinstance(spans, ShownSpans) else sorted(spans, key=text_order)
+    def replace(self, spans: Iterable[Span], *, in_order: bool = False) -> None:
+        """Take other spans altogether; ``in_order`` says that they come in text order."""
+        self._ordered = list(spans) if in_order else sorted(spans, key=text_order)
         self._by_id = {span.id: span for span in self._ordered}
-        self._owners = Counter(span.annotator for span in self._ordered)
+        self._owners = Counter(map(attrgetter("annotator"), self._ordered))
 
     def get(self, span_id: str | None) -> Span | None:
         """The span with that id, or None."""

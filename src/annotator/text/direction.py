@@ -59,7 +59,7 @@ class ParagraphIndex(Sequence[Paragraph]):
     it, as the caret has a line to stand on there. A million characters in 100,000 lines are indexed in some 25 ms.
     """
 
-    __slots__ = ("_bidi_starts", "_text", "starts")
+    __slots__ = ("_bidi_starts", "_text", "breaks_lines", "starts")
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -71,7 +71,9 @@ class ParagraphIndex(Sequence[Paragraph]):
         self.starts: Sequence[int] = starts
         """Where each paragraph begins, in code points, ascending from 0."""
         self._bidi_starts: Sequence[int] = range(len(starts))
-        if any(character in text for character in _LINE_BREAKS):
+        self.breaks_lines = any(character in text for character in _LINE_BREAKS)
+        """Whether there is a bidi paragraph of several layout paragraphs."""
+        if self.breaks_lines:
             self._bidi_starts = array("L", (i for i in range(len(starts)) if i == 0 or self._is_bidi_start(i)))
 
     def __len__(self) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotator.gui.textview.display import DisplaySpan
 from annotator.gui.textview.lane_book import LaneBook

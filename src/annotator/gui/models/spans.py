@@ -48,7 +48,7 @@ class SpansModel(QAbstractListModel):
         self._looks: dict[str, tuple[Span, Hashable]] = {}
         self._indexed: Document | None = None
         self._paragraphs = ParagraphIndex("")
-        self._spans.replace(session.spans)
+        self._spans.replace(session.spans, in_order=True)
         self._owners_named = session.shows_owners
         self._waiting: list[SpansDelta] = []
         self._settle_soon = Soon(self._settle, self)
@@ -146,7 +146,7 @@ class SpansModel(QAbstractListModel):
         self._looks.clear()
         self._waiting.clear()
         self.beginResetModel()
-        self._spans.replace(self._session.spans)
+        self._spans.replace(self._session.spans, in_order=True)
         self._owners_named = self._session.shows_owners
         self.endResetModel()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
-from annotator.gui.display_spans import display_relation, display_span, face_for, typography, view_colours
+from annotator.gui.display_spans import SpanLooks, display_relation, face_for, typography, view_colours
 from annotator.gui.fonts import ReadingFace
 from annotator.gui.i18n import is_language_change
 from annotator.gui.panels.ask_bar import AskBar
@@ -230,7 +230,10 @@ class ArticlePanel(QWidget):
 
     def _displayed(self, spans: Iterable[Span]) -> list[DisplaySpan]:
         session = self._session
-        return [display_span(span, session.labels, self._language, session.owner_to_show(span)) for span in spans]
+        display = SpanLooks(session.labels, self._language).display
+        if not session.shows_owners:
+            return [display(span) for span in spans]
+        return [display(span, session.owner_to_show(span)) for span in spans]
 
     def printed(self) -> PrintedArticle | None:
         """The open article as it is shown, to be put on paper; None where none is open."""

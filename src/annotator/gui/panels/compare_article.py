@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec import structs
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
@@ -205,7 +204,7 @@ class CompareArticle(QWidget):
         )
         if self._beside:
             return one
-        return replace(one, track=names.index(span.annotator), tracks=len(names))
+        return structs.replace(one, track=names.index(span.annotator), tracks=len(names))
 
     def _name(self, name: str) -> str:
         if name == GOLD_ANNOTATOR:

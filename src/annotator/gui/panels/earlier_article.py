@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from annotator.core.document import Document
 from annotator.core.span import Span
@@ -47,8 +47,8 @@ class EarlierArticle(PastArticle):
 
         def shown(span: Span, sign: str) -> DisplaySpan:
             one = display_span(span, earlier.labels, self._language, span.annotator if len(owners) > 1 else "")
-            return replace(one, name=f"{sign} {one.name}")
+            return structs.replace(one, name=f"{sign} {one.name}")
 
-        added = (replace(shown(span, ADDED_SINCE), state=SpanState.REJECTED) for span in since.added)
+        added = (structs.replace(shown(span, ADDED_SINCE), state=SpanState.REJECTED) for span in since.added)
         gone = (shown(span, GONE_SINCE) for span in since.removed)
         return [*added, *gone, *(shown(before, CHANGED_SINCE) for before, _ in since.changed)]

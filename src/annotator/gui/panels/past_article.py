@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec import structs
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.span import Span
-from annotator.gui.display_spans import display_relation, display_span, face_for, typography, view_colours
+from annotator.gui.display_spans import SpanLooks, display_relation, face_for, typography, view_colours
 from annotator.gui.textview.display import SpanState
 from annotator.gui.textview.view import ArticleView
 from annotator.gui.theme import tokens_of
@@ -43,8 +43,9 @@ class PastArticle(ArticleView):
             overrides={int(number): Direction(said) for number, said in overrides.items()},
         )
         several = len({span.annotator for span in then.spans}) > 1
-        shown = [display_span(span, labels, self._language, span.annotator if several else "") for span in then.spans]
-        gone = [replace(display_span(span, labels, self._language, ""), state=SpanState.REJECTED) for span in struck]
+        display = SpanLooks(labels, self._language).display
+        shown = [display(span, span.annotator if several else "") for span in then.spans]
+        gone = [structs.replace(display(span), state=SpanState.REJECTED) for span in struck]
         self.set_spans([*shown, *gone])
         self.set_relations([display_relation(one, labels, self._language) for one in then.relations])
 

@@ -114,7 +114,10 @@ def cell_directions(
         before = strong[start - 1] if start else rtl
         after = strong[end] if end < len(classes) else rtl
         numbers = any(name in _NUMBER_CLASSES for name in classes[start:end])
-        if before == after and not numbers and not any(_is_bracket(characters[i]) for i in range(start, end)):
+        # Whatever the line before ends with, what reaches from the line's start to a letter of its direction has that;
+        # of a line without any letter nothing can be told from the line alone.
+        known = end - start < len(classes) and before == after and not numbers
+        if known and not any(_is_bracket(characters[i]) for i in range(start, end)):
             result[start:end] = [bool(before)] * (end - start)
             continue
         for i in range(start, end):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+import msgspec
+
 from annotator.text.offsets import CodePointRange
 
 
@@ -27,8 +29,8 @@ class SpanState(Enum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisplaySpan:
+# A struct of msgspec, not a dataclass: an article is opened with ten thousand of them, made in a fifth of the time.
+class DisplaySpan(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One span as it is shown; ``ranges`` in text order, hardly ever more than one."""
 
     id: str

@@ -121,8 +121,8 @@ class LaneBook:
         return sorted(found.values(), key=outer_first)
 
     def _crosses(self, span: DisplaySpan) -> bool:
-        start, end = span.ranges[0].start, span.ranges[-1].end
-        return end - start > 1 and bisect_right(self._starts, start) != bisect_right(self._starts, end - 1)
+        following = bisect_right(self._starts, span.ranges[0].start)
+        return following < len(self._starts) and self._starts[following] < span.ranges[-1].end
 
     def _block_at(self, position: int) -> int:
         return max(bisect_right(self._starts, position) - 1, 0)

@@ -24,6 +24,7 @@ from annotator.gui.textview.shaping import BlockText, LineReader, drawn_extent
 
 _KEPT_CHARACTERS = 300_000
 _KEPT_BLOCKS = 64
+_FAR_PX = 1_000_000.0
 
 LanesNeeded = Callable[[int, int], int]
 """How many lanes the spans on code points start to end take."""
@@ -53,12 +54,15 @@ class BlockLayout:
     def __init__(self, article: Article, block: Block, metrics: PageMetrics) -> None:
         self.block = block
         self._metrics = metrics
-        self._text = BlockText(article.display_text(block), block.start, rtl=block.rtl)
+        before, after = article.surroundings(block)
+        self._text = text = BlockText(
+            article.display_text(block), block.start, rtl=block.rtl, before=before, after=after
+        )
         self._cells: dict[int, LineCells] = {}
-        self.qt = _text_layout(self._text.text, block, metrics)
-        self._lines = _break_lines(self.qt, metrics.column_px)
-        borders_utf16 = [line.textStart() for line in self._lines] + [self._text.utf16.length_utf16]
-        self._borders = [block.start + self._text.utf16.to_code_point(border) for border in borders_utf16]
+        self.qt = _text_layout(text.laid_out, block, metrics)
+        self._lines = _break_lines(self.qt, metrics.column_px, text)
+        borders_utf16 = [line.textStart() - text.lead_utf16 for line in self._lines] + [text.utf16.length_utf16]
+        self._borders = [block.start + text.utf16.to_code_point(border) for border in borders_utf16]
         self.boxes: tuple[LineBox, ...] = ()
         self.height_px = 0.0
 
@@ -279,11 +283,16 @@ def _text_layout(display: str, block: Block, metrics: PageMetrics) -> QTextLayou
     return layout
 
 
-def _break_lines(layout: QTextLayout, column_px: float) -> list[QTextLine]:
+def _break_lines(layout: QTextLayout, column_px: float, text: BlockText) -> list[QTextLine]:
     lines = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(column_px)
-        lines.append(line)
+        if text.holds(line):
+            line.setLineWidth(column_px)
+            lines.append(line)
+        else:
+            # One line before all others or after them, so far away that it is never drawn.
+            line.setLineWidth(_FAR_PX)
+            line.setPosition(QPointF(0, _FAR_PX if lines else -_FAR_PX))
     layout.endLayout()
     return lines

@@ -15,14 +15,16 @@ from dataclasses import dataclass
 
 from annotator.gui.textview.cells import bidi_class
 from annotator.text import graphemes
+from annotator.text.bidi_context import BidiContext
 from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
+from annotator.text.offsets import CodePointRange
 
 LONGEST_BLOCK = 3_000
 """Code points; a longer paragraph is laid out in pieces."""
 
 _PIECE = 2_400
 _SEARCH_BACK = 800
-_SENTENCE_ENDS = frozenset(".!?\u061f\u06d4\u2026")
+_SENTENCE_END = re.compile("[.!?\u061f\u06d4\u2026] ")
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENERS = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
 _STRONG = frozenset({"L", "R", "AL"})
@@ -62,6 +64,7 @@ class Article:
         self.overrides: dict[int, Direction] = dict(overrides or {})
         self.document_direction = document_direction or base_direction(text) or Direction.LTR
         self._directions: dict[int, Direction] = {}
+        self._contexts: dict[tuple[int, bool], BidiContext] = {}
         self._starts: Sequence[int] = self.paragraphs.starts
         self._paragraph_of: Sequence[int] = range(len(self._starts))
         self._cut_long_paragraphs()
@@ -120,7 +123,29 @@ class Article:
     def display_text(self, block: Block) -> str:
         """The block's characters as Qt gets them: as many UTF-16 units as in the article, never read back."""
         text = self.text[block.start : block.end]
+        context = self._context(block) if "\u2068" in text else None
+        if context is not None:
+            isolates = context.isolates(CodePointRange(block.start, block.end))
+            text = "".join(isolates.get(place, character) for place, character in enumerate(text, block.start))
         return _FOR_DISPLAY.sub(_replacement, text)
+
+    def surroundings(self, block: Block) -> tuple[str, str]:
+        """What has to be laid out before and after a block, unseen, for it to be ordered as in its bidi paragraph."""
+        context = self._context(block)
+        return ("", "") if context is None else context.around(CodePointRange(block.start, block.end))
+
+    def _context(self, block: Block) -> BidiContext | None:
+        """The bidi paragraph that a block is a piece of; None where it is all of it."""
+        if block.is_first and block.is_last and not self.paragraphs.breaks_lines:
+            return None
+        whole = self.paragraphs.bidi_paragraph(block.paragraph)
+        if (whole.start, whole.end) == (block.start, block.end) or block.start == block.end:
+            return None
+        key = whole.start, block.rtl
+        context = self._contexts.get(key)
+        if context is None:
+            context = self._contexts[key] = BidiContext(self.text, whole, rtl=block.rtl)
+        return context
 
     def _cut_long_paragraphs(self) -> None:
         lengths = self.lengths()
@@ -144,9 +169,9 @@ class Article:
 def cuts(text: str, start: int, end: int, *, rtl: bool) -> list[int]:
     """Where the pieces of a long paragraph begin, ``start`` included.
 
-    A cut is made where laying out both sides apart gives what laying out the whole would give: after a space, between
-    two letters of one direction, outside every isolate and embedding; best at a sentence's end, since the line ends
-    there. Text without such a place is cut after any space, or else at any cluster.
+    Best at a sentence's end, since the line ends there; else after a space between two letters of one direction, where
+    hardly anything has to be known of the other side; outside isolates and embeddings where they are short. Text
+    without such a place is cut after any space, or else between any clusters.
     """
     inside = _embedded_stretches(text, start, end)
     found = [start]
@@ -159,20 +184,32 @@ def _cut_before(text: str, after: int, limit: int, inside: Sequence[tuple[int, i
     around = next(((start, end) for start, end in inside if start < limit < end), None)
     if around is not None and around[0] > after + _SEARCH_BACK:
         limit = around[0]
-    between_letters = any_space = -1
-    place = text.rfind(" ", limit - _SEARCH_BACK, limit) + 1
-    while place > limit - _SEARCH_BACK:
+    low = limit - _SEARCH_BACK
+    for match in reversed(list(_SENTENCE_END.finditer(text, low, limit))):
+        place = match.end()
+        following = bidi_class(text[place])
+        if following in _STRONG and (following != "L") == rtl and not _is_inside(place, inside):
+            return place
+    return _cut_at_a_space(text, low, limit, inside) or _cut_between_clusters(text, after, limit)
+
+
+def _cut_at_a_space(text: str, low: int, limit: int, inside: Sequence[tuple[int, int]]) -> int:
+    """After the last space between two letters of one direction, else after any; 0 where there is none."""
+    any_space, place = 0, text.rfind(" ", low, limit) + 1
+    while place > low:
         if not _is_inside(place, inside):
-            any_space = max(any_space, place)
+            any_space = any_space or place
             before, following = bidi_class(text[place - 2]), bidi_class(text[place])
             if before == following and before in _STRONG:
-                between_letters = max(between_letters, place)
-            elif text[place - 2] in _SENTENCE_ENDS and (following in {"R", "AL"} if rtl else following == "L"):
                 return place
-        place = text.rfind(" ", limit - _SEARCH_BACK, place - 1) + 1
-    if between_letters > 0 or any_space > 0:
-        return between_letters if between_letters > 0 else any_space
-    return limit if graphemes.is_boundary(text, limit) else max(graphemes.previous_boundary(text, limit), after + 1)
+        place = text.rfind(" ", low, place - 1) + 1
+    return any_space
+
+
+def _cut_between_clusters(text: str, after: int, limit: int) -> int:
+    if graphemes.is_boundary(text, limit):
+        return limit
+    return max(graphemes.previous_boundary(text, limit), after + 1)
 
 
 def _embedded_stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -40,21 +40,36 @@ _JOINING = re.compile(f"[{_JOINED}]")
 _ALL_RTL = re.compile(f"[\u060c\u061b\u061f-\u065f\u066e-\u06d3\u0591-\u05f4\u200c{_SIGNS}]*")
 _ALL_LTR = re.compile(f"[A-Za-z\u00c0-\u024f][,A-Za-z0-9\u00c0-\u024f\u0300-\u036f{_SIGNS}]*")
 _TOLERANCE_PX = 0.1
+LINE_BREAK = "\u2028"
+"""Ends a line within what is laid out, without ending anything that UAX #9 knows of."""
+
 _WITHOUT_WIDTH = frozenset({"BN", "B", "S", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\ufeff\u2060\u180e")
 
 
 class BlockText:
-    """What reading a block's lines needs to know of its text; ``origin`` is its first code point in the article."""
+    """What reading a block's lines needs to know of its text; ``origin`` is its first code point in the article.
 
-    __slots__ = ("is_embedded", "origin", "rtl", "text", "utf16")
+    ``before`` and ``after`` are laid out with it, on lines of their own, and belong to no line that is read.
+    """
 
-    def __init__(self, text: str, origin: int, *, rtl: bool) -> None:
+    __slots__ = ("is_embedded", "laid_out", "lead_utf16", "origin", "rtl", "text", "utf16")
+
+    def __init__(self, text: str, origin: int, *, rtl: bool, before: str = "", after: str = "") -> None:
         self.text = text
         self.utf16 = Utf16Map(text)
         self.origin = origin
         self.rtl = rtl
-        self.is_embedded = any(control in text for control in BIDI_CONTROLS)
+        # The tab separates segments: white space at the block's end has the paragraph's level before one (L1).
+        before, after = before and before + LINE_BREAK, after and f"{LINE_BREAK}\t{after}"
+        self.laid_out = f"{before}{text}{after}"
+        self.lead_utf16 = len(before)  # what stands around is of the basic plane
+        self.is_embedded = any(control in self.laid_out for control in BIDI_CONTROLS)
+
+    def holds(self, line: QTextLine) -> bool:
+        """Whether a line is one of the block's own."""
+        start = line.textStart() - self.lead_utf16
+        return 0 <= start < self.utf16.length_utf16 or self.laid_out == self.text
 
 
 class LineReader:
@@ -67,28 +82,31 @@ class LineReader:
         self._utf16 = block.utf16
         self._origin = block.origin
         self._rtl = block.rtl
+        self._lead_utf16 = block.lead_utf16
 
     def cells(self) -> LineCells:
         """The line's cells, extents in the line's own coordinates."""
-        first_utf16 = self._line.textStart()
+        first_utf16 = self._line.textStart() - self._lead_utf16
         start = self._utf16.to_code_point(first_utf16)
-        end = self._utf16.to_code_point(first_utf16 + self._line.textLength())
+        end = self._utf16.to_code_point(min(first_utf16 + self._line.textLength(), self._utf16.length_utf16))
         stops = cluster_stops(self._text, start, end)
         count = len(stops) - 1
         if count < 1:
             return LineCells(stops=(self._origin + start,), x_px=(), x_end_px=(), cell_rtl=(), visual=(), rtl=self._rtl)
         stops_utf16 = self._to_utf16(stops)
-        if (_ALL_RTL if self._rtl else _ALL_LTR).fullmatch(self._text, start, end):
+        runs_one_way = (_ALL_RTL if self._rtl else _ALL_LTR).fullmatch(self._text, start, end)
+        if runs_one_way and not self._block.is_embedded:
             borders = self._run_borders(stops_utf16, 0, count, stops, rtl=self._rtl)
             if borders is not None:
                 return uniform_cells([self._origin + stop for stop in stops], borders, rtl=self._rtl)
         return self._mixed_cells(stops, stops_utf16)
 
     def _to_utf16(self, stops: list[int]) -> list[int]:
-        first, last = self._utf16.to_utf16(stops[0]), self._utf16.to_utf16(stops[-1])
+        lead = self._lead_utf16
+        first, last = self._utf16.to_utf16(stops[0]) + lead, self._utf16.to_utf16(stops[-1]) + lead
         if last - first == stops[-1] - stops[0]:  # no character on this line takes two units
             return [stop + first - stops[0] for stop in stops] if first != stops[0] else stops
-        return [self._utf16.to_utf16(stop) for stop in stops]
+        return [self._utf16.to_utf16(stop) + lead for stop in stops]
 
     def _mixed_cells(self, stops: Sequence[int], stops_utf16: Sequence[int]) -> LineCells:
         count = len(stops) - 1
@@ -223,7 +241,7 @@ class LineReader:
     def _undrawn_extent(self, start_utf16: int, end_utf16: int) -> tuple[float, float]:
         """Where a cell without glyphs stands: a tab, a space that hangs over the line's end, something invisible."""
         low, high = drawn_extent(self._line)
-        character = self._text[self._utf16.to_code_point(start_utf16)]
+        character = self._text[self._utf16.to_code_point(start_utf16 - self._lead_utf16)]
         if character.isspace() and character != "\t":
             return (low, low) if self._rtl else (high, high)
         # A tab has the paragraph's own level, where cursorToX is right.
