@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.textview import painting
 from annotator.gui.textview.display import DisplaySpan
+from annotator.gui.textview.layout import LineRef
 from annotator.gui.textview.view import ArticleView
 from annotator.text.direction import Direction
 
@@ -113,3 +116,37 @@ def test_the_arrow_points_the_way_the_paragraph_runs(view: ArticleView, picture:
     rect = view.page.number_rect(lines[1], view.page.article.block(1))
     assert view.page.number_at(rect.center().x(), QPointF(rect.center()).y()) == 1
     assert view.page.number_at(rect.center().x(), rect.bottom() + 5) == 1
+
+
+def test_spans_that_begin_at_one_place_have_their_names_beside_each_other(
+    view: ArticleView, make_span: MakeSpan, picture: Picture, names: list[tuple[str, QRectF]]
+) -> None:
+    view.set_article(ARABIC)
+    # Three over the same words: on hover alone could they be told apart before.
+    view.set_spans([replace(make_span(20, 39, span_id=name), name=name) for name in ("aa", "bb", "cc")])
+    picture(view)
+    painted = dict(names)
+    assert len(painted) >= 2
+    for (_, one), (_, other) in combinations(painted.items(), 2):
+        assert not one.intersects(other)
+    lines = [piece.fragments[0] for piece in view.page.scene(LineRef(0, 0)).pieces]
+    assert len(lines) == 3
+
+
+def test_nested_spans_are_named_where_their_own_line_is_alone(
+    view: ArticleView, make_span: MakeSpan, picture: Picture, names: list[tuple[str, QRectF]]
+) -> None:
+    view.set_article(ARABIC)
+    view.set_spans([make_span(10, 49, span_id="outer"), make_span(10, 29, span_id="inner")])
+    picture(view)
+    scene = view.page.scene(LineRef(0, 0))
+    outer, inner = scene.pieces
+    assert outer.span.id == "outer"
+    assert outer.name.fits
+    assert inner.name.fits
+    # Read from right to left: the outer one's name comes after the inner one's line has ended, below its own.
+    assert outer.name.x_end_px < inner.fragments[0].x_px
+    assert outer.fragments[0].x_px <= outer.name.x_px
+    point = QPointF(view.page.column_x_px + outer.name.x_px + 3, view.page.scroll.line_y_px(LineRef(0, 0)))
+    below = point + QPointF(0, view.page.metrics.lane_px(outer.name.lane) + view.page.metrics.name_height_px / 2)
+    assert [span.id for span in view.page.hit(below.x(), below.y()).spans] == ["outer"]

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from annotator.gui.textview import arc_painting
 from annotator.gui.textview.arc_layout import MOST_ARCS, DrawnArc, lay_arcs
 from annotator.gui.textview.display import DisplayRelation, DisplaySpan, ViewColours
+from annotator.gui.textview.painting import Brush
 from annotator.gui.textview.relations import RelationIndex
 from annotator.gui.textview.view import ArticleView
 from annotator.text.direction import Direction
@@ -128,3 +130,49 @@ def test_arcs_leave_the_ink_as_it_is(view: ArticleView, make_span: MakeSpan, pic
     for span_id in ("0", "60", "150"):
         view.select_span(span_id)
         assert red() == plain
+
+
+def test_arcs_of_one_type_from_one_span_run_as_one_that_branches(view: ArticleView, make_span: MakeSpan) -> None:
+    text = "\n".join([ARABIC] * 3)
+    view.set_article(text)
+    line = len(ARABIC) + 1
+    places = {"a": 0, **{str(i): i % 3 * line + 15 * i + 20 for i in range(1, 8)}}
+    view.set_spans([make_span(start, start + 9, span_id=span_id) for span_id, start in places.items()])
+    others = [DisplayRelation(id=f"o{i}", type="other", name="by", source=str(i), target="a") for i in (1, 2)]
+    view.set_relations([*(relation(i, "a", str(i)) for i in range(1, 8)), *others])
+    drawn = arcs(view, "a")
+    assert len(drawn) == 9
+    by_bundle: dict[object, list[DrawnArc]] = {}
+    for item in drawn:
+        by_bundle.setdefault(item.bundle, []).append(item)
+    assert sorted(map(len, by_bundle.values())) == [2, 7]
+    # All of one bundle leave the span at one place, and go down by the margin at one place.
+    starts = {
+        bundle: {item.arc.points[0 if bundle[2] else -1] for item in items} for bundle, items in by_bundle.items()
+    }
+    assert [len(found) for found in starts.values()] == [1, 1]
+    margins = [{x for item in items for x, _ in item.arc.points if not 100 <= x <= 800} for items in by_bundle.values()]
+    assert all(len(found) <= 1 for found in margins)
+    assert len(set.union(*margins)) == len([found for found in margins if found])
+
+
+def test_a_bundle_has_its_name_once_on_a_line(
+    view: ArticleView, make_span: MakeSpan, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[str, int]] = []
+    write = arc_painting._write
+
+    def spy(brush: Brush, item: DrawnArc, text: str, taken: arc_painting.Taken) -> bool:
+        done = write(brush, item, text, taken)
+        if done:
+            written.append((text, item.stretches[0].line))
+        return done
+
+    monkeypatch.setattr(arc_painting, "_write", spy)
+    view.set_article(f"{ARABIC}\n{ARABIC}")
+    view.set_spans([make_span(15 * i, 15 * i + 4, span_id=str(i)) for i in range(20)])
+    view.set_relations([relation(i, "0", str(i)) for i in range(1, 12)])
+    view.select_span("0")
+    picture(view)
+    assert written
+    assert len(written) == len(set(written))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -16,19 +16,23 @@ from annotator.gui.textview.scene import SpanPiece
 MOST_ARCS = 12
 """So many relations of a span are drawn, the nearest ones; no page gets a cobweb."""
 
+Bundle = tuple[str, str, bool]
+"""The span that arcs are drawn for, the type of their relations, and whether they lead away from it."""
+
 _BELOW_LANE_PX = 3.0
 _STEP_LANES = 0.62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnArc:
-    """A relation with its way, and the end that it leads to from the span it is drawn for.
+    """A relation with its way and bundle, and the end that it leads to from the span it is drawn for.
 
     ``stretches`` are the arc's, the one at that ``end`` first, ``towards_px`` its x. ``beyond`` where it is not on
     the screen.
     """
 
     relation: DisplayRelation
+    bundle: Bundle
     arc: Arc
     end: DisplaySpan
     beyond: Beyond | None
@@ -65,7 +69,11 @@ def lay_arcs(page: Page, relations: Iterable[DisplayRelation], near: Container[s
     joined.sort(key=lambda ends: (_distance(ends[1], ends[2]), ends[0].id))
     del joined[MOST_ARCS:]
     last = lines[-1].end if lines else 0
-    leave_px = _leave_px(page, joined, places)
+    bundles = {relation.id: _bundle(relation, near) for relation, _, _ in joined}
+    rails = {
+        bundle: rail for rail, bundle in enumerate(dict.fromkeys(bundles[item[0].id] for item in reversed(joined)))
+    }
+    leave_px = _leave_px(page, joined, places, bundles)
     column = Column(
         x_px=page.column_x_px,
         x_end_px=page.column_x_px + page.metrics.column_px,
@@ -73,14 +81,14 @@ def lay_arcs(page: Page, relations: Iterable[DisplayRelation], near: Container[s
     )
     drawn = []
     # The longest run lowest, so that what is nested does not cross.
-    for rail, (relation, source, target) in enumerate(reversed(joined)):
+    for relation, source, target in reversed(joined):
         ends = [
             _end(page, place, leave_px[relation.id, span.id])
             if (place := _nearest(places[span.id], places[other.id], first=first))
             else Beyond(below=span.bounds.start >= last)
             for span, other, first in ((source, target, False), (target, source, True))
         ]
-        arc = route(ends[0], ends[1], column, rail)
+        arc = route(ends[0], ends[1], column, rails[bundles[relation.id]])
         if arc is not None:
             drawn.append(_drawn(relation, arc, (source, target), ends, near))
     return drawn
@@ -98,6 +106,7 @@ def _drawn(
     end = ends[leads_to]
     return DrawnArc(
         relation=relation,
+        bundle=_bundle(relation, near),
         arc=arc,
         end=spans[leads_to],
         beyond=end if isinstance(end, Beyond) else None,
@@ -132,31 +141,42 @@ def _nearest(places: Sequence[_Place], others: Sequence[_Place], *, first: bool)
     return min(places, key=lambda place: min(abs(place.number - number) for number in numbers))
 
 
+def _bundle(relation: DisplayRelation, near: Container[str | None]) -> Bundle:
+    """What a relation's arc runs together with as one line that branches: those of one type, one way, from one span."""
+    outwards = relation.source in near
+    return (relation.source if outwards else relation.target, relation.type, outwards)
+
+
 def _leave_px(
-    page: Page, joined: Sequence[tuple[DisplayRelation, DisplaySpan, DisplaySpan]], places: dict[str, list[_Place]]
+    page: Page,
+    joined: Sequence[tuple[DisplayRelation, DisplaySpan, DisplaySpan]],
+    places: dict[str, list[_Place]],
+    bundles: Mapping[str, Bundle],
 ) -> dict[tuple[str, str], float]:
-    """The x at which each relation's arc leaves each of its spans, those of one span and line side by side."""
-    by_place: dict[tuple[str, int], list[str]] = defaultdict(list)
+    """The x at which each relation's arc leaves each of its spans: bundles of one span and line side by side."""
+    by_place: dict[tuple[str, int], dict[Bundle, list[str]]] = defaultdict(lambda: defaultdict(list))
     at: dict[tuple[str, int], _Place] = {}
     for relation, source, target in joined:
         for span, other, first in ((source, target, False), (target, source, True)):
             place = _nearest(places[span.id], places[other.id], first=first)
             if place is not None:
-                by_place[span.id, place.number].append(relation.id)
+                by_place[span.id, place.number][bundles[relation.id]].append(relation.id)
                 at[span.id, place.number] = place
     found: dict[tuple[str, str], float] = {}
-    for (span_id, number), relation_ids in by_place.items():
+    for (span_id, number), together in by_place.items():
         fragment = at[span_id, number].piece.fragments[-1]
-        xs = spread(fragment.x_px, fragment.x_end_px, len(relation_ids), rtl=fragment.rtl)
-        found.update({(id_, span_id): page.column_x_px + x for id_, x in zip(relation_ids, xs, strict=True)})
+        xs = spread(fragment.x_px, fragment.x_end_px, len(together), rtl=fragment.rtl)
+        for relation_ids, x in zip(together.values(), xs, strict=True):
+            found.update({(id_, span_id): page.column_x_px + x for id_ in relation_ids})
     return found
 
 
 def _end(page: Page, place: _Place, x_px: float) -> ArcEnd:
-    metrics, line, piece = page.metrics, place.line, place.piece
-    top_px = line.origin.y() + metrics.lane_px(piece.lane) + metrics.line_width_px / 2 + _BELOW_LANE_PX
-    name = piece.name
-    if name.fits and name.x_px - 2 <= x_px - page.column_x_px <= name.x_end_px + 2:
+    metrics, line, name = page.metrics, place.line, place.piece.name
+    under_name = name.fits and name.x_px - 2 <= x_px - page.column_x_px <= name.x_end_px + 2
+    lane = name.lane if under_name else place.piece.lane
+    top_px = line.origin.y() + metrics.lane_px(lane) + metrics.line_width_px / 2 + _BELOW_LANE_PX
+    if under_name:
         top_px += metrics.name_height_px * 0.8  # below the name, not through it
     return ArcEnd(
         x_px=x_px,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from annotator.gui.textview.arc_layout import DrawnArc, lay_arcs, lines_on_screen
+from annotator.gui.textview.arc_layout import Bundle, DrawnArc, lay_arcs, lines_on_screen
 from annotator.gui.textview.arcs import Point, place_on, rounded
 from annotator.gui.textview.display import DisplayRelation
 from annotator.gui.textview.page import Page
@@ -30,18 +31,20 @@ def paint_arcs(page: Page, brush: Brush, relations: Iterable[DisplayRelation]) -
     painter = brush.painter
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for item in drawn:
-        _paint_way(brush, item, _colour(item.relation, brush))
+    _paint_ways(brush, drawn)
     taken = [
         (number, page.column_x_px + piece.name.x_px, page.column_x_px + piece.name.x_end_px)
         for number, line in enumerate(lines_on_screen(page))
         for piece in page.scene(line.ref).pieces
         if piece.name.fits
     ]
+    named: set[tuple[Bundle, int]] = set()
     for item in sorted(drawn, key=lambda item: item.beyond is None):
         text = item.relation.name if item.beyond is None else _far_end(page, item)
-        if text:
-            _write(brush, item, text, taken)
+        # Of arcs that run together one has the name on each line that they lead to.
+        place = item.bundle, item.stretches[0].line
+        if text and (item.beyond is not None or place not in named) and _write(brush, item, text, taken):
+            named.add(place)
     painter.restore()
 
 
@@ -50,24 +53,39 @@ def _colour(relation: DisplayRelation, brush: Brush) -> QColor:
     return QColor(chosen or brush.colours.accent)
 
 
-def _paint_way(brush: Brush, item: DrawnArc, colour: QColor) -> None:
-    points, painter, scale = item.arc.points, brush.painter, max(brush.metrics.scale, 0.8)
+def _paint_ways(brush: Brush, drawn: Iterable[DrawnArc]) -> None:
+    """The arcs, those of one bundle in one stroke: what they share is no thicker for it."""
+    scale = max(brush.metrics.scale, 0.8)
+    bundles: dict[tuple[Bundle, bool], list[DrawnArc]] = defaultdict(list)
+    for item in drawn:
+        bundles[item.bundle, item.relation.provisional].append(item)
+    for (_, provisional), items in bundles.items():
+        path = QPainterPath()
+        for item in items:
+            path.addPath(_way(item.arc.points, scale))
+        colour = _colour(items[0].relation, brush)
+        pen = QPen(colour, _WIDTH_PX * scale)
+        if provisional:
+            pen.setDashPattern([3.0, 2.5])
+        brush.painter.setBrush(Qt.BrushStyle.NoBrush)
+        brush.painter.setPen(pen)
+        brush.painter.drawPath(path)
+        brush.painter.setPen(Qt.PenStyle.NoPen)
+        brush.painter.setBrush(colour)
+        for points in {item.arc.points for item in items}:
+            brush.painter.drawPolygon(_head(points, _HEAD_PX * scale))
+        for start in {item.arc.points[0] for item in items}:
+            # A dot where the arc begins, so that both ends are told apart even where the head is off the screen.
+            brush.painter.drawEllipse(QPointF(*start), 1.8 * scale, 1.8 * scale)
+
+
+def _way(points: Sequence[Point], scale: float) -> QPainterPath:
     path = QPainterPath(QPointF(*points[0]))
     for begin, corner, end in rounded(points, _RADIUS_PX * scale):
         path.lineTo(QPointF(*begin))
         path.quadTo(QPointF(*corner), QPointF(*end))
     path.lineTo(QPointF(*points[-1]))
-    pen = QPen(colour, _WIDTH_PX * scale)
-    if item.relation.provisional:
-        pen.setDashPattern([3.0, 2.5])
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen)
-    painter.drawPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(_head(points, _HEAD_PX * scale))
-    # A dot where the arc begins, so that both ends are told apart even where the head is off the screen.
-    painter.drawEllipse(QPointF(*points[0]), 1.8 * scale, 1.8 * scale)
+    return path
 
 
 def _head(points: Sequence[Point], size_px: float) -> QPolygonF:
@@ -84,8 +102,8 @@ def _head(points: Sequence[Point], size_px: float) -> QPolygonF:
     )
 
 
-def _write(brush: Brush, item: DrawnArc, text: str, taken: Taken) -> None:
-    """Some words on a level stretch, next to where it leads, if there is room for them."""
+def _write(brush: Brush, item: DrawnArc, text: str, taken: Taken) -> bool:
+    """Some words on a level stretch, next to where it leads, if there is room for them; whether there was."""
     metrics, painter = brush.metrics, brush.painter
     fonts = QFontMetricsF(metrics.name_font)
     place = None
@@ -96,7 +114,7 @@ def _write(brush: Brush, item: DrawnArc, text: str, taken: Taken) -> None:
         if place is not None:
             break
     else:
-        return
+        return False
     stretch, x_px = place
     taken.append((stretch.line, x_px, x_px + width_px))
     height_px = metrics.name_height_px
@@ -105,6 +123,7 @@ def _write(brush: Brush, item: DrawnArc, text: str, taken: Taken) -> None:
     painter.setFont(metrics.name_font)
     painter.setPen(_colour(item.relation, brush))
     painter.drawText(QPointF(x_px, rect.top() + metrics.name_ascent_px), short)
+    return True
 
 
 def _far_end(page: Page, item: DrawnArc) -> str:

@@ -266,7 +266,7 @@ class Page:
                 for piece in scene.pieces
                 if piece.name.fits
                 and piece.name.x_px <= x_px < piece.name.x_end_px
-                and 0 < y_px - metrics.lane_px(piece.lane) <= metrics.name_height_px
+                and 0 < y_px - metrics.lane_px(piece.name.lane) <= metrics.name_height_px
             ]
             return tuple(piece.span for piece in under or named)
         under.sort(key=lambda piece: (sum(map(len, piece.span.ranges)), -piece.lane))

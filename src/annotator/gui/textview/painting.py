@@ -284,7 +284,7 @@ def _wave(left: float, right: float, y_px: float, width: float) -> QPainterPath:
 
 def _name_rect(brush: Brush, piece: SpanPiece, origin: QPointF) -> QRectF:
     metrics, name = brush.metrics, piece.name
-    top = origin.y() + metrics.lane_px(piece.lane) + metrics.line_width_px / 2
+    top = origin.y() + metrics.lane_px(name.lane) + metrics.line_width_px / 2
     if piece.span.id in {brush.emphasis.selected, brush.emphasis.candidate}:
         top += _OUTLINE_BELOW_PX  # below the frame, not through it
     return QRectF(

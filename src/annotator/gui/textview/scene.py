@@ -14,9 +14,13 @@ from annotator.text.offsets import CodePointRange
 
 _NAME_INSET_PX = 1.0
 _BETWEEN_NAMES_PX = 6.0
+_NEAR_PX = 24.0
+# With more than so many lines and names in the way of one, nobody looks further for room.
+_MOST_OBSTACLES = 24
 
 # By lane, the extents in x that lines and names have there already.
 _Taken = defaultdict[int, list[tuple[float, float]]]
+_Shown = list[tuple[DisplaySpan, tuple[Fragment, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +30,22 @@ class NameRoom:
     lanes_below: int
     lowest_lane: int
     lanes_with_room: int
+    column_px: float
     width_px: Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A label's name under its span's beginning: the x it extends over, aligned to the side where reading begins."""
+    """A label's name under its span: the x it extends over, aligned to the side where reading begins.
+
+    It stands below the line of ``lane``, its span's own or, where several begin at one place, the last of theirs.
+    """
 
     x_px: float
     x_end_px: float
     rtl: bool
     fits: bool
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +101,7 @@ def line_scene(
     ``known`` is what an earlier scene of the same line has found, and is brought up to date.
     """
     known = {} if known is None else known
-    shown: list[tuple[DisplaySpan, tuple[Fragment, ...]]] = []
+    shown: _Shown = []
     for span in spans:
         parts = _parts(span, cells, known)
         if parts:
@@ -100,25 +109,20 @@ def line_scene(
     lanes = [lane_of(span) for span, _ in shown]
     count = max(lanes, default=-1) + 1
     lowest = room.lowest_lane + max(count - room.lanes_with_room, 0)
-    pieces: list[SpanPiece] = []
-    taken: _Taken = defaultdict(list)
-    for lane, (_, parts) in zip(lanes, shown, strict=True):
-        taken[lane].extend((fragment.x_px, fragment.x_end_px) for fragment in parts)
-    for lane, (span, parts) in zip(lanes, shown, strict=True):
-        begins = parts[0].start <= span.ranges[0].start
-        name = _place_name(span.name, parts[0], lane if begins and lane <= lowest else None, taken, room)
-        pieces.append(
-            SpanPiece(
-                span=span,
-                lane=lane,
-                fragments=parts,
-                begins=begins,
-                ends=parts[-1].end >= span.ranges[-1].end,
-                name=name,
-                ties=_ties(parts) if len(span.ranges) > 1 else (),
-                continuations=_continuations(span, parts) if len(span.ranges) > 1 else (),
-            )
+    names = _names(lanes, shown, lowest, room)
+    pieces = [
+        SpanPiece(
+            span=span,
+            lane=lane,
+            fragments=parts,
+            begins=parts[0].start <= span.ranges[0].start,
+            ends=parts[-1].end >= span.ranges[-1].end,
+            name=name,
+            ties=_ties(parts) if len(span.ranges) > 1 else (),
+            continuations=_continuations(span, parts) if len(span.ranges) > 1 else (),
         )
+        for lane, (span, parts), name in zip(lanes, shown, names, strict=True)
+    ]
     return LineScene(pieces=tuple(pieces), lanes=count)
 
 
@@ -159,21 +163,82 @@ def span_fragments(range_: CodePointRange, cells: LineCells) -> list[Fragment]:
     return [Fragment(start=range_.start, end=range_.start, x_px=x_px, x_end_px=x_px, rtl=rtl)]
 
 
-def _place_name(text: str, first: Fragment, lane: int | None, taken: _Taken, room: NameRoom) -> Name:
-    """Where the name goes, and whether it fits there; without a ``lane`` it does not."""
-    width_px = room.width_px(text)
-    if first.rtl:
-        x_px, x_end_px = first.x_end_px - _NAME_INSET_PX - width_px, first.x_end_px - _NAME_INSET_PX
-    else:
-        x_px, x_end_px = first.x_px + _NAME_INSET_PX, first.x_px + _NAME_INSET_PX + width_px
-    reached = () if lane is None else range(lane + 1, lane + room.lanes_below + 1)
-    fits = lane is not None and not any(
-        low < x_end_px + _BETWEEN_NAMES_PX and x_px - _BETWEEN_NAMES_PX < high
-        for other in reached
-        for low, high in taken.get(other, ())
-    )
-    if fits:
-        # A name stands in the way of others like a line in each lane it reaches into.
-        for other in reached:
-            taken[other].append((x_px, x_end_px))
-    return Name(x_px=x_px, x_end_px=x_end_px, rtl=first.rtl, fits=fits)
+def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> list[Name]:
+    """Where the name of each span goes, and whether it fits there.
+
+    Below its line at its start, else further along; where several spans begin at one place, also beside the name below
+    another one's line. What finds no room so, stands beyond its span's end where nothing else is.
+    """
+    taken: _Taken = defaultdict(list)
+    rows: dict[int, list[int]] = defaultdict(list)
+    for lane, (span, parts) in zip(lanes, shown, strict=True):
+        taken[lane].extend((fragment.x_px, fragment.x_end_px) for fragment in parts)
+        if lane <= lowest and parts[0].start <= span.ranges[0].start:
+            rows[parts[0].start].append(lane)
+    names = []
+    for lane, (span, parts) in zip(lanes, shown, strict=True):
+        beginning = parts[0].start <= span.ranges[0].start
+        own = sorted(row for row in rows.get(parts[0].start, ()) if row >= lane) if beginning else ()
+        width_px = room.width_px(span.name)
+        name = next((found for row in own if (found := _along(parts[0], width_px, row, lane, taken, room))), None)
+        names.append(name or _name_at(parts[0], width_px, lane, 0.0, fits=False))
+    if len(shown) <= _MOST_OBSTACLES:
+        for place, (span, parts) in enumerate(shown):
+            if not names[place].fits and parts[0].start <= span.ranges[0].start and len(parts) == 1:
+                names[place] = _beyond(parts[0], room.width_px(span.name), taken, room) or names[place]
+    return names
+
+
+def _along(first: Fragment, width_px: float, row: int, lane: int, taken: _Taken, room: NameRoom) -> Name | None:
+    """The first place for a name along a line: below its own span, or below the ``row`` of another beginning there."""
+    obstacles = _in_the_way(taken, range(row + 1, row + room.lanes_below + 1))
+    name = _name_at(first, width_px, row, 0.0)
+    if _is_clear(name, obstacles):
+        return _taken_by(name, taken, room)
+    if len(obstacles) <= _MOST_OBSTACLES:
+        least_px = _NAME_INSET_PX if row > lane else width_px + _NAME_INSET_PX
+        for along_px in _after_each(first, obstacles):
+            name = _name_at(first, width_px, row, along_px)
+            if along_px <= first.width_px - least_px and _is_clear(name, obstacles):
+                return _taken_by(name, taken, room)
+    return None
+
+
+def _beyond(first: Fragment, width_px: float, taken: _Taken, room: NameRoom) -> Name | None:
+    """A place in the uppermost row past the end of a span, clear of all lines, as near to it as two names' width."""
+    obstacles = _in_the_way(taken, range(room.lanes_below + 1))
+    for along_px in _after_each(first, obstacles):
+        name = _name_at(first, width_px, 0, along_px)
+        inside = name.x_px >= 0 and name.x_end_px <= room.column_px
+        near = first.width_px <= along_px <= first.width_px + 2 * width_px + _NEAR_PX
+        if inside and near and _is_clear(name, obstacles):
+            return _taken_by(name, taken, room)
+    return None
+
+
+def _in_the_way(taken: _Taken, lanes: range) -> list[tuple[float, float]]:
+    return [extent for lane in lanes for extent in taken.get(lane, ())]
+
+
+def _after_each(first: Fragment, obstacles: Sequence[tuple[float, float]]) -> list[float]:
+    """How far from where reading of a fragment begins one is past each obstacle, the nearest first."""
+    edges = (first.x_end_px - low if first.rtl else high - first.x_px for low, high in obstacles)
+    return sorted({edge + _BETWEEN_NAMES_PX for edge in edges if edge > 0})
+
+
+def _taken_by(name: Name, taken: _Taken, room: NameRoom) -> Name:
+    # A name stands in the way of others like a line in each lane it reaches into.
+    for lane in range(name.lane + 1, name.lane + room.lanes_below + 1):
+        taken[lane].append((name.x_px, name.x_end_px))
+    return name
+
+
+def _name_at(first: Fragment, width_px: float, row: int, along_px: float, *, fits: bool = True) -> Name:
+    inset_px = along_px or _NAME_INSET_PX
+    start_px = first.x_end_px - inset_px - width_px if first.rtl else first.x_px + inset_px
+    return Name(x_px=start_px, x_end_px=start_px + width_px, rtl=first.rtl, fits=fits, lane=row)
+
+
+def _is_clear(name: Name, obstacles: Sequence[tuple[float, float]]) -> bool:
+    reach_px = _BETWEEN_NAMES_PX - 0.01
+    return not any(low < name.x_end_px + reach_px and name.x_px - reach_px < high for low, high in obstacles)

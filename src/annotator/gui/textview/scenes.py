@@ -31,6 +31,7 @@ class SceneCache:
             lanes_below=metrics.name_lanes,
             lowest_lane=metrics.lowest_named_lane,
             lanes_with_room=LANES_WITH_ROOM,
+            column_px=metrics.column_px,
             width_px=self._name_width_px,
         )
 
