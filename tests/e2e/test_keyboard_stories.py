@@ -166,7 +166,7 @@ def test_the_lens_is_still_there_after_a_restart(tell: Tell, project: Path) -> N
 
     def second(person: Person) -> None:
         assert person.window.view._lens
-        assert person.window.review_view._lens
+        assert person.window.late.review().view._lens
         assert person.window.actions_["lens"].isChecked()
         person.press("F4")
         assert not person.window.view._lens
