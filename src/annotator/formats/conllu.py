@@ -76,7 +76,7 @@ def _carried(annotated: AnnotatedDocument, on_tokens: Tokenised) -> Carried:
     pieces: dict[str, list[CodePointRange]] = {}
     by_id: dict[str, Span] = {}
     for item in on_tokens.spans:
-        place = CodePointRange(on_tokens.tokens[item.first].start, on_tokens.tokens[item.end - 1].end)
+        place = on_tokens.tokens.bounds(item.first, item.end)
         pieces.setdefault(item.span.id, []).append(place)
         by_id[item.span.id] = item.span
     spans = [structs.replace(span, ranges=tuple(pieces[name])) for name, span in by_id.items()]

@@ -35,6 +35,7 @@ from annotator.formats.protocols import (
 )
 from annotator.formats.text_files import json_items, json_line
 from annotator.formats.tokenised import Tokenised, TokenSpan, tokenised
+from annotator.text.alignment import Tokens
 from annotator.text.offsets import CodePointRange
 
 _SPLITTER = re.compile(r"\w+(?:[-_]\w+)*|\S")
@@ -58,7 +59,8 @@ class GlinerWriter(Writer):
         with _path(folder, part).open("w", encoding="utf-8", newline="\n") as handle:
             for annotated in part.documents:
                 text = annotated.document.text
-                tokens = [CodePointRange(*found.span()) for found in _SPLITTER.finditer(text)]
+                found = [match.span() for match in _SPLITTER.finditer(text)]
+                tokens = Tokens([start for start, _ in found], [end for _, end in found])
                 on_tokens = tokenised(annotated, context, tokens=tokens, overlap_allowed=True)
                 chunks = _Chunks(annotated, on_tokens, context)
                 handle.writelines(map(json_line, chunks.lines))
@@ -92,12 +94,14 @@ class _Chunks:
     on: Tokenised
     context: ExportContext
     lines: list[_Line] = field(default_factory=list)
+    _words: Sequence[str] = field(init=False)
     _kept: list[TokenSpan] = field(default_factory=list)
     _relations: int = 0
 
     def __post_init__(self) -> None:
         said = self.context.options.get("width", "12")
         width = len(self.on.tokens) if said == "any" else int(said)
+        self._words = self.on.tokens.words(self.on.text)
         cuts = _cuts(self.on)
         for first, end in pairwise(cuts):
             fitting = [item for item in self.on.spans if item.end - item.first <= width]
@@ -121,7 +125,7 @@ class _Chunks:
         self._relations += len(relations)
         self._kept += inside
         line = _Line(
-            tokenized_text=[token.slice(self.on.text) for token in self.on.tokens[first:end]],
+            tokenized_text=list(self._words[first:end]),
             ner=[(item.first - first, item.end - 1 - first, item.span.label) for item in inside],
             relations=relations,
             document=self.annotated.document.info.id,
@@ -155,7 +159,7 @@ class _Chunks:
         spans: list[Span] = []
         for item in self._kept:
             last = item.end - 1
-            place = CodePointRange(places[item.first], places[last] + len(self.on.tokens[last]))
+            place = CodePointRange(places[item.first], places[last] + len(self._words[last]))
             spans.append(structs.replace(item.span, ranges=(place,)))
         document = self.annotated.document.info.id
         return Carried(document=document, text="\n".join(pieces), spans=spans, relations=self._relations)
@@ -164,8 +168,9 @@ class _Chunks:
 def _cuts(on: Tokenised) -> list[int]:
     """Where chunks begin, and where the last ends: at a paragraph's begin where one is near enough."""
     cuts, paragraph = [0], 0
+    starts, ends = on.tokens.starts, on.tokens.ends
     for place in range(1, len(on.tokens)):
-        if _BREAK.search(on.text, on.tokens[place - 1].end, on.tokens[place].start):
+        if _BREAK.search(on.text, ends[place - 1], starts[place]):
             paragraph = place
         if place - cuts[-1] >= _CHUNK:
             cuts.append(paragraph if paragraph > cuts[-1] else place)

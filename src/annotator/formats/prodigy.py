@@ -92,17 +92,17 @@ def _path(folder: Path, part: Part) -> Path:
 
 def _task(annotated: AnnotatedDocument, on_tokens: Tokenised, context: ExportContext) -> tuple[_Task, Carried]:
     info, text = annotated.document.info, annotated.document.text
-    covering, numbers = with_gaps(text, on_tokens.tokens)
+    covering, spaced, numbers = with_gaps(text, on_tokens.tokens)
     tokens = [
-        _Token(text=place.slice(text), start=place.start, end=place.end, id=number, ws=spaced)
-        for number, (place, spaced) in enumerate(covering)
+        _Token(text=text[start:end], start=start, end=end, id=number, ws=space)
+        for number, (start, end, space) in enumerate(zip(covering.starts, covering.ends, spaced, strict=True))
     ]
     spans: list[_Span] = []
     kept: list[Span] = []
     by_id: dict[str, _Span] = {}
     for item in on_tokens.spans:
         first, last = numbers[item.first], numbers[item.end - 1]
-        start, end = covering[first][0].start, covering[last][0].end
+        start, end = covering.starts[first], covering.ends[last]
         said = _Span(start=start, end=end, token_start=first, token_end=last, label=item.span.label)
         spans.append(said)
         by_id.setdefault(item.span.id, said)

@@ -98,7 +98,7 @@ def record(annotated: AnnotatedDocument, context: ExportContext, numbers: TagNum
             _Relation(id=item.id, type=item.type, source=item.source, target=item.target, annotator=item.annotator)
             for item in annotated.relations
         ],
-        tokens=[token.slice(text) for token in on_tokens.tokens],
+        tokens=list(on_tokens.tokens.words(text)),
         ner_tags=[numbers.number(tag) for tag in said],
     )
 

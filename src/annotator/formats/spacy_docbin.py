@@ -87,9 +87,8 @@ def _spacy(module: str) -> Any:
 
 def _doc(annotated: AnnotatedDocument, on_tokens: Tokenised, tokens_module: Any, vocab: Any) -> tuple[Any, Carried]:
     info, text = annotated.document.info, annotated.document.text
-    covering, numbers = with_gaps(text, on_tokens.tokens)
-    words = [place.slice(text) for place, _ in covering]
-    doc = tokens_module.Doc(vocab, words=words, spaces=[spaced for _, spaced in covering])
+    covering, spaces, numbers = with_gaps(text, on_tokens.tokens)
+    doc = tokens_module.Doc(vocab, words=covering.words(text), spaces=spaces)
     pieces: dict[str, list[Any]] = {}
     for item in on_tokens.spans:
         first, end = numbers[item.first], numbers[item.end - 1] + 1

@@ -11,13 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 from msgspec import structs
 
-from annotator.core.span import Span
 from annotator.formats.protocols import (
     AnnotatedDocument,
     Capabilities,
@@ -34,11 +31,12 @@ from annotator.formats.protocols import (
 from annotator.formats.readers.webanno_tsv import WebAnnoReader
 from annotator.formats.text_files import FileNames, lines
 from annotator.formats.tokenised import Tokenised, TokenSpan, tokenised
-from annotator.text.offsets import CodePointRange
 from annotator.text.units import Utf16Map
 
 _HEAD = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n"
 _INDEX = "documents.tsv"
+# How a row ends that has no value: escaped as they are, no value makes it so.
+_NOTHING = "\t_\t_\t"
 _IN_VALUES = re.compile(r"->|[\\\[\]|_;*\t\n]")
 # In texts and tokens the program escapes backslashes and controls, nothing else; LF begins a further #Text line.
 _IN_TEXTS = re.compile("[\\\\\x00-\x1f]")
@@ -80,82 +78,80 @@ def _carried(annotated: AnnotatedDocument, on_tokens: Tokenised) -> Carried:
     pieces: list[str] = []
     covered = 0
     for first, end in on_tokens.sentences:
-        start, stop = tokens[first].start, tokens[end - 1].end
+        start, stop = tokens.starts[first], tokens.ends[end - 1]
         pieces += [" " * (start - covered), text[start:stop]]
         covered = stop
-    spans: list[Span] = []
-    for item in on_tokens.spans:
-        place = CodePointRange(tokens[item.first].start, tokens[item.end - 1].end)
-        spans.append(structs.replace(item.span, ranges=(place,)))
+    spans = [structs.replace(item.span, ranges=(tokens.bounds(item.first, item.end),)) for item in on_tokens.spans]
     return Carried(document=annotated.document.info.id, text="".join(pieces), spans=spans)
 
 
-@dataclass(slots=True)
-class _Unit:
-    """A row: a token or a part of one, with the labels on it and the numbers of their spans."""
-
-    place: CodePointRange
-    values: list[tuple[str, int]] = field(default_factory=list)
-
-
 class _Rows:
-    """The rows of a document, token by token."""
+    """The rows of a document, token by token: labels and the numbers of their spans on tokens, and on parts of them."""
 
     def __init__(self, on_tokens: Tokenised) -> None:
         self._on = on_tokens
-        self._starts = [token.start for token in on_tokens.uncut]
-        self.units: list[dict[tuple[int, int], _Unit]] = [
-            {(token.start, token.end): _Unit(token)} for token in on_tokens.uncut
-        ]
+        units, uncut = Utf16Map(on_tokens.text), on_tokens.uncut
+        self._starts_utf16, self._ends_utf16 = uncut.starts, uncut.ends
+        if not units.is_identity:
+            self._starts_utf16, self._ends_utf16 = (
+                list(map(units.to_utf16, said)) for said in (uncut.starts, uncut.ends)
+            )
+        self._units = units
+        words = uncut.words(on_tokens.text)
+        self._forms = list(map(_escaped, words)) if _IN_TEXTS.search("".join(words)) else words
+        self._values: dict[int, dict[tuple[int, int], list[tuple[str, int]]]] = {}
         self._several: set[int] = set()
         for number, item in enumerate(on_tokens.spans, 1):
             self._put(item, number)
 
     def _put(self, item: TokenSpan, number: int) -> None:
-        pieces = self._on.tokens[item.first : item.end]
+        starts, ends = self._on.tokens.starts[item.first : item.end], self._on.tokens.ends[item.first : item.end]
         rows = 0
-        for token, group in groupby(pieces, key=lambda piece: bisect_right(self._starts, piece.start) - 1):
-            inside = list(group)
-            place = CodePointRange(inside[0].start, inside[-1].end)
-            unit = self.units[token].setdefault((place.start, place.end), _Unit(place))
-            unit.values.append((item.span.label, number))
-            rows += 1
+        token = bisect_right(self._on.uncut.starts, starts[0]) - 1
+        first = 0
+        while first < len(starts):
+            end = bisect_right(ends, self._on.uncut.ends[token])
+            place = (starts[first], ends[end - 1])
+            self._values.setdefault(token, {}).setdefault(place, []).append((item.span.label, number))
+            token, first, rows = token + 1, end, rows + 1
         if rows > 1:
             self._several.add(number)
 
-    def of_sentence(self, number: int, first: int, end: int, units: Utf16Map) -> Iterator[str]:
+    def of_sentence(self, number: int, first: int, end: int) -> Iterator[str]:
         """The rows of the sentence whose tokens are those, numbered from 1 within it."""
-        text = self._on.text
         for token in range(first, end):
-            whole = self._on.uncut[token]
-            parts = [unit for place, unit in self.units[token].items() if place != (whole.start, whole.end)]
-            parts.sort(key=lambda unit: unit.place)
-            for part, unit in enumerate([self.units[token][whole.start, whole.end], *parts]):
-                name = f"{number}-{token - first + 1}{f'.{part}' if part else ''}"
-                place = f"{units.to_utf16(unit.place.start)}-{units.to_utf16(unit.place.end)}"
-                yield f"{name}\t{place}\t{_escaped(unit.place.slice(text))}\t{self._cells(unit)}\t\n"
+            name = f"{number}-{token - first + 1}"
+            where = f"{self._starts_utf16[token]}-{self._ends_utf16[token]}"
+            values = self._values.get(token)
+            if values is None:  # nearly all of them
+                yield f"{name}\t{where}\t{self._forms[token]}\t_\t_\t\n"
+                continue
+            whole = (self._on.uncut.starts[token], self._on.uncut.ends[token])
+            yield f"{name}\t{where}\t{self._forms[token]}\t{self._cells(values.get(whole, []))}\t\n"
+            for part, (start, stop) in enumerate(sorted(values.keys() - {whole}), 1):
+                where = f"{self._units.to_utf16(start)}-{self._units.to_utf16(stop)}"
+                form = _escaped(self._on.text[start:stop])
+                yield f"{name}.{part}\t{where}\t{form}\t{self._cells(values[start, stop])}\t\n"
 
-    def _cells(self, unit: _Unit) -> str:
-        if not unit.values:
+    def _cells(self, values: Sequence[tuple[str, int]]) -> str:
+        if not values:
             return "_\t_"
-        stacked = len(unit.values) > 1
-        tails = [f"[{number}]" if stacked or number in self._several else "" for _, number in unit.values]
-        values = [_IN_VALUES.sub(lambda found: f"\\{found.group()}", label) for label, _ in unit.values]
-        said = [f"{value}{tail}" for value, tail in zip(values, tails, strict=True)]
+        stacked = len(values) > 1
+        tails = [f"[{number}]" if stacked or number in self._several else "" for _, number in values]
+        labels = [_IN_VALUES.sub(lambda found: f"\\{found.group()}", label) for label, _ in values]
+        said = [f"{label}{tail}" for label, tail in zip(labels, tails, strict=True)]
         return f"{'|'.join(f'*{tail}' for tail in tails)}\t{'|'.join(said)}"
 
 
 def _file(on_tokens: Tokenised) -> str:
-    units, rows, text = Utf16Map(on_tokens.text), _Rows(on_tokens), on_tokens.text
+    rows, text, tokens = _Rows(on_tokens), on_tokens.text, on_tokens.tokens
     sentences = []
     token = 0
     for number, (first, end) in enumerate(on_tokens.sentences, 1):
-        start, stop = on_tokens.tokens[first].start, on_tokens.tokens[end - 1].end
-        begun = token
-        while token < len(on_tokens.uncut) and on_tokens.uncut[token].end <= stop:
-            token += 1
+        start, stop = tokens.starts[first], tokens.ends[end - 1]
+        begun, token = token, bisect_right(on_tokens.uncut.ends, stop)
         heads = "".join(f"#Text={_escaped(line)}\n" for line in text[start:stop].split("\n"))
-        sentences.append(heads + "".join(rows.of_sentence(number, begun, token, units)))
+        sentences.append(heads + "".join(rows.of_sentence(number, begun, token)))
     return _HEAD + "\n".join(sentences)
 
 
@@ -186,10 +182,10 @@ def _read(path: Path, document_id: str) -> ReadDocument:
         if line.startswith("#Text="):
             head.append(_unescaped(line.removeprefix("#Text=")))
         elif line:
-            cells = line.split("\t")
-            rows.append(cells)
+            if not line.endswith(_NOTHING):
+                rows.append(line.split("\t"))
             if head:
-                start = int(cells[1].split("-")[0])
+                start = int(line.split("\t", 2)[1].split("-")[0])
                 said = "\n".join(head)
                 pieces += [" " * (start - covered), said]
                 covered, head = start + len(said.encode("utf-16-le", "surrogatepass")) // 2, []

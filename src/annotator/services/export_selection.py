@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from msgspec import structs
@@ -23,6 +23,8 @@ class Selection:
     project: Project
     options: ExportOptions
     states: Mapping[str, Sequence[DocumentState]]
+    directions: Mapping[str, Mapping[str, str]]
+    related: Collection[str]
     ids: Sequence[str]
 
     def documents(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedDocument]:
@@ -35,19 +37,18 @@ class Selection:
         file, options = self.project.file, self.options
         document = file.documents.get(document_id)
         spans = file.spans.of_document(document_id)
-        relations = file.entities.relations(document_id) if options.relations else []
+        relations = file.entities.relations(document_id) if document_id in self.related else []
         states = self.states.get(document_id, ())
         if options.annotators:
             spans = [span for span in spans if span.annotator in options.annotators]
             relations = [relation for relation in relations if relation.annotator in options.annotators]
             states = [said for said in states if said.annotator in options.annotators]
-        override = file.entities.direction(document_id)
         return AnnotatedDocument(
             document=document,
             spans=self._chosen(spans),
             relations=relations,
             states=states,
-            paragraph_directions=override.paragraphs if override else {},
+            paragraph_directions=self.directions.get(document_id, {}),
         )
 
     def _chosen(self, spans: list[Span]) -> list[Span]:
@@ -70,7 +71,15 @@ def select(project: Project, options: ExportOptions) -> Selection:
     states: dict[str, list[DocumentState]] = {}
     for said in project.file.entities.states():
         states.setdefault(said.document, []).append(said)
-    return Selection(project=project, options=options, states=states, ids=_ids(project, options))
+    entities = project.file.entities
+    return Selection(
+        project=project,
+        options=options,
+        states=states,
+        directions={said.document: said.paragraphs for said in entities.directions()},
+        related=entities.related_documents() if options.relations else (),
+        ids=_ids(project, options),
+    )
 
 
 def _ids(project: Project, options: ExportOptions) -> list[str]:

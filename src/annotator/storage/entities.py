@@ -59,6 +59,11 @@ class Entities:
         values = (from_plain(Kind.RELATION, decode(value), entity, document) for entity, value in sorted(rows))
         return [value for value in values if isinstance(value, Relation)]
 
+    def related_documents(self) -> set[str]:
+        """The documents that have relations."""
+        query = "SELECT id FROM document WHERE num IN (SELECT document FROM entity WHERE kind = 'relation')"
+        return {row[0] for row in self._connection.execute(query).fetchall()}
+
     def said_of(self, document: str) -> set[tuple[str, str, str]]:
         """Everything that stands of a document besides its spans, as it is stored."""
         query = "SELECT e.kind, e.id, e.value FROM entity e JOIN document d ON d.num = e.document WHERE d.id = ?"

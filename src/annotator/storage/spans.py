@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.span import Span, text_order
+from annotator.core.span import Span
 from annotator.storage.codec import decode, encode
 from annotator.text.offsets import CodePointRange
 
@@ -31,7 +31,8 @@ class Spans:
         if annotator is not None:
             query += " AND s.annotator = ?"
             values += (annotator,)
-        return sorted(map(span_from_row, self._connection.execute(query, values).fetchall()), key=text_order)
+        query += " ORDER BY s.start, s.end DESC, s.id"  # ``text_order``, in a fraction of the time
+        return list(map(span_from_row, self._connection.execute(query, values).fetchall()))
 
     def find(self, span_id: str) -> Span | None:
         """The span with that id, or None."""

@@ -8,6 +8,7 @@ its paragraph (a list) ends none. A text's sentences leave out the white space b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex  # type: ignore[import-untyped]  # ships no stubs
@@ -31,6 +32,8 @@ _END = regex.compile(
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
+# What an end begins with; found in a fraction of the time.
+_FIRST = re.compile(f"{_BREAK[:-1]}{_STOP[1:-1]}{_CJK_STOP[1:]}")
 _VISIBLE = regex.compile(r"\S")
 _LAST_VISIBLE = regex.compile(r"(?r)\S")
 _FIRST_WINDOW = 1024
@@ -48,6 +51,17 @@ def sentence_ranges(text: str, within: CodePointRange | None = None) -> Iterator
             return
         if sentence.end > within.start:
             yield sentence
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Where sentences end, the white space after each with it, the last at the text's end; some may hold that alone."""
+    ends: list[int] = []
+    covered = 0
+    for first in _FIRST.finditer(text):
+        if first.start() >= covered and (found := _END.match(text, first.start())) is not None:
+            covered = found.end()
+            ends.append(covered)
+    return [*ends, len(text)]
 
 
 def sentence_at(text: str, position: int) -> CodePointRange:

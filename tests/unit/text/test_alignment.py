@@ -48,7 +48,7 @@ def test_what_each_policy_makes_of_a_range(
     policy: Policy, range_: CodePointRange, first: int, end: int, misfit: Misfit | None
 ) -> None:
     parts = token_ranges(TEXT)
-    assert parts == [WORD, NUMBER, STOP]
+    assert list(parts) == [WORD, NUMBER, STOP]
     found = Aligner(parts, policy).align(range_)
     assert found.misfit is misfit
     assert found.found == (first < end)
@@ -69,13 +69,13 @@ def test_cut_tokens_hold_every_range_but_for_space_at_its_edges(sample: Marked, 
         outside = text[place.start : first.start] + text[last.end : place.end]
         assert place.start <= first.start <= last.end <= place.end
         # What was left out belongs to no token: spaces, controls and joiners that nobody sees.
-        assert not any(part.start < place.end and place.start < part.end for part in parts[: found.first])
+        assert not any(part.start < place.end and place.start < part.end for part in list(parts)[: found.first])
         assert (found.misfit is None) == (not outside)
 
 
 @given(texts, st.sampled_from(TOKENIZERS))
 def test_tokens_are_in_order_apart_and_without_space(text: str, tokenizer: str) -> None:
-    parts = token_ranges(text, tokenizer)
+    parts = list(token_ranges(text, tokenizer))
     assert all(one.end <= other.start for one, other in pairwise(parts))
     assert not any(character.isspace() for part in parts for character in part.slice(text))
 

@@ -1,4 +1,4 @@
-"""Counting tokens agrees with finding them."""
+"""Counting tokens, and finding them quickly, agrees with finding them."""
 
 import json
 from pathlib import Path
@@ -76,27 +76,36 @@ PIECES = [
 ]
 
 
+def agrees(text: str) -> None:
+    """What is counted and found quickly is what the segmenter finds."""
+    found = [(token.range.start, token.range.end) for token in tokens(text)]
+    assert count_tokens(text) == len(found), ascii(text)
+    starts, ends, words = QuickTokens(text).edges()
+    assert list(zip(starts, ends, strict=True)) == found, ascii(text)
+    assert words == [text[start:end] for start, end in found]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_counts_what_the_segmenter_finds_where_its_rules_meet(text: str) -> None:
-    assert count_tokens(text) == sum(1 for _ in tokens(text))
+    agrees(text)
 
 
 @given(st.text(max_size=40))
 def test_counts_what_the_segmenter_finds_in_any_text(text: str) -> None:
-    assert count_tokens(text) == sum(1 for _ in tokens(text))
+    agrees(text)
 
 
 def test_counts_what_the_segmenter_finds_in_its_own_samples() -> None:
     samples = [json.loads(line)["text"] for line in DATA.read_text(encoding="utf-8").splitlines()]
     assert samples
     for text in samples:
-        assert count_tokens(text) == sum(1 for _ in tokens(text)), ascii(text)
+        agrees(text)
 
 
 @pytest.mark.parametrize("number", range(3))
 def test_counts_what_the_segmenter_finds_in_articles(number: int) -> None:
     for text in (generated_document(number, characters=3000, spans=0).text, SEED.read_text(encoding="utf-8")):
-        assert count_tokens(text) == sum(1 for _ in tokens(text))
+        agrees(text)
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join), st.data())
