@@ -10,6 +10,8 @@ from annotator.cli.context import WindowLauncher, json_option
 from annotator.cli.output import print_json
 from annotator.services.measuring import Judged, Measurement
 
+_DOCUMENTS = 10_000
+
 
 @click.command()
 @json_option
@@ -68,11 +70,11 @@ def _files() -> Iterator[Measurement]:
 
 
 def _formats() -> Iterator[Measurement]:
-    from annotator.services.benchmark import exports
+    from annotator.services.export_benchmark import exports
     from annotator.services.import_benchmark import imports
 
-    yield from exports()
-    yield from imports()
+    yield from exports(documents=_DOCUMENTS)
+    yield from imports(documents=_DOCUMENTS, runs=1)
 
 
 def _line(row: Measurement) -> str:

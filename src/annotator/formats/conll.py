@@ -45,7 +45,7 @@ _TAIL = len(_UNTAGGED)
 _BEFORE = len(f"{_MARK}\n\n") - len("O\n")
 _LAST_FIELD = re.compile(r" [^ \n]+\n")
 _NAMES = "conll names"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _NUMBERS_KEPT = 1 << 16
 _LENGTHS_KEPT = 64
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -13,7 +12,6 @@ from msgspec.structs import replace
 from annotator.core.changes import Verb, alter_span, put_span
 from annotator.core.label import Label, LabelSet
 from annotator.core.span import Span
-from annotator.formats.registry import formats
 from annotator.services.exporting import export
 from annotator.services.generated_corpus import write_generated_jsonl
 from annotator.services.importing import import_paths
@@ -24,7 +22,6 @@ from annotator.storage.plain_floor import plain_export, plain_import
 from annotator.text.offsets import CodePointRange
 
 RATIO_AIM = 3.0
-_FORMAT_AIMS = {"jsonl": 3.0, "conll": 6.0}
 MERGE_AIM_S = 1.0
 _MERGED_DOCUMENTS, _MERGED_SPANS = 500, 10
 
@@ -49,29 +46,6 @@ def import_and_export(*, documents: int = 1000, spans: int = 20, runs: int = 5) 
         ratios = [ours / floor for ours, floor in zip(times[verb], times[f"{verb} floor"], strict=True)]
         yield summed_up(f"{verb} {what}, to plain json and sqlite3", ratios, "x", RATIO_AIM)
         yield summed_up(f"{verb} {what}", times[verb], "s")
-
-
-def exports(*, documents: int = 1000, spans: int = 20, runs: int = 3) -> Iterator[Measurement]:
-    """The export of the same made-up documents in each format, checks and all, to the plain floor of JSON Lines."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / "in.jsonl"
-        write_generated_jsonl(source, documents=documents, characters=1800, spans=spans)
-        plain_import(source, folder / "plain.db")
-        with create_project(folder / "ours.annotator", labels=LabelSet(), annotator="bench") as project:
-            import_paths(project, [source])
-            for item in formats():
-                if item.writer is not None and not item.extra:
-                    ratios = list(_ratios(project, folder, item.name, runs))
-                    what = f"export {documents} documents x {spans} spans as {item.name}, to plain json"
-                    yield summed_up(what, ratios, "x", _FORMAT_AIMS.get(item.name))
-
-
-def _ratios(project: Project, folder: Path, name: str, runs: int) -> Iterator[float]:
-    for run in range(runs):
-        floor = seconds(lambda: plain_export(folder / "plain.db", folder / "plain.jsonl"))
-        ours = seconds(partial(export, project, folder / f"{name}-{run}", name))
-        yield ours / floor
 
 
 def _one_run(folder: Path, source: Path, run: int) -> dict[str, float]:

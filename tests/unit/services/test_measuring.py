@@ -9,7 +9,8 @@ import pytest
 
 from annotator.core.checks import check_ranges
 from annotator.formats.registry import formats
-from annotator.services.benchmark import exports, import_and_export, merging
+from annotator.services.benchmark import import_and_export, merging
+from annotator.services.export_benchmark import exports, measured_formats
 from annotator.services.generated_corpus import generated_document, write_generated_jsonl
 from annotator.services.measuring import Judged, summed_up
 
@@ -54,10 +55,13 @@ def test_imports_and_exports_are_measured_beside_the_floor() -> None:
 
 
 def test_every_export_is_measured_beside_the_floor() -> None:
-    rows = list(exports(documents=5, spans=3, runs=1))
-    written = [item.name for item in formats() if item.writer is not None and not item.extra]
-    assert [row.name.split(" as ")[1].split(",")[0] for row in rows] == written
-    assert {row.aim for row in rows} == {3.0, 6.0, None}
+    rows = {row.name.split(" as ")[1].split(",")[0]: row for row in exports(documents=5, spans=3)}
+    assert list(rows) == [item.name for item in measured_formats()]
+    assert {item.name for item in formats() if item.writer is not None and not item.extra} <= rows.keys()
+    assert {name: (row.aim, row.runs) for name, row in rows.items() if row.aim} == {
+        "jsonl": (3.0, 3),
+        "conll": (6.0, 3),
+    }
 
 
 def test_merging_is_measured_beside_its_aim() -> None:
