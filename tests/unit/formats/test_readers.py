@@ -14,9 +14,10 @@ from support.exports import annotated_documents, exported, ranges_of_span
 
 from annotator.core.errors import Problem
 from annotator.formats.protocols import AnnotatedDocument, Format, ReadDocument, ReadItem, ReadSpan, Unit
-from annotator.formats.readers import foreign
+from annotator.formats.readers import foreign, json_input
 from annotator.formats.readers.conll import ConllReader, spans_of_ragged_tags
 from annotator.formats.readers.foreign import ForeignReader, ReadWishes, found_blocks, found_lines
+from annotator.formats.readers.json_input import json_records
 from annotator.formats.readers.unit_evidence import UnitEvidence, in_code_points
 from annotator.formats.registry import formats, reader_for, reader_named
 from annotator.services.import_wishes import ImportWishes
@@ -627,3 +628,19 @@ def test_columns_are_read_in_blocks_as_they_are_line_by_line(tmp_path: Path, mon
         assert first.text.split("\n")[0].split()[6:9] == ["w6", "alone", "w8"]
         assert second.text.startswith("-dash #tag\n")
         assert second.text.endswith(f"last {'x' * 700} end")
+
+
+@pytest.mark.parametrize("long", ['"' + "x" * 900 + '"', '"' + '\\"[{' * 300 + '\\\\"', "[" + '["]{",1],' * 120 + "2]"])
+@pytest.mark.parametrize("chunk", [7, 64, 333])
+def test_an_element_that_is_too_long_is_named_and_those_behind_it_come_in(
+    long: str, chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_input, "MAX_BYTES", 500)
+    monkeypatch.setattr(json_input, "_CHUNK_CHARACTERS", chunk)
+    path = tmp_path / "x.json"
+    path.write_text('[{"text": "one"},\n{"text": ' + long + ', "n": 1},\n{"text": "two"}]', encoding="utf-8")
+    found = list(json_records(path, ReadWishes()))
+    assert [value.value for value in found] == [{"text": "one"}, None, {"text": "two"}]
+    assert [value.line for value in found] == [1, 2, 3]
+    assert found[1].fault is not None
+    assert found[1].fault.problem is Problem.LINE_TOO_LONG

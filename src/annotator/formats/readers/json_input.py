@@ -18,6 +18,7 @@ _decoder = msgspec.json.Decoder()
 _CHUNK_CHARACTERS = 1 << 20
 # Strings are passed over whole, so that brackets within them do not count.
 _MARKS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{}\n]', re.DOTALL)
+_MARK, _IN_STRING = re.compile(r'["\[\]{}\n]'), re.compile(r'["\\]')
 _SAMPLED = 20
 
 
@@ -99,9 +100,46 @@ class _Pieces:
         self._start = 0
         self._start_line = 1
         self._at = 0
+        # Of an element that is passed over: whether its end lies ahead, within a string, behind a backslash there.
+        self._skipping = self._in_string = self._escaped = False
+
+    @property
+    def begun_in(self) -> int:
+        """The line in which the element begins that is not complete."""
+        return self._start_line
+
+    def pass_over(self) -> None:
+        """Forget the element that is not complete, and go on behind it."""
+        rest = self.left[self._at :]
+        self._skipping, self._in_string = True, rest.startswith('"')
+        self._escaped = self._in_string and (len(rest) - len(rest.rstrip("\\"))) % 2 == 1
+        self.left, self._at, self._start = "", 0, 0
+
+    def _passed_over(self, chunk: str) -> int:
+        """How much of a chunk still belongs to the element that is passed over."""
+        at = 1 if self._escaped and chunk else 0
+        self._escaped = self._escaped and not chunk
+        while self._skipping:
+            found = (_IN_STRING if self._in_string else _MARK).search(chunk, at)
+            if found is None:
+                return len(chunk)
+            mark, at = found.group(), found.end()
+            if mark == "\\":
+                self._escaped = at == len(chunk)
+                at += 1
+                continue
+            self._line += mark == "\n"
+            if mark == '"':
+                self._in_string = not self._in_string
+            elif mark in "[]{}":
+                self._depth += 1 if mark in "[{" else -1
+            self._skipping = self._in_string or self._depth > (self._base or 0)
+        return at
 
     def feed(self, chunk: str) -> None:
         """Take the next chunk in."""
+        if self._skipping:
+            chunk = chunk[self._passed_over(chunk) :]
         self.left += chunk
         at = self._at
         for found in _MARKS.finditer(self.left, self._at):
@@ -166,8 +204,8 @@ def _elements(path: Path, wishes: ReadWishes) -> Iterator[FoundValue]:
             yield FoundValue(line, min(consumed, size), None if bad else value, bad)
         pieces.taken.clear()
         if len(pieces.left) > MAX_BYTES:
-            yield FoundValue(0, consumed, fault=too_long(len(pieces.left)))
-            return
+            yield FoundValue(pieces.begun_in, min(consumed, size), fault=too_long(len(pieces.left)))
+            pieces.pass_over()
     if pieces.unended:
         detail = "a bracket or a quotation mark is missing, so that the rest can't be told apart"
         yield FoundValue(0, size, fault=ReadFault(problem=Problem.NOT_JSON, values={"detail": detail}))
