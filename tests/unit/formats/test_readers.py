@@ -644,3 +644,18 @@ def test_an_element_that_is_too_long_is_named_and_those_behind_it_come_in(
     assert [value.line for value in found] == [1, 2, 3]
     assert found[1].fault is not None
     assert found[1].fault.problem is Problem.LINE_TOO_LONG
+
+
+def test_what_is_odd_about_the_styles_of_a_workbook_is_not_printed(
+    tmp_path: Path, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.xlsx"
+    with (
+        zipfile.ZipFile(repository / "tests" / "golden" / "xlsx" / "data.xlsx") as there,
+        zipfile.ZipFile(path, "w") as made,
+    ):
+        for name in there.namelist():
+            made.writestr(name, there.read(name).replace(b'xfId="0"', b'xfId="9"'))
+    found = items(path)
+    assert capsys.readouterr().out == ""  # which would be in the way of --json
+    assert lost(found) == [Problem.ARCHIVE_REFUSED]
