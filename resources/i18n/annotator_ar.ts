@@ -44,6 +44,10 @@
             <translation>قبول الباقي كله</translation>
         </message>
         <message>
+            <source>Accept automatically…</source>
+            <translation>القبول تلقائيا…</translation>
+        </message>
+        <message>
             <source>Accept the document and go on</source>
             <translation>قبول الوثيقة والمتابعة</translation>
         </message>
@@ -160,12 +164,20 @@
             <translation>النتيجة السابقة</translation>
         </message>
         <message>
+            <source>Give another version</source>
+            <translation>إعطاء صيغة أخرى</translation>
+        </message>
+        <message>
             <source>Guidelines</source>
             <translation>دليل التوسيم</translation>
         </message>
         <message>
             <source>Hand over…</source>
             <translation>تسليم…</translation>
+        </message>
+        <message>
+            <source>Hide names or show them</source>
+            <translation>إخفاء الأسماء أو إظهارها</translation>
         </message>
         <message>
             <source>History, of this document or of all</source>
@@ -220,6 +232,10 @@
             <translation>مشروع جديد…</translation>
         </message>
         <message>
+            <source>Next conflict</source>
+            <translation>التعارض التالي</translation>
+        </message>
+        <message>
             <source>Next document</source>
             <translation>الوثيقة التالية</translation>
         </message>
@@ -244,8 +260,24 @@
             <translation>المقطع التالي بلا قرار</translation>
         </message>
         <message>
+            <source>No gold here</source>
+            <translation>لا مقطع مرجعيا هنا</translation>
+        </message>
+        <message>
+            <source>On one text or side by side</source>
+            <translation>على نص واحد أو جنبًا إلى جنب</translation>
+        </message>
+        <message>
+            <source>On the Compare screen</source>
+            <translation>في شاشة المقارنة</translation>
+        </message>
+        <message>
             <source>Open project…</source>
             <translation>فتح مشروع…</translation>
+        </message>
+        <message>
+            <source>Previous conflict</source>
+            <translation>التعارض السابق</translation>
         </message>
         <message>
             <source>Previous document</source>
@@ -348,6 +380,14 @@
             <translation>إظهار المحارف غير المرئية</translation>
         </message>
         <message>
+            <source>Show the agreement</source>
+            <translation>عرض الاتفاق</translation>
+        </message>
+        <message>
+            <source>Show the conflicts</source>
+            <translation>عرض التعارضات</translation>
+        </message>
+        <message>
             <source>Skip, with the reason…</source>
             <translation>تخطٍّ مع ذكر السبب…</translation>
         </message>
@@ -380,6 +420,10 @@
             <translation>الوسم في كل موضع…</translation>
         </message>
         <message>
+            <source>Take all of them</source>
+            <translation>أخذها كلها</translation>
+        </message>
+        <message>
             <source>Take the correction over</source>
             <translation>اعتماد التصحيح</translation>
         </message>
@@ -390,6 +434,42 @@
         <message>
             <source>Take the selected text from the span</source>
             <translation>حذف النص المحدد من المقطع</translation>
+        </message>
+        <message>
+            <source>Take what A says</source>
+            <translation>أخذ ما يقوله A</translation>
+        </message>
+        <message>
+            <source>Take what B says</source>
+            <translation>أخذ ما يقوله B</translation>
+        </message>
+        <message>
+            <source>Take what C says</source>
+            <translation>أخذ ما يقوله C</translation>
+        </message>
+        <message>
+            <source>Take what D says</source>
+            <translation>أخذ ما يقوله D</translation>
+        </message>
+        <message>
+            <source>Take what E says</source>
+            <translation>أخذ ما يقوله E</translation>
+        </message>
+        <message>
+            <source>Take what F says</source>
+            <translation>أخذ ما يقوله F</translation>
+        </message>
+        <message>
+            <source>Take what G says</source>
+            <translation>أخذ ما يقوله G</translation>
+        </message>
+        <message>
+            <source>Take what H says</source>
+            <translation>أخذ ما يقوله H</translation>
+        </message>
+        <message>
+            <source>Take what I says</source>
+            <translation>أخذ ما يقوله I</translation>
         </message>
         <message>
             <source>Text at 100 %</source>
@@ -515,7 +595,7 @@
         </message>
         <message>
             <source>Agreement over {documents}</source>
-            <translation>الاتفاق على {documents}</translation>
+            <translation>الاتفاق، {documents}</translation>
         </message>
         <message>
             <source>All labels</source>
@@ -989,10 +1069,6 @@
             <translation>حدد نصها أولا أو دعه، ثم اختر الوسم</translation>
         </message>
         <message>
-            <source>Space: next. Shift+Space: back. V: side by side. Ctrl+Z: undo. F6: list.</source>
-            <translation>Space: التالي. Shift+Space: السابق. V: جنبا إلى جنب. Ctrl+Z: تراجع. F6: القائمة.</translation>
-        </message>
-        <message>
             <source>Take all of them</source>
             <translation>خذها كلها</translation>
         </message>
@@ -1003,6 +1079,30 @@
         <message>
             <source>Take {letter}</source>
             <translation>خذ {letter}</translation>
+        </message>
+        <message>
+            <source>{key}: all keys</source>
+            <translation>{key}: كل المفاتيح</translation>
+        </message>
+        <message>
+            <source>{key}: back</source>
+            <translation>{key}: السابق</translation>
+        </message>
+        <message>
+            <source>{key}: list</source>
+            <translation>{key}: القائمة</translation>
+        </message>
+        <message>
+            <source>{key}: next</source>
+            <translation>{key}: التالي</translation>
+        </message>
+        <message>
+            <source>{key}: side by side</source>
+            <translation>{key}: جنبًا إلى جنب</translation>
+        </message>
+        <message>
+            <source>{key}: undo</source>
+            <translation>{key}: تراجع</translation>
         </message>
         <message>
             <source>{name}: from {source} to {target}</source>
@@ -1036,8 +1136,8 @@
             <translation>إخفاء الأسماء</translation>
         </message>
         <message>
-            <source>Names are hidden and people stand in another order (Ctrl+B)</source>
-            <translation>تُخفى الأسماء ويتغير ترتيب أصحابها (Ctrl+B)</translation>
+            <source>Names are hidden and people stand in another order</source>
+            <translation>تُخفى الأسماء ويُغيَّر ترتيب الأشخاص</translation>
         </message>
         <message>
             <source>On one text</source>
@@ -1052,8 +1152,8 @@
             <translation>غير المنجز أيضا</translation>
         </message>
         <message>
-            <source>What all agree on, or by majority; shown before it is done (Ctrl+Shift+A)</source>
-            <translation>ما يتفق عليه الجميع أو بالأغلبية؛ يُعرض قبل تنفيذه (Ctrl+Shift+A)</translation>
+            <source>What all agree on, or by majority; shown before it is done</source>
+            <translation>ما يتفق عليه الجميع أو الأغلبية؛ يُعرض قبل تنفيذه</translation>
         </message>
         <message>
             <source>{label} on {start}–{end}</source>
@@ -4825,6 +4925,10 @@
         <message>
             <source>Agreement: exact F1 of pairs</source>
             <translation>الاتفاق: F1 المطابقة التامة لكل اثنين</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>جارٍ العدّ…</translation>
         </message>
         <message>
             <source>Decisions</source>

@@ -53,38 +53,41 @@ class Need(Enum):
 class Where(Enum):
     """On which page an action on the article or its spans works: where one annotates, where one reviews, or on both.
 
-    On the pages where it doesn't it is disabled, and its keys are free for another.
+    The Compare screen has actions of its own. On the pages where it doesn't it is disabled, and its keys are free for
+    another.
     """
 
     ANNOTATE = "annotate"
     REVIEW = "review"
     BOTH = "both"
+    COMPARE = "compare"
 
     @property
     def annotating(self) -> bool:
         """Whether it works where one annotates."""
-        return self is not Where.REVIEW
+        return self in (Where.ANNOTATE, Where.BOTH)
 
     @property
     def reviewing(self) -> bool:
         """Whether it works where one reviews."""
-        return self is not Where.ANNOTATE
+        return self in (Where.REVIEW, Where.BOTH)
 
     def meets(self, other: Where) -> bool:
         """Whether there is a page on which both work."""
-        return Where.BOTH in (self, other) or self is other
+        return self is other or (Where.BOTH in (self, other) and Where.COMPARE not in (self, other))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSpec:
     """One action. ``keys`` work in the whole window, ``article_keys`` while the article of its page has the focus.
 
-    Keys are in Qt's portable notation; ``ends_group`` puts a line after it in the menu.
+    Keys are in Qt's portable notation; ``ends_group`` puts a line after it in the menu. What is done on the Compare
+    screen is in no menu.
     """
 
     id: str
     text: str
-    menu: Menu
+    menu: Menu | None
     keys: tuple[str, ...] = ()
     article_keys: tuple[str, ...] = ()
     need: Need = Need.NOTHING

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.gui.action_spec import CONTEXT, ActionSpec, Menu, Need, Where
+from annotator.gui.compare_action_specs import compare_actions
 from annotator.gui.i18n import QT_TRANSLATE_NOOP
 from annotator.gui.review_action_specs import review_actions
 from annotator.gui.search_action_specs import search_actions
 from annotator.gui.text_action_specs import text_actions, tie_actions
 
-__all__ = ("CONTEXT", "SPECS", "ActionSpec", "Menu", "Need", "Where", "spec")
+__all__ = ("ALL_SPECS", "COMPARE_SPECS", "CONTEXT", "SPECS", "ActionSpec", "Menu", "Need", "Where", "groups", "spec")
 
 
 def _file() -> Iterator[ActionSpec]:
@@ -435,9 +436,23 @@ SPECS: tuple[ActionSpec, ...] = (
 )
 
 
+COMPARE_SPECS = tuple(compare_actions())
+"""What is done on the Compare screen."""
+
+ALL_SPECS = (*SPECS, *COMPARE_SPECS)
+"""Every action that has a key or may be given one."""
+
+
+def groups() -> Iterator[tuple[str, tuple[ActionSpec, ...]]]:
+    """All actions under the titles that they have on the key sheet, which are to be translated (``CONTEXT``)."""
+    for menu in Menu:
+        yield menu.value, tuple(one for one in SPECS if one.menu is menu)
+    yield QT_TRANSLATE_NOOP("Actions", "On the Compare screen"), COMPARE_SPECS
+
+
 def spec(action_id: str) -> ActionSpec:
     """The action of that id. Raises KeyError."""
     return _BY_ID[action_id]
 
 
-_BY_ID = {one.id: one for one in SPECS}
+_BY_ID = {one.id: one for one in ALL_SPECS}

@@ -19,8 +19,10 @@ from annotator.core.conflicts import ConflictKind
 from annotator.gui.compare_desk import Wanted
 from annotator.gui.dialogs.adjudicate import AdjudicateDialog
 from annotator.gui.dialogs.compare import CompareDialog
+from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.lines import SECOND_LINE
+from annotator.gui.widgets.key_cap import KeyCap
 from annotator.services import annotation, assignments
 from annotator.services.projects import Project
 from annotator.text.offsets import CodePointRange as R
@@ -259,3 +261,36 @@ def test_with_one_person_alone_it_is_said_what_is_missing(
     qtbot.waitUntil(window.banner.isVisible)
     assert "two people" in window.banner.message.text
     assert window.late.comparing().dialog is None
+
+
+def test_its_keys_can_be_bound_anew_and_are_on_the_sheet(window: MainWindow, qtbot: QtBot) -> None:
+    bindings = {"compare_next": "J", "compare_take_2": "X", "undo": "Ctrl+U", "compare_own": ""}
+    window.preferences.set(key_bindings=bindings)
+    window.actions_["compare"].trigger()
+    qtbot.waitUntil(lambda: window.late.comparing().dialog is not None)
+    dialog = window.late.comparing().dialog
+    assert dialog is not None
+    settle()
+    desk = dialog.desk
+    first = desk.row
+    QTest.keyClick(dialog.view, Qt.Key.Key_Space)
+    assert desk.row is first  # no longer its key
+    QTest.keyClick(dialog.view, Qt.Key.Key_J)
+    assert desk.row is not first
+    left = desk.left
+    QTest.keyClick(dialog.view, Qt.Key.Key_B)
+    assert desk.left == left
+    QTest.keyClick(dialog.view, Qt.Key.Key_X)
+    assert desk.left == left - 1
+    QTest.keyClick(dialog.view, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert desk.left == left
+    settle()
+    shown = {cap.text for cap in dialog.details.findChildren(KeyCap) if cap.isVisible()}
+    assert "X" in shown
+    assert not {"B", "O"} & shown
+    QTest.keyClick(dialog.view, Qt.Key.Key_F1)
+    sheet = dialog.findChild(KeySheet)
+    assert sheet is not None
+    assert {"J", "X", "Ctrl+U"} <= {cap.text for cap in sheet.findChildren(KeyCap)}
+    sheet.close()
+    dialog.close()

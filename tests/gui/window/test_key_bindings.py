@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.core.label import Label
 from annotator.gui.dialogs.key_bindings import KeyBindingsDialog
 from annotator.gui.dialogs.settings import SettingsDialog
 from annotator.gui.key_conflicts import taken_by
@@ -84,6 +85,16 @@ def test_what_is_taken() -> None:
     assert taken_by("Ctrl+F", "find", {}, (), "en") is None
     assert taken_by("Ctrl+F", "undo", {"find": "F10"}, (), "en") is None
     assert taken_by("F10", "undo", {"find": "F10"}, (), "en") == "Find in the article"
+
+
+def test_what_is_taken_on_the_compare_screen() -> None:
+    labels = (Label(id="actor", key="1"), Label(id="x", key="x"))
+    assert taken_by("N", "compare_own", {}, labels, "en") == "Next conflict"
+    assert taken_by("Ctrl+Z", "compare_own", {}, labels, "en") == "Undo"  # the same there
+    assert taken_by("F10", "undo", {"compare_own": "F10"}, labels, "en") == "Give another version"
+    assert taken_by("X", "compare_own", {}, labels, "en") is None  # nobody tags there
+    assert taken_by("A", "accept_span", {}, (), "en") is None  # and reviewing has keys of its own
+    assert taken_by("Ctrl+F", "compare_own", {}, labels, "en") is None
 
 
 def test_the_settings_lead_to_the_keys(window: MainWindow, qapp: QApplication) -> None:

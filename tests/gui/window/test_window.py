@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -18,8 +18,9 @@ from support.turns import settle
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui import transfer_actions
-from annotator.gui.action_specs import SPECS, Menu, Where
+from annotator.gui.action_specs import ALL_SPECS, COMPARE_SPECS, CONTEXT, SPECS, Menu, Where
 from annotator.gui.actions import bound
+from annotator.gui.compare_action_specs import SHARED_WITH_COMPARE
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
@@ -40,11 +41,13 @@ MakeWindow = Callable[..., MainWindow]
 def test_no_two_actions_share_a_key() -> None:
     # A key of the article wins over one of the window, so these may not meet either.
     # Those that never work on the same page may.
-    for where in (Where.ANNOTATE, Where.REVIEW):
-        here = [one for one in SPECS if one.where.meets(where)]
+    for where in (Where.ANNOTATE, Where.REVIEW, Where.COMPARE):
+        here = [one for one in ALL_SPECS if one.where.meets(where)]
+        if where is Where.COMPARE:
+            here += [one for one in SPECS if one.id in SHARED_WITH_COMPARE]
         keys = [QKeySequence(key).toString() for one in here for key in {*one.keys, *one.article_keys}]
         assert [key for key, count in Counter(keys).items() if count > 1] == []
-    assert len({one.id for one in SPECS}) == len(SPECS)
+    assert len({one.id for one in ALL_SPECS}) == len(ALL_SPECS)
 
 
 def test_every_action_but_a_few_has_a_key_and_stands_in_a_menu(window: MainWindow) -> None:
@@ -121,6 +124,8 @@ def test_the_key_sheet_names_every_key(window: MainWindow) -> None:
     for one in SPECS:
         if one.id != "about":
             assert re.split("[:\t]", window.actions_[one.id].text())[0] in said
+    for one in COMPARE_SPECS:
+        assert QCoreApplication.translate(CONTEXT, one.text) in said
     for menu in Menu:
         assert menu.value.replace("&", "") in said
     sheet.close()

@@ -20,12 +20,16 @@ from PySide6.QtWidgets import (
 
 from annotator.core.adjudication import Rule
 from annotator.core.errors import AnnotatorError
-from annotator.gui.actions import label_keys
+from annotator.gui.action_specs import spec
+from annotator.gui.actions import bound, label_keys
+from annotator.gui.compare_action_specs import MOST_PEOPLE, take_id
 from annotator.gui.compare_desk import CompareDesk, Wanted
 from annotator.gui.compare_words import conflict_count
 from annotator.gui.dialogs.adjudicate import AdjudicateDialog
+from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.showing import show
-from annotator.gui.i18n import is_language_change, isolate, number
+from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
+from annotator.gui.key_names import native_key
 from annotator.gui.messages import error_message
 from annotator.gui.panels.agreement_page import AgreementPage
 from annotator.gui.panels.compare_article import CompareArticle
@@ -42,13 +46,12 @@ from annotator.text.offsets import CodePointRange
 
 _SIZE_PX = (1320, 840)
 _LIST_PX, _DETAILS_PX = 300, 320
-_MOST_PEOPLE = 9
 _CONFLICTS, _AGREEMENT = "conflicts", "agreement"
 _OVERLAID, _BESIDE = "overlaid", "beside"
 
 
 class CompareDialog(QDialog):
-    """Everything by keyboard: a letter or a digit takes, Space goes on, O gives another version, Ctrl+Z takes back."""
+    """Everything by keyboard, with keys that can be bound anew; F1 shows them."""
 
     rescope_requested = Signal(bool)
     """What is unfinished is to be compared too, or no longer."""
@@ -62,6 +65,7 @@ class CompareDialog(QDialog):
         self._session = session
         self.desk = desk
         self._language = language
+        self._bindings = settings.key_bindings
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setSizeGripEnabled(True)
         self.page, self.ways = SegmentedSwitch(self), SegmentedSwitch(self)
@@ -72,7 +76,7 @@ class CompareDialog(QDialog):
         set_role(self.auto, "primary")
         self.list = CompareList(session, desk, language, self)
         self.article = CompareArticle(session, desk, settings, language, self)
-        self.details = CompareDetails(session, desk, language, self)
+        self.details = CompareDetails(session, desk, language, self._bindings, self)
         self.agreement = AgreementPage(session, desk, language, self)
         self._init_layout()
         self._connect_signals()
@@ -158,28 +162,34 @@ class CompareDialog(QDialog):
 
     def _bind(self) -> None:
         desk = self.desk
-        verbs: list[tuple[list[str], Callable[[], object]]] = [
-            (["Space", "N"], lambda: desk.step(1)),
-            (["Shift+Space", "P"], lambda: desk.step(-1)),
-            (["L"], desk.take_all),
-            (["O"], self.ask_own),
-            (["Del"], desk.take_nothing),
-            (["Ctrl+Z"], lambda: desk.step_history(back=True)),
-            (["Ctrl+Shift+Z", "Ctrl+Y"], lambda: desk.step_history(back=False)),
-            (["Ctrl+Shift+A"], self.ask_rule),
-            (["Ctrl+1"], lambda: self.show_page(_CONFLICTS)),
-            (["Ctrl+2"], lambda: self.show_page(_AGREEMENT)),
-            (["V"], self._turn_ways),
-            (["Ctrl+B"], self.blind.toggle),
-            (["F6"], self._step_pane),
-        ]
-        for place in range(_MOST_PEOPLE):
-            letter = chr(ord("A") + place)
-            verbs.append(([letter, *label_keys(str(place + 1))], lambda place=place: desk.take(place)))  # type: ignore[misc]  # mypy can't infer bound defaults
-        for keys, verb in verbs:
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.activated.connect(self._done(verb))
+        verbs: dict[str, Callable[[], object]] = {
+            "compare_next": lambda: desk.step(1),
+            "compare_previous": lambda: desk.step(-1),
+            "compare_take_all": desk.take_all,
+            "compare_own": self.ask_own,
+            "compare_nothing": desk.take_nothing,
+            "compare_rule": self.ask_rule,
+            "compare_conflicts": lambda: self.show_page(_CONFLICTS),
+            "compare_agreement": lambda: self.show_page(_AGREEMENT),
+            "compare_ways": self._turn_ways,
+            "compare_blind": self.blind.toggle,
+            "undo": lambda: desk.step_history(back=True),
+            "redo": lambda: desk.step_history(back=False),
+            "next_pane": self._step_pane,
+            "keys": self._show_keys,
+        }
+        for place in range(MOST_PEOPLE):
+            verbs[take_id(place)] = lambda place=place: desk.take(place)  # type: ignore[misc]  # mypy can't infer bound defaults
+        for action_id, verb in verbs.items():
+            for said in self.keys_of(action_id):
+                for key in label_keys(said):  # a digit is one in every family of digits
+                    shortcut = QShortcut(QKeySequence(key), self)
+                    shortcut.activated.connect(self._done(verb))
+
+    def keys_of(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action, as the person has set them."""
+        keys, article_keys = bound(spec(action_id), self._bindings)
+        return (*keys, *article_keys)
 
     def _done(self, verb: Callable[[], object]) -> Callable[[], None]:
         def do() -> None:
@@ -195,10 +205,18 @@ class CompareDialog(QDialog):
         self.unfinished.setText(self.tr("Unfinished work too"))
         self.unfinished.setToolTip(self.tr("Compare also documents that somebody has not submitted yet"))
         self.blind.setText(self.tr("Hide names"))
-        self.blind.setToolTip(self.tr("Names are hidden and people stand in another order (Ctrl+B)"))
+        self.blind.setToolTip(
+            self._with_key(self.tr("Names are hidden and people stand in another order"), "compare_blind")
+        )
         self.auto.setText(self.tr("Accept automatically\u2026"))
-        self.auto.setToolTip(self.tr("What all agree on, or by majority; shown before it is done (Ctrl+Shift+A)"))
+        self.auto.setToolTip(
+            self._with_key(self.tr("What all agree on, or by majority; shown before it is done"), "compare_rule")
+        )
         self._refresh()
+
+    def _with_key(self, tip: str, action_id: str) -> str:
+        keys = self.keys_of(action_id)
+        return f"{tip} ({isolate_ltr(native_key(keys[0]))})" if keys else tip
 
     # ------------------------------------------------------------ what is asked
 
@@ -245,6 +263,11 @@ class CompareDialog(QDialog):
         self.ways.set_current(_BESIDE if beside else _OVERLAID)
         self.article.set_beside(beside)
         self.take_keyboard()
+
+    def _show_keys(self) -> None:
+        sheet = KeySheet(self._session.labels.active, self._language, self._bindings, self)
+        sheet.guidelines.hide()  # their window stands beside the article of the main window
+        show(sheet)
 
     def _step_pane(self) -> None:
         if self.list.list.hasFocus():

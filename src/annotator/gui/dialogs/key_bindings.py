@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.label import Label
-from annotator.gui.action_specs import CONTEXT, SPECS, Menu, spec
+from annotator.gui.action_specs import CONTEXT, SPECS, groups, spec
 from annotator.gui.actions import bound
 from annotator.gui.i18n import isolate, isolate_ltr
 from annotator.gui.key_conflicts import taken_by
@@ -64,15 +64,14 @@ class KeyBindingsDialog(QDialog):
         self.actions_.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.actions_.header().setStretchLastSection(False)
         self._items: dict[str, QTreeWidgetItem] = {}
-        for menu in Menu:
-            title = QCoreApplication.translate(CONTEXT, menu.value).replace("&", "")
+        for name, specs in groups():
+            title = QCoreApplication.translate(CONTEXT, name).replace("&", "")
             group = QTreeWidgetItem(self.actions_, [title])
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            for one in SPECS:
-                if one.menu is menu:
-                    item = QTreeWidgetItem(group, [QCoreApplication.translate(CONTEXT, one.text)])
-                    item.setData(0, _ID, one.id)
-                    self._items[one.id] = item
+            for one in specs:
+                item = QTreeWidgetItem(group, [QCoreApplication.translate(CONTEXT, one.text)])
+                item.setData(0, _ID, one.id)
+                self._items[one.id] = item
             group.setExpanded(True)
         self._show_keys()
         self.actions_.setCurrentItem(self._items[SPECS[0].id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.label import Label
-from annotator.gui.action_specs import CONTEXT, SPECS, Menu
+from annotator.gui.action_specs import CONTEXT, ActionSpec
+from annotator.gui.action_specs import groups as action_groups
 from annotator.gui.actions import bound
 from annotator.gui.i18n import isolate
 from annotator.gui.key_names import native_key
@@ -73,11 +74,10 @@ class KeySheet(QDialog):
     ) -> list[tuple[str, list[tuple[str, list[str]]]]]:
         tagging = [(isolate(label.name(language)), [label.key]) for label in labels if label.key]
         groups = [(self.tr("Labels: tag the text, relabel the span, or arm"), tagging)]
-        for menu in Menu:
-            rows = list(_rows(menu, bindings))
-            title = QCoreApplication.translate(CONTEXT, menu.value).replace("&", "")
+        for name, specs in action_groups():
+            rows = list(_rows(specs, bindings))
             if rows:
-                groups.append((title, rows))
+                groups.append((QCoreApplication.translate(CONTEXT, name).replace("&", ""), rows))
         groups.append((self.tr("In the article"), self._movements()))
         return groups
 
@@ -91,11 +91,11 @@ class KeySheet(QDialog):
         ]
 
 
-def _rows(menu: Menu, bindings: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    for one in SPECS:
+def _rows(specs: Iterable[ActionSpec], bindings: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    for one in specs:
         keys, article_keys = bound(one, bindings)
         native = [native_key(key) for key in (*article_keys, *keys)]
-        if one.menu is menu and native:
+        if native:
             yield QCoreApplication.translate(CONTEXT, one.text), list(dict.fromkeys(native))[:2]
 
 

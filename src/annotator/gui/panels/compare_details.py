@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.core.conflicts import Conflict
 from annotator.core.label import Label
 from annotator.core.span import Span
+from annotator.gui.action_specs import spec
+from annotator.gui.actions import bound
+from annotator.gui.compare_action_specs import take_id
 from annotator.gui.compare_desk import CompareDesk
 from annotator.gui.compare_words import kinds_text, settlement_text
 from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, separated
+from annotator.gui.key_names import native_key
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
 from annotator.gui.theme import as_panel, set_role
@@ -29,9 +35,17 @@ class CompareDetails(QWidget):
     own_requested = Signal()
     """A version of one's own is to be given."""
 
-    def __init__(self, session: Session, desk: CompareDesk, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        desk: CompareDesk,
+        language: str,
+        bindings: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._bindings = bindings
         self._desk = desk
         self._language = language
         as_panel(self)
@@ -58,13 +72,16 @@ class CompareDetails(QWidget):
             column.addWidget(widget)
         column.addWidget(scroll, 1)
         column.addWidget(Separator(parent=self))
-        for button, key in ((self.all, "L"), (self.own, "O"), (self.nothing, "Del")):
+        buttons = ((self.all, "compare_take_all"), (self.own, "compare_own"), (self.nothing, "compare_nothing"))
+        grid = QGridLayout()  # so that the buttons are of one width, whatever their keys
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        for number, (button, action_id) in enumerate(buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(button, 1)
-            row.addWidget(KeyCap(key, self))
-            column.addLayout(row)
+            grid.addWidget(button, number, 0)
+            grid.addWidget(KeyCap(self._key(action_id), self), number, 1)
+        column.addLayout(grid)
         column.addWidget(self._keys)
         self.all.clicked.connect(desk.take_all)
         self.nothing.clicked.connect(desk.take_nothing)
@@ -86,8 +103,25 @@ class CompareDetails(QWidget):
         self.own.setText(self.tr("Another version\u2026"))
         self.own.setToolTip(self.tr("Select its text first, or leave that; then choose the label"))
         self.nothing.setText(self.tr("No gold here"))
-        self._keys.setText(self.tr("Space: next. Shift+Space: back. V: side by side. Ctrl+Z: undo. F6: list."))
+        self._keys.setText(separated(self._hints()))
         self._show()
+
+    def _hints(self) -> Iterator[str]:
+        """What else there are keys for; an action without one is left out."""
+        for action_id, said in (
+            ("compare_next", self.tr("{key}: next")),
+            ("compare_previous", self.tr("{key}: back")),
+            ("compare_ways", self.tr("{key}: side by side")),
+            ("undo", self.tr("{key}: undo")),
+            ("next_pane", self.tr("{key}: list")),
+            ("keys", self.tr("{key}: all keys")),
+        ):
+            if key := self._key(action_id):
+                yield said.format(key=isolate_ltr(key))
+
+    def _key(self, action_id: str) -> str:
+        keys, article_keys = bound(spec(action_id), self._bindings)
+        return native_key(next(iter((*keys, *article_keys)), ""))
 
     def _show(self) -> None:
         had_keyboard = any(take.hasFocus() for take in self.takes)
@@ -157,7 +191,7 @@ class CompareDetails(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(take, 1)
-        row.addWidget(KeyCap(letter, card))
+        row.addWidget(KeyCap(self._key(take_id(place)), card))
         column.addLayout(row)
         return card
 

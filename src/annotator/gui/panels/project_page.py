@@ -259,13 +259,14 @@ class ProjectPage(QScrollArea):
             if name in self._charts:
                 self._charts[name].name(text)
         for label in self._empty.values():
-            label.setText(self.tr("Nothing yet."))
+            label.setText(self.tr("Counting\u2026") if self.found is None else self.tr("Nothing yet."))
         self.deeds.set_choices(self._deed_names())
         self.measure.setText(self.tr("Measure agreement"))
         self._show_buttons()
         self.labels.refresh(self._language)
         found, project = self.found, self._session.project
         self._body.setVisible(project is not None)
+        self.review_said.setText(self.tr("Counting\u2026"))
         if found is None or project is None:
             return
         self.title.setText(isolate(found.name))
