@@ -41,8 +41,9 @@ p { margin: 4px 0 12px; color: var(--faint); font-size: 14px; }
 .sums dd { margin: 0; font-size: 24px; line-height: 1.3; } .sums dt { color: var(--faint); font-size: 13px; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
-th { font-weight: 500; text-align: start; color: var(--faint); padding: 6px 12px 6px 0; overflow-wrap: anywhere; }
+th { font-weight: 500; text-align: start; color: var(--faint); padding-block: 6px; overflow-wrap: anywhere; }
 thead th { vertical-align: bottom; font-size: 13px; min-width: 56px; padding-inline: 8px; }
+thead th:first-child { padding-inline-start: 0; }
 thead th + th, td { text-align: center; }
 tbody th { color: var(--text); padding-inline: 0 16px; min-width: 120px; }
 td { padding: 6px 8px; border: 1px solid var(--line); background-clip: padding-box; }
@@ -52,6 +53,8 @@ td.bar { min-width: 260px; border: 0; padding-block: 4px; }
 .stack { display: flex; height: 18px; gap: 1px; border-radius: 4px; overflow: hidden; background: var(--line); }
 .stack span { min-width: 2px; }
 .key, .swatch { display: inline-block; width: 12px; height: 12px; border-radius: 3px; margin-inline-end: 6px; }
+.swatch { background: var(--light); }
+@media (prefers-color-scheme: dark) { .swatch { background: var(--dark); } }
 STATES
 @media print { body { padding: 0; max-width: none; font-size: 11pt; } h2 { break-after: avoid; margin-top: 20px; }
   table { font-size: 9pt; } tr, .sums { break-inside: avoid; } .wide { overflow: visible; }
@@ -256,8 +259,10 @@ def _nothing(words: Words) -> str:
 def _label(label: Label | None, label_id: str, language: str) -> str:
     if label is None:
         return _isolated(label_id)
-    colour = label.colour_light if _COLOUR.fullmatch(label.colour_light) else "#626d80"
-    return f'<span class="swatch" style="background:{colour}"></span>{_isolated(label.name(language))}'
+    light, dark = (
+        colour if _COLOUR.fullmatch(colour) else "#626d80" for colour in (label.colour_light, label.colour_dark)
+    )
+    return f'<span class="swatch" style="--light:{light};--dark:{dark}"></span>{_isolated(label.name(language))}'
 
 
 def _day(day: date) -> str:
