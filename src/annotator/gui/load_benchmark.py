@@ -22,6 +22,7 @@ from annotator.services.generated_corpus import write_generated_jsonl
 from annotator.services.importing import import_paths
 from annotator.services.measuring import Measurement, seconds, summed_up
 from annotator.services.projects import create_project, open_project
+from annotator.services.statistics import statistics
 from annotator.settings.paths import seeds_dir
 from annotator.settings.schema import Settings
 from annotator.storage.backup import copy_project
@@ -102,6 +103,7 @@ def _of_project(path: Path, count: int, imported_s: float, runs: int) -> Iterato
     copy = path.with_suffix(".copy")
     yield row("snapshot, verified", [seconds(partial(copy_project, path, copy))], "s")
     copy.unlink()
+    yield row("all sums of the project page", [seconds(partial(_sum_up, path))], "s")
     yield row("check of the whole project", [seconds(partial(_check, path))], "s")
 
 
@@ -167,6 +169,11 @@ def _check(path: Path) -> None:
         found = list(faults(project.file))
     if found:
         raise AssertionError(f"a made-up project is sound: {found[:3]}")
+
+
+def _sum_up(path: Path) -> None:
+    with open_project(path, annotator=_ANNOTATOR, read_only=True) as project:
+        statistics(project)
 
 
 def _memory(path: Path) -> float:

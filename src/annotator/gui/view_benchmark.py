@@ -20,6 +20,7 @@ from PySide6.QtCore import QSize
 from annotator.formats.label_set_file import read_label_set
 from annotator.gui.app import Program, qt_application
 from annotator.gui.benchmark import paint, resident_bytes, settle
+from annotator.gui.pages import PageId
 from annotator.gui.textview.display import DisplaySpan
 from annotator.gui.textview.selection import Motion
 from annotator.gui.textview.view import ArticleView
@@ -72,6 +73,7 @@ def view_measurements(*, characters: int = 1_000_000, runs: int = 40) -> Iterato
             program.app.processEvents()
             for sample in shapes:
                 yield from _of_shape(program, sample, runs)
+            yield _opening_of_a_review(program, shapes[0], max(runs // 4, 3))
             for sample in [*shorter, shapes[0]]:
                 yield _cost_of_a_tag(program, sample, 3 * runs)
         finally:
@@ -227,6 +229,28 @@ def _opens(program: Program, sample: _Sample, runs: int) -> list[float]:
         gc.collect()
         found.append(_ms(open_again))
     return found[1:]
+
+
+def _opening_of_a_review(program: Program, sample: _Sample, runs: int) -> Measurement:
+    """The annotator's own work, as a reviewer opens it from the queue: text, spans, decisions and discussion."""
+    window, desk = program.window, program.window.late.review().desk
+
+    def open_again() -> None:
+        if not desk.open(sample.id, _ANNOTATOR):
+            raise AssertionError("there is work to review")
+        paint()
+
+    window.show_page(PageId.REVIEW)
+    settle(program.app)
+    found = []
+    for _ in range(runs + 1):
+        desk.close_review()
+        program.app.processEvents()
+        gc.collect()
+        found.append(_ms(open_again))
+    window.show_page(PageId.ANNOTATE)
+    settle(program.app)
+    return summed_up(f"{sample.what}: open its review from the project, painted", found[1:], "ms", 250)
 
 
 def _idle_passes(program: Program) -> Iterator[float]:

@@ -110,10 +110,13 @@ def statistics(project: Project, *, zone: tzinfo | None = None, progress: Progre
     """
     told = progress or NoProgress()
 
-    def step(number: int) -> None:
-        told.step(number, _STEPS, "")
+    def stop_if_asked() -> None:
         if told.cancelled():
             raise AnnotatorError(Problem.CANCELLED)
+
+    def step(number: int) -> None:
+        told.step(number, _STEPS, "")
+        stop_if_asked()
 
     file = project.file
     with file.reading():
@@ -121,7 +124,7 @@ def statistics(project: Project, *, zone: tzinfo | None = None, progress: Progre
         documents = len(file.documents.ids())
     step(1)
     with file.reading():
-        sums = file.sums.spans()
+        sums = file.sums.spans(stop_if_asked)
         labels = project.labels
     step(2)
     with file.reading():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 from annotator.core.changes import Kind, Verb
 from annotator.storage.operation_log import HLC_BITS
 
 QUARTER_MS = 900_000
 """What is done is summed up by quarters of an hour: every time zone's days begin with one."""
+
+_DOCUMENTS_A_QUERY = 50
 
 # What of each kind counts as work of whoever did it. A gold span that a decision makes is none beside the decision.
 _DEEDS = {
@@ -33,11 +36,22 @@ class Sums:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def spans(self) -> list[tuple[str, str, bool, int]]:
-        """How many spans stand: annotator, label, whether they are suggestions, and the count."""
-        query = "SELECT annotator, label, suggested, count(*) FROM span GROUP BY 1, 2, 3"
-        rows = self._connection.execute(query).fetchall()
-        return [(annotator, label, bool(suggested), count) for annotator, label, suggested, count in rows]
+    def spans(self, between: Callable[[], None] = lambda: None) -> list[tuple[str, str, bool, int]]:
+        """How many spans stand: annotator, label, whether they are suggestions, and the count.
+
+        ``between`` is called at times, and may raise. Summed up a few documents at a time: SQLite sorts what it groups,
+        and few rows are sorted in memory, in half the time that all of them take.
+        """
+        query = "SELECT annotator, label, suggested, count(*) FROM span WHERE document BETWEEN ? AND ? GROUP BY 1, 2, 3"
+        last = self._connection.execute("SELECT coalesce(max(document), 0) FROM span").fetchone()[0]
+        sums: dict[tuple[str, str, bool], int] = {}
+        for first in range(0, last + 1, _DOCUMENTS_A_QUERY):
+            between()
+            rows = self._connection.execute(query, (first, first + _DOCUMENTS_A_QUERY - 1)).fetchall()
+            for annotator, label, suggested, count in rows:
+                key = (annotator, label, bool(suggested))
+                sums[key] = sums.get(key, 0) + count
+        return [(*key, count) for key, count in sorted(sums.items())]
 
     def deeds(self) -> list[tuple[str, int, Kind, int]]:
         """What was done and not taken back: by whom, in which quarter of an hour since 1970, of which kind, how often.

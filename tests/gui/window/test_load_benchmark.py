@@ -11,7 +11,7 @@ from annotator.gui.load_benchmark import load_measurements
 def test_growing_projects_are_measured_and_the_largest_has_aims(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load_benchmark, "_AIM_FROM", 6)
     rows = list(load_measurements(documents=(3, 6), runs=1))
-    assert len(rows) == len({row.name for row in rows}) == 2 * 10
+    assert len(rows) == len({row.name for row in rows}) == 2 * 11
     assert [row.name for row in rows if row.median <= 0] == []
     assert {row.name for row in rows if row.aim is not None} == {
         f"6 documents, 120 spans: {what}"

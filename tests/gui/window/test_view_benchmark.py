@@ -8,7 +8,7 @@ from annotator.services.measuring import Judged
 
 def test_the_view_is_measured_in_four_shapes_and_a_tag_in_three_lengths(qapp: object) -> None:
     rows = list(view_measurements(characters=8_000, runs=2))
-    assert len(rows) == len({row.name for row in rows}) == 4 * 11 + 3 + 4
+    assert len(rows) == len({row.name for row in rows}) == 4 * 11 + 1 + 3 + 4
     assert [row.name for row in rows if row.median <= 0] == []
     assert [row.name for row in rows if row.aim is None] == [
         "a tag in 80 characters, 0 spans",

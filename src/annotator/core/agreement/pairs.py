@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 
 from annotator.core.agreement.bootstrap import Key, Tally
 from annotator.core.agreement.figures import Coefficient, Undefined, Value
@@ -26,8 +27,8 @@ def pair_tally(
     """What one document adds to the figures of two annotators."""
     tally: Counter[Key] = Counter()
     for place, own in zip(("first", "second"), spans, strict=True):
-        for span in own:
-            tally["spans", place, span.label] += 1
+        for label, count in Counter([span.label for span in own]).items():
+            tally["spans", place, label] = count
     matched = match(*spans)
     for label, count in matched.exact.items():
         tally["exact", label] = count
@@ -43,24 +44,29 @@ def pair_tally(
 
 def _count_tokens(tally: Counter[Key], coded: CodedDocument, names: tuple[str, str]) -> None:
     first, second = (coded.codes.get(name, {}) for name in names)
-    cells = Counter((code, second.get(start, NOTHING)) for start, code in first.items())
-    for start, code in second.items():
-        if start not in first:
-            cells[NOTHING, code] += 1
+    cells = Counter(zip(first.values(), map(second.get, first, repeat(NOTHING)), strict=True))
+    if second.keys() - first.keys():
+        cells.update((NOTHING, code) for start, code in second.items() if start not in first)
     tally["tokens",] = coded.tokens
+    # A plain dictionary: a counter calls a function of its own for every key that is new.
+    sums: dict[Key, int] = {}
+    marked = equal = 0
     for (one, other), count in cells.items():
-        tally["marked",] += count
-        tally["code", "first", one] += count
-        tally["code", "second", other] += count
+        marked += count
+        added: list[Key] = [("code", "first", one), ("code", "second", other)]
         if one == other:
-            tally["equal",] += count
+            equal += count
         ones, others = labels_of(one), labels_of(other)
-        for label in ones:
-            tally["in", "first", label] += count
-            if label in others:
-                tally["in", "both", label] += count
-        for label in others:
-            tally["in", "second", label] += count
+        added += [("in", "first", label) for label in ones]
+        added += [("in", "both", label) for label in ones if label in others]
+        added += [("in", "second", label) for label in others]
+        for key in added:
+            sums[key] = sums.get(key, 0) + count
+    tally.update(sums)
+    if marked:
+        tally["marked",] = marked
+    if equal:
+        tally["equal",] = equal
 
 
 class PairEvaluators:

@@ -44,7 +44,7 @@ def coded(text: str, sets: Mapping[str, Sequence[Span]]) -> CodedDocument:
                     starts = found[part] = tokens.starts_within(part.start, part.end)
                 for start in starts:
                     known = said.setdefault(start, label)
-                    if known != label:
+                    if known is not label and known != label:
                         said[start] = _both(known, label)
     return CodedDocument(tokens=tokens.count(), codes=codes)
 
