@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from annotator.core.label import LabelSet
 from annotator.core.span import Span
 from annotator.text.direction import Direction, ParagraphIndex, resolve
 from annotator.text.offsets import CodePointRange
-from annotator.text.terminal import Mark, terminal_lines
+from annotator.text.terminal import Mark, stream_of_lines
 
 # Underline with one of the six colours that every terminal has; neighbours in the label set differ.
 _STYLES = ("4;31", "4;34", "4;32", "4;35", "4;33", "4;36")
@@ -73,29 +74,30 @@ def article_lines(
     width: int,
     reorder: bool,
     coloured: bool,
-) -> list[str]:
+) -> Iterator[str]:
     """The article as lines: the paragraphs with their spans in brackets, a blank line between them."""
     styles = {label.id: _STYLES[number % len(_STYLES)] for number, label in enumerate(labels.labels)}
     default = Direction(document.info.direction)
-    lines: list[str] = []
-    for number, paragraph in enumerate(ParagraphIndex(document.text)):
-        text = paragraph.content.slice(document.text)
+    paragraphs = ParagraphIndex(document.text)
+    parts: dict[int, list[tuple[Span, CodePointRange]]] = defaultdict(list)
+    for span in spans:
+        for part in span.ranges:
+            for number in paragraphs.overlapping(part):
+                parts[number].append((span, part))
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            yield ""
         said = overrides.get(str(number))
-        direction = resolve(text, None if said is None else Direction(said), default)
+        whole = paragraphs.bidi_paragraph(number).slice(document.text)
+        direction = resolve(whole, None if said is None else Direction(said), default)
         marks = [
             Mark(
-                range=part.shifted(-paragraph.content.start),
+                range=inside.shifted(-paragraph.content.start),
                 label=span.label,
                 style=styles.get(span.label, "4") if coloured else "",
             )
-            for span in spans
-            for part in _within(span, paragraph.content)
+            for span, part in parts[number]
+            if (inside := part.intersection(paragraph.content)) is not None
         ]
-        lines += terminal_lines(text, direction, marks, width=width, reorder=reorder)
-        lines.append("")
-    return lines[:-1]
-
-
-def _within(span: Span, paragraph: CodePointRange) -> list[CodePointRange]:
-    parts = (part.intersection(paragraph) for part in span.ranges)
-    return [part for part in parts if part is not None]
+        text = paragraph.content.slice(document.text)
+        yield from stream_of_lines(text, direction, marks, width=width, reorder=reorder)

@@ -9,7 +9,7 @@ from annotator.core.document import Document
 from annotator.core.label import Label, LabelSet
 from annotator.core.searching import Hit
 from annotator.core.span import Span
-from annotator.text.direction import Direction, ParagraphIndex, resolve
+from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
 from annotator.text.excerpt import excerpt
 from annotator.text.offsets import CodePointRange
 
@@ -45,15 +45,17 @@ def found_rows(
 ) -> list[FoundRow]:
     """The rows of some hits in a document, whose paragraphs have been turned as ``overrides`` say."""
     paragraphs = ParagraphIndex(document.text)
-    default = Direction(document.info.direction) if document.info.direction else Direction.LTR
+    # As the article view has it: search results read the way the article does.
+    said_of_all = document.info.direction
+    default = Direction(said_of_all) if said_of_all else base_direction(document.text) or Direction.LTR
     directions: dict[int, Direction] = {}
     rows = []
     for hit in hits:
         number = paragraphs.at(hit.range.start)
         if number not in directions:
             said = overrides.get(str(number))
-            content = paragraphs[number].content.slice(document.text)
-            directions[number] = resolve(content, None if said is None else Direction(said), default)
+            whole = paragraphs.bidi_paragraph(number).slice(document.text)
+            directions[number] = resolve(whole, None if said is None else Direction(said), default)
         around = excerpt(document.text, hit.range, before=_BEFORE, after=_AFTER)
         rows.append(
             FoundRow(

@@ -9,9 +9,12 @@ the difference is seen only where a pair of brackets or a run of neutrals lies a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+
+import regex  # type: ignore[import-untyped]  # ships no stubs
 
 from annotator.text import graphemes
 from annotator.text.direction import Direction
@@ -23,6 +26,16 @@ _FSI, _PDI, _PDF = "\u2068", "\u2069", "\u202c"
 _ISOLATE_OPENERS, _EMBEDDING_OPENERS = "\u2066\u2067\u2068", "\u202a\u202b\u202d\u202e"
 _NO_BREAK_SPACE = "\u00a0"
 _EMOJI_STYLE = "\ufe0f"
+# Stands for a space at which no line is cut, while lines are made of a string.
+_STAND_IN = "\ue000"
+# What makes a space of something else, or something else of a space.
+_ODD = regex.compile(rf"[\p{{Cc}}\p{{Zl}}\p{{Zp}}\p{{Cs}}{_STAND_IN}]| [\p{{M}}\p{{Grapheme_Extend}}\u200d]")
+_AT_ONCE = 2_000
+# Characters that are a cluster and a column each, and show as they are.
+_COLUMN_EACH = re.compile(
+    f"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0621-\u064a\u0660-\u066f\u0671-\u06d3\u05d0-\u05ea\u060c"
+    f"\u061b\u061f\u2013\u2014\u2018-\u201d{_STAND_IN}]*"
+)
 
 _PICTURES = {
     **{chr(code): chr(0x2400 + code) for code in range(0x20)},
@@ -78,11 +91,26 @@ def terminal_lines(
     edge; without it they are in logical order, for a terminal that does all that. Either way a control character shows
     as its picture (U+241B for ESC), as a text must not command a terminal; a tab or line break as a space.
     """
-    cells = list(_with_marks(text, marks, shape=reorder))
-    lines = [cells] if width is None else list(_wrapped(cells, width))
+    return list(stream_of_lines(text, direction, marks, width=width, reorder=reorder))
+
+
+def stream_of_lines(
+    text: str,
+    direction: Direction,
+    marks: Sequence[Mark] = (),
+    *,
+    width: int | None = None,
+    reorder: bool,
+) -> Iterator[str]:
+    """What ``terminal_lines`` gives, line by line: the first of a long paragraph are there at once."""
+    if not reorder and width is not None and not any(mark.style for mark in marks) and not _ODD.search(text):
+        yield from _unstyled_lines(text, marks, width)
+        return
+    cells = _with_marks(text, marks, shape=reorder)
+    lines: Iterable[list[_Cell]] = [list(cells)] if width is None else _wrapped(cells, width)
     if not reorder:
-        return [_styled(line) for line in lines]
-    shown = []
+        yield from map(_styled, lines)
+        return
     opened = ""
     for line in lines:
         visual = _visual([_Cell("", opener) for opener in opened] + line, direction)
@@ -90,17 +118,60 @@ def terminal_lines(
         padding = 0
         if width is not None and direction is Direction.RTL:
             padding = max(width - sum(_cluster_width(cell.form) for cell in visual), 0)
-        shown.append(" " * padding + _styled(visual))
-    return shown
+        yield " " * padding + _styled(visual)
+
+
+def _unstyled_lines(text: str, marks: Sequence[Mark], width: int) -> Iterator[str]:
+    """Lines in logical order of text and brackets alone; most of most texts is a column a character."""
+    shown = _bracketed(text, marks)
+    place, end = 0, len(shown)
+    while place <= end:
+        reached = place + width
+        if not _COLUMN_EACH.fullmatch(shown, place, min(reached + 1, end)):
+            reached = _columns_reach(shown, place, width)
+        while reached < end and shown[reached] == " ":
+            reached += 1
+        if reached < end:
+            reached = shown.rfind(" ", place, reached) + 1 or reached
+        yield shown[place:reached].rstrip(" ").replace(_STAND_IN, " ")
+        if reached >= end:
+            return
+        place = reached
+
+
+def _bracketed(text: str, marks: Sequence[Mark]) -> str:
+    """The text with the labels of its marks in brackets, in which no line is cut."""
+    starts, ends = _edges([replace(mark, range=graphemes.snap(text, mark.range)) for mark in marks if mark.range])
+    parts, done = [], 0
+    for place in sorted({*starts, *ends}):
+        parts.append(text[done:place])
+        parts += ["]" for mark in ends.get(place, ()) if mark.label]
+        parts += [f"[{_printable(mark.label)}:{_STAND_IN}" for mark in starts.get(place, ()) if mark.label]
+        done = place
+    return "".join([*parts, text[done:]])
+
+
+def _columns_reach(shown: str, place: int, width: int) -> int:
+    """How far a line of so many columns goes, cluster by cluster; at least one of them."""
+    columns, start = 0, place
+    while place < len(shown):
+        alone = _COLUMN_EACH.match(shown, place, place + width - columns + 1)
+        if alone is not None and alone.end() > place + 1:
+            # All of them but the last, to which a mark may belong.
+            columns += alone.end() - 1 - place
+            place = alone.end() - 1
+        following = graphemes.next_boundary(shown, place)
+        columns += _cluster_width(shown[place:following])
+        if columns > width and place > start:
+            return place
+        place = following
+    return place
 
 
 def _with_marks(text: str, marks: Sequence[Mark], *, shape: bool) -> Iterator[_Cell]:
-    ranges = list(graphemes.clusters(text))
-    sources = [cluster.slice(text) for cluster in ranges]
-    forms = shaped(sources) if shape else sources
     starts, ends = _edges([replace(mark, range=graphemes.snap(text, mark.range)) for mark in marks if mark.range])
     active: list[Mark] = []
-    for cluster, source, form in zip(ranges, sources, forms, strict=True):
+    for cluster, source, form in _clusters(text, shape=shape):
         for mark in starts.get(cluster.start, ()):
             active.append(mark)
             if mark.label:
@@ -112,6 +183,20 @@ def _with_marks(text: str, marks: Sequence[Mark], *, shape: bool) -> Iterator[_C
             active.remove(mark)
             if mark.label:
                 yield _Cell("]", "]")
+
+
+def _clusters(text: str, *, shape: bool) -> Iterator[tuple[CodePointRange, str, str]]:
+    """Each cluster with its source and its form, some words at a time: letters join within words alone."""
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if end - start > _AT_ONCE:
+            space = text.find(" ", start + _AT_ONCE)
+            end = end if space < 0 else graphemes.next_boundary(text, space)
+        ranges = list(graphemes.clusters(text, CodePointRange(start, end)))
+        sources = [cluster.slice(text) for cluster in ranges]
+        yield from zip(ranges, sources, shaped(sources) if shape else sources, strict=True)
+        start = end
 
 
 def _edges(marks: Iterable[Mark]) -> tuple[dict[int, list[Mark]], dict[int, list[Mark]]]:
@@ -130,7 +215,7 @@ def _bracket(text: str, *, shape: bool) -> Iterator[_Cell]:
         yield _Cell(_printable(form), source[0])
 
 
-def _wrapped(cells: Sequence[_Cell], width: int) -> Iterator[list[_Cell]]:
+def _wrapped(cells: Iterable[_Cell], width: int) -> Iterator[list[_Cell]]:
     """The cells in lines, cut after the last space that fits, or within a word that alone is too long."""
     line: list[_Cell] = []
     columns, last_space = 0, 0

@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bidi import get_display  # type: ignore[import-untyped]  # ships no stubs
 from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
@@ -71,8 +72,9 @@ def visual_order(text: str, direction: Direction) -> list[VisualCharacter]:
 def _decode(characters: Sequence[str], kind: str, direction: Direction) -> list[int]:
     """The index of the character at each visual place; -1 for brackets of other kinds than ``kind``."""
     indexes = [0] * sum(c not in _EXPLICIT for c in characters)
+    pairs = [_proxies(c, kind) for c in characters]
     for bit in range(len(characters).bit_length()):
-        proxies = (_proxies(c, kind)[i >> bit & 1] for i, c in enumerate(characters))
+        proxies = (two[i >> bit & 1] for i, two in enumerate(pairs))
         for place, proxy in enumerate(_reordered(proxies, direction)):
             if proxy in _SECOND:
                 indexes[place] |= 1 << bit
@@ -99,6 +101,7 @@ def _odd(characters: Sequence[str], order: Sequence[int], kind: str, direction: 
     return odd
 
 
+@lru_cache(maxsize=4096)
 def _proxies(character: str, kind: str) -> str:
     """Two characters that UAX #9 treats as it treats ``character``; the same twice where there is only one."""
     if character in _EXPLICIT:

@@ -12,16 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from support.projects import make_project
+from support.projects import LABELS, make_project
 
+from annotator.core.document import new_document
 from annotator.core.label import Label
+from annotator.core.searching import Hit
 from annotator.gui.dialogs.tag_everywhere import TagEverywhereDialog
 from annotator.gui.excerpt_painting import LINE_PX, LINES, paint_excerpt
-from annotator.gui.found_rows import FoundRow
+from annotator.gui.found_rows import FoundRow, found_rows
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.found import ROW
+from annotator.gui.textview.paragraphs import Article
 from annotator.gui.theme import DARK, LIGHT, Tokens
 from annotator.settings.schema import Language
+from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
 WAZIR = "\u0648\u0632\u064a\u0631"
@@ -243,3 +247,18 @@ def test_the_search_speaks_the_other_language_at_once(arabic: MainWindow, qtbot:
     said = [panel.says.text(), panel.line.placeholderText(), panel.words.text(), panel.filters.label.itemText(0)]
     assert not set(said) & set(english)
     assert panel.model.rowCount() == 7  # what was found stays
+
+
+def test_a_place_is_read_the_way_the_article_view_reads_it() -> None:
+    hebrew = "\u05d0\u05d1\u05d2"
+    # U+2028 ends a line and no paragraph: both lines of the last one run as most of its letters do.
+    text = f"{hebrew} {hebrew}\n2026\nabc {hebrew}\u2028abc def {hebrew} abc\n{hebrew} {hebrew} {hebrew} a\u2028abc"
+    for said in ("", "ltr", "rtl"):
+        document = new_document(document_id="d", text=text, title="d", language="he", direction=said, source="t")
+        article = Article(text, document_direction=Direction(said) if said else None, overrides={1: Direction.LTR})
+        starts = article.paragraphs.starts
+        hits = [Hit(document="d", range=CodePointRange(start, start + 1)) for start in starts]
+        rows = found_rows(document, {"1": "ltr"}, hits, LABELS)
+        assert [row.rtl for row in rows] == [
+            article.direction(number) is Direction.RTL for number in range(len(starts))
+        ]

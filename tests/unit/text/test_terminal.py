@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,16 @@ from hypothesis import strategies as st
 
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
-from annotator.text.terminal import Mark, display_width, terminal_lines, visual_line
+from annotator.text.terminal import (
+    Mark,
+    _styled,
+    _with_marks,
+    _wrapped,
+    display_width,
+    stream_of_lines,
+    terminal_lines,
+    visual_line,
+)
 
 LTR, RTL = Direction.LTR, Direction.RTL
 SALAM = "\u0633\u0644\u0627\u0645"
@@ -131,3 +141,29 @@ def test_without_reordering_printable_text_stays_as_it_is(text: str, direction: 
     shown = terminal_lines(text, direction, reorder=False)[0]
     if text.isprintable():
         assert shown == text
+
+
+@given(
+    st.text(alphabet=st.sampled_from("ab \u0628\u064e\u0301\u4e2d\U0001f4f0\t\u00a0\u200d\u202b"), max_size=60),
+    st.integers(1, 14),
+    st.data(),
+)
+def test_lines_made_of_a_string_are_those_made_of_cells(text: str, width: int, data: st.DataObject) -> None:
+    marks = []
+    for _ in range(data.draw(st.integers(0, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        marks.append(mark(start, data.draw(st.integers(start, len(text))), "x"))
+    # A style that is empty of attributes takes the way by cells.
+    by_cells = list(map(_styled, _wrapped(_with_marks(text, marks, shape=False), width)))
+    assert terminal_lines(text, LTR, marks, width=width, reorder=False) == by_cells
+
+
+def test_the_first_lines_of_a_giant_paragraph_are_there_at_once() -> None:
+    text = f"{BAB} " * 500_000
+    for reorder in (False, True):
+        lines = stream_of_lines(text, RTL, width=60, reorder=reorder)
+        started = time.perf_counter()
+        first = [next(lines) for _ in range(3)]
+        # All of it takes seconds, in order even a minute.
+        assert time.perf_counter() - started < 1
+        assert all(first)
