@@ -14,7 +14,6 @@ from annotator.text.offsets import CodePointRange
 
 _NAME_INSET_PX = 1.0
 _BETWEEN_NAMES_PX = 6.0
-_NEAR_PX = 24.0
 # With more than so many lines and names in the way of one, nobody looks further for room.
 _MOST_OBSTACLES = 24
 
@@ -167,7 +166,7 @@ def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> 
     """Where the name of each span goes, and whether it fits there.
 
     Below its line at its start, else further along; where several spans begin at one place, also beside the name below
-    another one's line. What finds no room so, stands beyond its span's end where nothing else is.
+    another one's line.
     """
     taken: _Taken = defaultdict(list)
     rows: dict[int, list[int]] = defaultdict(list)
@@ -183,10 +182,25 @@ def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> 
         name = next((found for row in own if (found := _along(parts[0], width_px, row, lane, taken, room))), None)
         names.append(name or _name_at(parts[0], width_px, lane, 0.0, fits=False))
     if len(shown) <= _MOST_OBSTACLES:
-        for place, (span, parts) in enumerate(shown):
-            if not names[place].fits and parts[0].start <= span.ranges[0].start and len(parts) == 1:
-                names[place] = _beyond(parts[0], room.width_px(span.name), taken, room) or names[place]
+        _name_beyond_the_end(shown, names, taken, room)
     return names
+
+
+def _name_beyond_the_end(shown: _Shown, names: list[Name], taken: _Taken, room: NameRoom) -> None:
+    """Put names that are left over past the end of their spans, where several have the same one; clear of all lines."""
+    same: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, (span, parts) in enumerate(shown):
+        if len(parts) == 1 and parts[0].start <= span.ranges[0].start:
+            same[parts[0].start, parts[0].end].append(place)
+    for places in same.values():
+        along_px = shown[places[0]][1][0].width_px + _BETWEEN_NAMES_PX
+        for place in (place for place in places if len(places) > 1 and not names[place].fits):
+            first, width_px = shown[place][1][0], room.width_px(shown[place][0].name)
+            name = _name_at(first, width_px, 0, along_px)
+            inside = name.x_px >= 0 and name.x_end_px <= room.column_px
+            if inside and _is_clear(name, _in_the_way(taken, range(room.lanes_below + 1))):
+                names[place] = _taken_by(name, taken, room)
+                along_px += width_px + _BETWEEN_NAMES_PX
 
 
 def _along(first: Fragment, width_px: float, row: int, lane: int, taken: _Taken, room: NameRoom) -> Name | None:
@@ -201,18 +215,6 @@ def _along(first: Fragment, width_px: float, row: int, lane: int, taken: _Taken,
             name = _name_at(first, width_px, row, along_px)
             if along_px <= first.width_px - least_px and _is_clear(name, obstacles):
                 return _taken_by(name, taken, room)
-    return None
-
-
-def _beyond(first: Fragment, width_px: float, taken: _Taken, room: NameRoom) -> Name | None:
-    """A place in the uppermost row past the end of a span, clear of all lines, as near to it as two names' width."""
-    obstacles = _in_the_way(taken, range(room.lanes_below + 1))
-    for along_px in _after_each(first, obstacles):
-        name = _name_at(first, width_px, 0, along_px)
-        inside = name.x_px >= 0 and name.x_end_px <= room.column_px
-        near = first.width_px <= along_px <= first.width_px + 2 * width_px + _NEAR_PX
-        if inside and near and _is_clear(name, obstacles):
-            return _taken_by(name, taken, room)
     return None
 
 
