@@ -140,9 +140,10 @@ def exported(
     tokenizer: str = TOKENIZERS[0],
     stem: str = "data",
     split: str = "",
+    losses: LossReport | None = None,
 ) -> Outcome:
     """Write, hold every span against the loss report, read back, hold every document against what was written."""
-    losses, ledger = LossReport(), Ledger(item.carries)
+    losses, ledger = losses or LossReport(), Ledger(item.carries)
     context = ExportContext(
         label_set=LABELS,
         losses=losses,

@@ -15,7 +15,7 @@ from annotator.cli.project_commands import TerminalProgress
 from annotator.core.searching import SearchQuery
 from annotator.core.splits import SplitWish, parse_shares
 from annotator.core.workflow import State
-from annotator.formats.loss import Loss
+from annotator.formats.loss import Action, Loss
 from annotator.formats.protocols import Format
 from annotator.formats.registry import formats as all_formats
 from annotator.services.exporting import ExportOptions, ExportReport, export, plan
@@ -253,7 +253,8 @@ def _print_report(report: ExportReport) -> None:
 
 
 def _loss_line(loss: Loss) -> str:
-    reason, action = loss.reason.replace("_", " "), loss.action.replace("_", " ")
+    reason = loss.reason.replace("_", " ")
+    action = "written without" if loss.action is Action.WITHOUT else loss.action.replace("_", " ")
     about = f" {loss.label} {loss.text[:40]!r}" if loss.label else ""
     where = f" ({loss.detail})" if loss.detail else ""
     return f"Not as it is: {loss.document}: {loss.entity}{about}: {reason}, {action}{where}."
