@@ -12,6 +12,7 @@ from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.relation import Relation
 from annotator.core.span import Span
+from annotator.formats.plain_text import decode
 from annotator.formats.protocols import ReadItem
 from annotator.formats.readers.foreign import ForeignReader, ReadWishes
 from annotator.formats.readers.key_choices import KeyChoice, merged
@@ -26,6 +27,7 @@ from annotator.services.progress import Progress
 from annotator.services.projects import Project
 
 _SHOWN, _LOOKED_AT, _NAMED = 8, 2_000, 3
+_HEADS, _HEAD_BYTES = 100, 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +64,18 @@ class ImportPreview:
 
 
 def has_foreign(paths: Sequence[Path]) -> bool:
-    """Whether some of the files are other programs', so that there is something to ask before they come in."""
-    found = find_files(paths)
-    return any(isinstance(item, FoundFile) and isinstance(item.reader, ForeignReader) for item in found)
+    """Whether some files are other programs', or in an encoding that is a guess: there is something to ask then."""
+    found = [item for item in find_files(paths) if isinstance(item, FoundFile)]
+    if any(isinstance(item.reader, ForeignReader) for item in found):
+        return True
+    return any(map(_is_guessed, [item for item in found if item.reader.name == "txt"][:_HEADS]))
+
+
+def _is_guessed(found: FoundFile) -> bool:
+    with suppress(OSError), found.path.open("rb") as handle:
+        _, _, guessed = decode(handle.read(_HEAD_BYTES))
+        return guessed
+    return False
 
 
 @dataclass(slots=True, kw_only=True)

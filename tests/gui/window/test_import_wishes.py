@@ -145,3 +145,14 @@ def test_pages_can_come_in_without_their_menus(window: MainWindow, qtbot: QtBot,
     dialog.article_alone.setChecked(True)
     qtbot.waitUntil(lambda: dialog.documents.currentText() == "one")
     dialog.reject()
+
+
+def test_a_text_whose_encoding_is_a_guess_is_shown_first(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"{TEXT[2:]} {TEXT[2:]}".encode("cp1256"))
+    dialog = offered(window, qtbot, path)
+    assert "cp1256" in dialog.found.text()
+    assert dialog.documents.currentText() == f"{TEXT[2:]} {TEXT[2:]}"
+    dialog.encoding.setCurrentIndex(dialog.encoding.findData("utf-8"))
+    qtbot.waitUntil(lambda: not dialog.go.isEnabled())  # it is none
+    dialog.reject()
