@@ -15,7 +15,7 @@ import msgspec
 from msgspec import structs
 
 from annotator.core.span import Span
-from annotator.formats.loss import Action, Loss, LossReport, Reason, span_loss
+from annotator.formats.loss import Action, LossReport, Reason, relation_loss, span_loss
 from annotator.formats.protocols import (
     AnnotatedDocument,
     Capabilities,
@@ -149,7 +149,7 @@ def _line(
     else:
         line["label"] = [[item["start_offset"], item["end_offset"], item["label"]] for item in entities]
         for relation in annotated.relations:
-            losses.add(Loss(document=info.id, entity=relation.id, reason=Reason.RELATION_NOT_CARRIED))
+            losses.add(relation_loss(relation, Reason.RELATION_NOT_CARRIED))
     # Other keys are metadata to doccano, and come back flattened with its export.
     line |= {"Comments": [], "document": info.id, "title": info.title, "unit": unit}
     return line, Carried(document=info.id, text=text, spans=kept, relations=related)
@@ -160,7 +160,7 @@ def _relations(annotated: AnnotatedDocument, numbers: Mapping[str, int], losses:
     for relation in annotated.relations:
         source, target = numbers.get(relation.source), numbers.get(relation.target)
         if source is None or target is None:
-            losses.add(Loss(document=relation.document, entity=relation.id, reason=Reason.RELATION_END_MISSING))
+            losses.add(relation_loss(relation, Reason.RELATION_END_MISSING))
         else:
             out.append({"id": len(out), "from_id": source, "to_id": target, "type": relation.type})
     return out

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import structs
 
 from annotator.core.span import Span
-from annotator.formats.loss import Loss, Reason, span_loss
+from annotator.formats.loss import Reason, relation_loss, span_loss
 from annotator.formats.protocols import (
     AnnotatedDocument,
     Capabilities,
@@ -140,9 +140,10 @@ class _Chunks:
                 {item.span.id for item in self._kept if first <= item.first and item.end <= end}
                 for first, end in pairwise(cuts)
             ]
-            if not any({said.source, said.target} <= ids for ids in where):
-                document = self.annotated.document.info.id
-                self.context.losses.add(Loss(document=document, entity=said.id, reason=Reason.OUT_OF_CHUNK))
+            ends = {said.source, said.target}
+            if not any(ends <= ids for ids in where):
+                reason = Reason.OUT_OF_CHUNK if ends <= set().union(*where) else Reason.RELATION_END_MISSING
+                self.context.losses.add(relation_loss(said, reason))
 
     def carried(self) -> Carried:
         """What the lines say: tokens with a space between them, chunks with LF."""

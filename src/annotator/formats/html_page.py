@@ -18,7 +18,7 @@ from msgspec import structs
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.span import Span
-from annotator.formats.loss import Action, Loss, Reason, span_loss
+from annotator.formats.loss import Action, Loss, Reason, relation_loss, span_loss
 from annotator.formats.protocols import (
     AnnotatedDocument,
     Capabilities,
@@ -120,7 +120,7 @@ def _page(annotated: AnnotatedDocument, context: ExportContext) -> tuple[str, Ca
     relations = [item for item in annotated.relations if {item.source, item.target} <= kept]
     for item in annotated.relations:
         if item not in relations:
-            context.losses.add(Loss(document=info.id, entity=item.id, reason=Reason.RELATION_END_MISSING))
+            context.losses.add(relation_loss(item, Reason.RELATION_END_MISSING))
     out.append(_relations(relations, spans, text, context.label_set, info.language))
     out.append("</body></html>\n")
     return "".join(out), Carried(document=info.id, text=text, spans=spans, relations=len(relations))

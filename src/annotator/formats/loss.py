@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TextIO
 
+from annotator.core.relation import Relation
 from annotator.core.span import Span
 
 # So many rows stay in memory and stand in the manifest; all of them go to the file.
@@ -107,6 +108,12 @@ def span_loss(
         ranges=tuple((item.start, item.end) for item in span.ranges),
         new_ranges=tuple(new_ranges),
     )
+
+
+def relation_loss(relation: Relation, reason: Reason) -> Loss:
+    """The row about a relation that is left out: what it says between which spans."""
+    detail = f"{relation.type}: {relation.source} -> {relation.target}"
+    return Loss(document=relation.document, entity=relation.id, reason=reason, detail=detail)
 
 
 @dataclass(slots=True)

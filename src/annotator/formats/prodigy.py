@@ -14,7 +14,7 @@ import msgspec
 from msgspec import structs
 
 from annotator.core.span import Span
-from annotator.formats.loss import Loss, Reason
+from annotator.formats.loss import Reason, relation_loss
 from annotator.formats.protocols import (
     AnnotatedDocument,
     Capabilities,
@@ -118,8 +118,7 @@ def _relations(annotated: AnnotatedDocument, spans: Mapping[str, _Span], context
     for relation in annotated.relations:
         head, child = spans.get(relation.source), spans.get(relation.target)
         if head is None or child is None:
-            document, reason = annotated.document.info.id, Reason.RELATION_END_MISSING
-            context.losses.add(Loss(document=document, entity=relation.id, reason=reason))
+            context.losses.add(relation_loss(relation, Reason.RELATION_END_MISSING))
         else:
             yield _Relation(
                 head=head.token_end, child=child.token_end, head_span=head, child_span=child, label=relation.type

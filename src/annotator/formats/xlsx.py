@@ -19,7 +19,7 @@ from msgspec import structs
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span
-from annotator.formats.loss import Action, Loss, Reason, span_loss
+from annotator.formats.loss import Action, Loss, Reason, relation_loss, span_loss
 from annotator.formats.protocols import (
     AnnotatedDocument,
     Capabilities,
@@ -80,7 +80,7 @@ class XlsxWriter(Writer):
             lost = [said for said in annotated.relations if not {said.source, said.target} <= kept]
             document = annotated.document.info.id
             for said in lost:
-                context.losses.add(Loss(document=document, entity=said.id, reason=Reason.RELATION_END_MISSING))
+                context.losses.add(relation_loss(said, Reason.RELATION_END_MISSING))
             yield Carried(document=document, text=text, spans=spans, relations=len(annotated.relations) - len(lost))
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:

@@ -18,7 +18,10 @@ def _head(said: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     labels = said["label_set"]
     about = f"label set {labels['name']} " if labels["name"] else "label set "
-    held = f"{said['documents']} documents, {said['spans_written']} spans, {said['relations_written']} relations"
+    held = ", ".join(
+        _counted(said[name], thing)
+        for name, thing in (("documents", "document"), ("spans_written", "span"), ("relations_written", "relation"))
+    )
     yield f"{held}, as {said['format']}; {about}version {labels['version']}."
     yield f"Made with Annotator {said['version']} on {said['created']}."
     yield ""
@@ -49,7 +52,8 @@ def _splits(said: Mapping[str, Any]) -> Iterator[str]:
         ),
     )
     leaks = said["leaks"]
-    yield from ("", f"{len(leaks)} pairs of documents in different splits share a paragraph.")
+    share = "shares" if len(leaks) == 1 else "share"
+    yield from ("", f"{_counted(len(leaks), 'pair')} of documents in different splits {share} a paragraph.")
     yield from (f"- {leak['one']} ({leak['one_split']}), {leak['other']} ({leak['other_split']})" for leak in leaks)
 
 
@@ -57,7 +61,7 @@ def _losses(said: Mapping[str, Any]) -> Iterator[str]:
     if not said["losses_total"]:
         yield from ("", "Everything is in it as it is in the project.")
         return
-    yield from ("", f"{said['losses_total']} things are not in it as they are in the project; `losses.tsv` names each:")
+    yield from ("", "Not everything is in it as it is in the project; `losses.tsv` names each loss:")
     yield from _table(
         ("reason", "rows"), ((reason.replace("_", " "), count) for reason, count in said["losses_by_reason"].items())
     )
@@ -70,6 +74,10 @@ def _labels(said: Mapping[str, Any]) -> Iterator[str]:
     for label in defined:
         definition = label["definition"].get("en") or next(iter(label["definition"].values()))
         yield f"- **{_cell(label['id'])}**: {_cell(definition)}"
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from msgspec import structs
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState, State
-from annotator.formats.loss import Action, Loss, LossReport, Reason, span_loss
+from annotator.formats.loss import Action, Loss, LossReport, Reason, relation_loss, span_loss
 from annotator.formats.protocols import AnnotatedDocument, Capabilities
 from annotator.services.export_options import ExportOptions
 from annotator.services.projects import Project
@@ -162,8 +162,7 @@ def _fitted_relations(
             kept.append(relation if same else replace(relation, source=source, target=target))
             continue
         reason = Reason.RELATION_END_MISSING if missing else Reason.RELATION_NOT_CARRIED
-        detail = f"{relation.type}: {relation.source} -> {relation.target}"
-        losses.add(Loss(document=relation.document, entity=relation.id, reason=reason, detail=detail))
+        losses.add(relation_loss(relation, reason))
     return kept
 
 

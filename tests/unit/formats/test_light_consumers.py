@@ -18,6 +18,8 @@ from lxml import etree, html
 from support.exports import annotated, exported, put, torture_document
 from web_anno_tsv import open_web_anno_tsv
 
+from annotator.core.relation import Relation
+from annotator.formats.loss import Reason
 from annotator.formats.protocols import AnnotatedDocument
 from annotator.formats.registry import format_named
 from annotator.text.alignment import Overlaps, Scheme
@@ -222,6 +224,16 @@ def test_gliners_own_splitter_makes_the_tokens_of_every_chunk(tmp_path: Path) ->
             assert 0 <= first <= last < len(line["tokenized_text"])
             assert last - first < 12
             assert label in ("actor", "topic", "commitment")
+
+
+def test_a_relation_whose_span_is_too_wide_for_gliner_is_named_with_its_ends(tmp_path: Path) -> None:
+    spans = [put("s1", "actor", CodePointRange(0, 4)), put("s2", "topic", CodePointRange(5, 5 + 20 * 5 - 1))]
+    relation = Relation(id="r1", document="d1", annotator="Ali", type="made_by", source="s2", target="s1")
+    outcome = exported(format_named("gliner"), [annotated("word " * 40, spans, [relation])], tmp_path)
+    assert [(row.entity, row.reason, row.detail) for row in outcome.losses.rows] == [
+        ("s2", Reason.TOO_WIDE, ""),
+        ("r1", Reason.RELATION_END_MISSING, "made_by: s2 -> s1"),
+    ]
 
 
 def test_a_browser_reads_the_article_off_the_page(tmp_path: Path) -> None:
