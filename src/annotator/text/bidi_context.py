@@ -35,7 +35,8 @@ _MOST_OPEN = 63
 
 _Stretches = list[tuple[int, int]]
 
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ALL_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_CONTROLS = re.compile(f"[{_ALL_CONTROLS}]")
 _REMOVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _OVERRIDES = frozenset("\u202d\u202e")
@@ -394,6 +395,9 @@ class BidiContext:
 
     def _read_controls(self) -> None:
         stack = [self._root]
+        low, high = self._range.start, self._range.end
+        if not any(self._text.find(control, low, high) >= 0 for control in _ALL_CONTROLS):
+            return
         for match in _CONTROLS.finditer(self._text, self._range.start, self._range.end):
             control, place = match.group(), match.start()
             if control == _PDF:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.gui.textview.cells import bidi_class
+from annotator.gui.textview.cells import BIDI_CONTROLS, bidi_class
 from annotator.text import graphemes
 from annotator.text.bidi_context import BidiContext
 from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
@@ -215,6 +215,8 @@ def _cut_between_clusters(text: str, after: int, limit: int) -> int:
 def _embedded_stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between outermost opening controls and what closes them, or the paragraph's end."""
     found: list[tuple[int, int]] = []
+    if not any(text.find(control, start, end) >= 0 for control in BIDI_CONTROLS):
+        return found  # as nearly always; ten times as quick to tell as by the pattern
     depth, opened = 0, start
     for match in _CONTROLS.finditer(text, start, end):
         if match.group() in _OPENERS:

@@ -19,7 +19,7 @@ class SpanIndex:
 
     def __init__(self, spans: Iterable[DisplaySpan] = ()) -> None:
         self._spans: dict[str, DisplaySpan] = {}
-        self._bins: list[dict[int, dict[str, tuple[int, int]]]] = [{} for _ in _SHIFTS]
+        self._bins: list[dict[int, dict[str, DisplaySpan]]] = [{} for _ in _SHIFTS]
         by_id, finest = self._spans, self._bins[0]
         for span in spans:
             # What ``put`` does, for the ten thousand that an article is opened with: most are short and new.
@@ -33,7 +33,7 @@ class SpanIndex:
             bin_ = finest.get(number)
             if bin_ is None:
                 bin_ = finest[number] = {}
-            bin_[span_id] = (start, end)
+            bin_[span_id] = span
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -53,7 +53,7 @@ class SpanIndex:
         before = self.remove(span.id) if span.id in self._spans else None
         self._spans[span.id] = span
         start, end = span.ranges[0].start, span.ranges[-1].end
-        self._bin(start, end)[span.id] = (start, end)
+        self._bin(start, end)[span.id] = span
         return before
 
     def remove(self, span_id: str) -> DisplaySpan | None:
@@ -77,11 +77,11 @@ class SpanIndex:
     def across(self, range_: CodePointRange) -> list[DisplaySpan]:
         """Like ``touching``, with the spans that have the range in a gap between their parts."""
         start, end = range_.start, range_.end
-        found = [
-            self._spans[span_id]
-            for span_id, span_start, span_end in self._candidates(start, end)
-            if (span_start < end and start < span_end) or (span_start == span_end and start <= span_start <= end)
-        ]
+        found = []
+        for span in self._candidates(start, end):
+            span_start, span_end = span.ranges[0].start, span.ranges[-1].end
+            if (span_start < end and start < span_end) or (span_start == span_end and start <= span_start <= end):
+                found.append(span)
         found.sort(key=outer_first)
         return found
 
@@ -91,17 +91,16 @@ class SpanIndex:
         found.sort(key=_inner_first)
         return found
 
-    def _candidates(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    def _candidates(self, start: int, end: int) -> Iterator[DisplaySpan]:
         for shift, bins in zip(_SHIFTS, self._bins, strict=True):
             if not bins:
                 continue
             first, last = max(start - 1, 0) >> shift, end >> shift
             numbers = range(first, last + 1) if last - first < len(bins) else [n for n in bins if first <= n <= last]
             for number in numbers:
-                for span_id, (span_start, span_end) in bins.get(number, {}).items():
-                    yield span_id, span_start, span_end
+                yield from bins.get(number, {}).values()
 
-    def _bin(self, start: int, end: int) -> dict[str, tuple[int, int]]:
+    def _bin(self, start: int, end: int) -> dict[str, DisplaySpan]:
         last = max(end - 1, start)
         for level, shift in enumerate(_SHIFTS):
             number = start >> shift
