@@ -57,7 +57,7 @@ td.bar { min-width: 260px; border: 0; padding-block: 4px; }
 @media (prefers-color-scheme: dark) { .swatch { background: var(--dark); } }
 STATES
 @media print { body { padding: 0; max-width: none; font-size: 11pt; } h2 { break-after: avoid; margin-top: 20px; }
-  table { font-size: 9pt; } tr, .sums { break-inside: avoid; } .wide { overflow: visible; }
+  table { font-size: 9pt; } section, tr, .sums { break-inside: avoid; } .wide { overflow: visible; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 """.replace("STATES", "\n".join(f".{state} {{ background: var(--{state}); }}" for state in State))
 
