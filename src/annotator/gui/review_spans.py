@@ -8,7 +8,7 @@ from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.label import LabelSet
 from annotator.core.review import SpanVersion, Standing
 from annotator.core.span import Span
-from annotator.gui.display_spans import display_span
+from annotator.gui.display_spans import SpanLooks
 from annotator.gui.review_items import ReviewItem, ReviewItems
 from annotator.gui.review_words import SIGNS
 from annotator.gui.textview.display import DisplaySpan, SpanState
@@ -18,12 +18,13 @@ _AFTER = "after:"
 
 def displayed(items: ReviewItems, labels: LabelSet, language: str) -> list[DisplaySpan]:
     """All items: what was rejected or amended with a stroke, the reviewer's version of what was amended beside it."""
-    return [span for item in items for span in _of_item(item, labels, language)]
+    looks = SpanLooks(labels, language)
+    return [span for item in items for span in _of_item(item, looks, language)]
 
 
 def displayed_one(item: ReviewItem, labels: LabelSet, language: str) -> tuple[list[DisplaySpan], list[str]]:
     """One item as it is shown, and the ids under which it is not, or no longer."""
-    shown = _of_item(item, labels, language)
+    shown = _of_item(item, SpanLooks(labels, language), language)
     return shown, sorted({item.id, _AFTER + item.id} - {span.id for span in shown})
 
 
@@ -43,26 +44,24 @@ def before_and_after(
     before: SpanVersion | None, after: SpanVersion | None, labels: LabelSet, language: str
 ) -> list[DisplaySpan]:
     """One correction on the text: what was said with a stroke, what is said instead."""
-    shown = []
+    shown, looks = [], SpanLooks(labels, language)
     if before is not None and before.label:
-        shown.append(
-            structs.replace(_version(_AFTER, before, labels, language, "\u2715"), id="before", state=SpanState.REJECTED)
-        )
+        shown.append(structs.replace(_version(_AFTER, before, looks, "\u2715"), id="before", state=SpanState.REJECTED))
     if after is not None:
-        shown.append(_version("after", after, labels, language, SIGNS[Standing.AMENDED]))
+        shown.append(_version("after", after, looks, SIGNS[Standing.AMENDED]))
     return shown
 
 
-def _of_item(item: ReviewItem, labels: LabelSet, language: str) -> list[DisplaySpan]:
+def _of_item(item: ReviewItem, looks: SpanLooks, language: str) -> list[DisplaySpan]:
     amended, standing = item.amended, item.standing
     sign = SIGNS.get(standing, "")
     struck = standing is Standing.REJECTED or amended is not None or item.span is None
-    own = display_span(item.span or _span(item.id, item.own), labels, language, "")
+    own = looks.display(item.span or _span(item.id, item.own))
     if sign or struck:
         own = structs.replace(own, name=_named(own, sign), state=SpanState.REJECTED if struck else own.state)
     if amended is None:
         return [own]
-    after = _version(_AFTER + item.id, amended, labels, language, sign)
+    after = _version(_AFTER + item.id, amended, looks, sign)
     # Where there is room for one name only, it says all.
     if after.label != own.label:
         arrow = "\u2190" if language == "ar" else "\u2192"
@@ -70,8 +69,8 @@ def _of_item(item: ReviewItem, labels: LabelSet, language: str) -> list[DisplayS
     return [own, after]
 
 
-def _version(span_id: str, version: SpanVersion, labels: LabelSet, language: str, sign: str) -> DisplaySpan:
-    shown = display_span(_span(span_id, version), labels, language, "")
+def _version(span_id: str, version: SpanVersion, looks: SpanLooks, sign: str) -> DisplaySpan:
+    shown = looks.display(_span(span_id, version))
     return structs.replace(shown, name=_named(shown, sign))
 
 
