@@ -38,7 +38,9 @@ _NAMES = "conllu names"
 # What a label may not hold in brackets within MISC; the hyphen parts id and label.
 _ALLOWED = r"\w.:/+*"
 _SPACES = {" ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p", "\\": "\\\\"}
+_BACK = {value[1:]: key for key, value in _SPACES.items()}
 _ESCAPE = re.compile(r"\\(s|t|r|n|p|\\|u[0-9a-f]{4}|U[0-9a-f]{8})")
+_RANGE = "TokenRange="
 _BRACKET = re.compile(r"\((\d+)(?:\[(\d+)/\d+\])?-([^()]+?)(?=[()]|$)(\))?|(\d+)(?:\[(\d+)/\d+\])?\)")
 
 
@@ -89,6 +91,7 @@ class _Document:
     def __init__(self, annotated: AnnotatedDocument, on_tokens: Tokenised, names: WrittenNames) -> None:
         self._info = annotated.document.info
         self._on = on_tokens
+        self._words = on_tokens.tokens.words(on_tokens.text)
         self._entities = _brackets(on_tokens, names)
         self._cut = on_tokens.cut()
         self._pieces = {piece for first, (last, _) in self._cut.items() for piece in range(first, last)}
@@ -110,7 +113,7 @@ class _Document:
     def _sentence_text(self, first: int, end: int) -> str:
         words = []
         for place in range(first, end):
-            words.append(self._on.tokens[place].slice(self._on.text))
+            words.append(self._words[place])
             if place + 1 < end and self._gap(place):
                 words.append(" ")
         return "".join(words)
@@ -118,23 +121,27 @@ class _Document:
     def _gap(self, place: int) -> str:
         """What stands between a token and the next, or the text's end."""
         tokens = self._on.tokens
-        following = tokens[place + 1].start if place + 1 < len(tokens) else len(self._on.text)
-        return self._on.text[tokens[place].end : following]
+        following = tokens.starts[place + 1] if place + 1 < len(tokens) else len(self._on.text)
+        return self._on.text[tokens.ends[place] : following]
 
     def _token(self, place: int, number: int, text: str) -> Iterator[str]:
-        token = self._on.tokens[place]
-        whole = self._cut.get(place)
+        whole, entity = self._cut.get(place), self._entities.get(place)
+        tokens = self._on.tokens
+        if place and whole is None and entity is None and place not in self._pieces and self._gap(place) == " ":
+            # Most tokens are words of which there is nothing to say.
+            yield _row(str(number), self._words[place], (f"TokenRange={tokens.starts[place]}:{tokens.ends[place]}",))
+            return
+        token = tokens[place]
         if whole is not None:
             last, place_range = whole
             misc = self._misc(last - 1, place_range, first=place == 0)
             yield _row(f"{number}-{number + last - place - 1}", place_range.slice(text), misc)
-        entity = self._entities.get(place)
         misc = [f"Entity={entity}"] if entity else []
         if place in self._pieces:
             misc.append(f"TokenRange={token.start}:{token.end}")
         else:
             misc += self._misc(place, token, first=place == 0)
-        yield _row(str(number), token.slice(text), misc)
+        yield _row(str(number), self._words[place], misc)
 
     def _misc(self, place: int, token: CodePointRange, *, first: bool) -> list[str]:
         gap = self._gap(place)
@@ -190,8 +197,9 @@ def _escaped(spaces: str) -> str:
 
 
 def _unescaped(said: str) -> str:
-    back = {value[1:]: key for key, value in _SPACES.items()}
-    return _ESCAPE.sub(lambda found: back.get(found.group(1)) or chr(int(found.group(1)[1:], 16)), said)
+    if "\\" not in said:
+        return said
+    return _ESCAPE.sub(lambda found: _BACK.get(found.group(1)) or chr(int(found.group(1)[1:], 16)), said)
 
 
 def _one_line(said: str) -> str:
@@ -230,6 +238,12 @@ def _documents(path: Path, names: Mapping[str, str]) -> Iterator[ReadDocument]:
 
 
 def _take(reading: _Reading, cells: Sequence[str], names: Mapping[str, str]) -> None:
+    if cells[9].startswith(_RANGE):  # a word and one space
+        start, end = map(int, cells[9].removeprefix(_RANGE).split(":"))
+        if start >= reading.covered:
+            reading.pieces += (cells[1], " ")
+            reading.covered = end
+        return
     misc = dict(item.partition("=")[::2] for item in cells[9].split("|"))
     if "Empty" in misc:
         reading.pieces.append(_unescaped(misc["SpacesBefore"]))
