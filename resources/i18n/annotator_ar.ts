@@ -1847,6 +1847,22 @@
     <context>
         <name>FileActions</name>
         <message>
+            <source>Changing labels</source>
+            <translation>تغيير الوسوم</translation>
+        </message>
+        <message>
+            <source>Doing it again</source>
+            <translation>جارٍ الإعادة</translation>
+        </message>
+        <message>
+            <source>Giving documents out</source>
+            <translation>جارٍ توزيع الوثائق</translation>
+        </message>
+        <message>
+            <source>Making it consistent</source>
+            <translation>جارٍ التوحيد</translation>
+        </message>
+        <message>
             <source>Open project</source>
             <translation>فتح مشروع</translation>
         </message>
@@ -1857,6 +1873,14 @@
         <message>
             <source>Stopped. Nothing was changed.</source>
             <translation>توقف العمل ولم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>Tagging everywhere</source>
+            <translation>جارٍ الوسم في كل موضع</translation>
+        </message>
+        <message>
+            <source>Undoing</source>
+            <translation>جارٍ التراجع</translation>
         </message>
     </context>
     <context>
@@ -2917,13 +2941,6 @@
         <message>
             <source>Select text while moving</source>
             <translation>تحديد النص أثناء التنقل</translation>
-        </message>
-    </context>
-    <context>
-        <name>LabelActions</name>
-        <message>
-            <source>Changing labels</source>
-            <translation>تغيير الوسوم</translation>
         </message>
     </context>
     <context>

@@ -10,8 +10,9 @@ import click
 from annotator.cli.context import json_option
 from annotator.cli.output import Exit, plain, print_json
 from annotator.services.reader_torture import ReaderTorture, torture_readers
-from annotator.services.torture import TortureReport, work
+from annotator.services.torture import TortureReport
 from annotator.services.torture import torture as hurt
+from annotator.services.torture_work import KINDS, work
 
 
 @click.command()
@@ -58,18 +59,24 @@ def torture(
     if as_json:
         print_json(plain(report))
     else:
-        for line in report.wrong:
-            click.echo(f"Broken: {line}")
-        click.echo(f"kills                               {report.kills:>8,}")
-        click.echo(f"actions acknowledged                {report.acknowledged:>8,}")
-        click.echo(f"acknowledged actions lost, or faults{len(report.wrong):>8,}")
-        click.echo(f"committed, not yet acknowledged     {report.unacknowledged:>8,}")
-        click.echo(f"copies without journal, half written{report.torn_copies:>8,}")
-        click.echo(f"files with flipped bytes looked at  {report.flips:>8,}")
-        click.echo(f"  of these refused                  {report.flips_refused:>8,}")
-        click.echo(f"  slowest                           {report.slowest_flip_s:>8.2f} s")
+        _print_report(report)
     if report.wrong:
         ctx.exit(Exit.NO)
+
+
+def _print_report(report: TortureReport) -> None:
+    for line in report.wrong:
+        click.echo(f"Broken: {line}")
+    click.echo(f"kills                               {report.kills:>8,}")
+    click.echo(f"actions acknowledged                {report.acknowledged:>8,}")
+    for kind in KINDS:
+        click.echo(f"  {kind:<34}{report.done[kind]:>8,}   killed amid{report.amid[kind]:>6,}")
+    click.echo(f"acknowledged actions lost, or faults{len(report.wrong):>8,}")
+    click.echo(f"committed, not yet acknowledged     {report.unacknowledged:>8,}")
+    click.echo(f"copies without journal, half written{report.torn_copies:>8,}")
+    click.echo(f"files with flipped bytes looked at  {report.flips:>8,}")
+    click.echo(f"  of these refused                  {report.flips_refused:>8,}")
+    click.echo(f"  slowest                           {report.slowest_flip_s:>8.2f} s")
 
 
 def _torture_readers(ctx: click.Context, cases: int, seed: int, only: tuple[str, ...], *, as_json: bool) -> None:

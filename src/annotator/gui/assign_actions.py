@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.assigning import Assignment, DocumentFilter
+from annotator.core.changes import Verb
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.gui.dialogs.assign import AssignDialog, Choice
 from annotator.gui.dialogs.showing import show
 from annotator.gui.late import Verbs
-from annotator.gui.session import Session
+from annotator.gui.session import MANY_PLACES, Session
 from annotator.services import assignments
 
 
@@ -61,4 +62,8 @@ class AssignActions(QObject):
         return planned or []
 
     def _assign(self, plan: Sequence[Assignment]) -> None:
-        self._session.perform(lambda project: assignments.assign(project, plan))
+        self._session.perform_beside(
+            Verb.ASSIGN,
+            lambda project, progress: assignments.assign(project, plan, progress),
+            long=len(plan) > MANY_PLACES,
+        )

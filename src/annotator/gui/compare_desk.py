@@ -227,6 +227,8 @@ class CompareDesk(QObject):
 
     def step_history(self, *, back: bool) -> bool:
         """Undo or redo, and look at the conflict that it was about."""
+        if self._session.takes_long(back=back):
+            return self._session.undo() if back else self._session.redo()
         done: list[Applied] = []
 
         def step(project: Project) -> Applied:

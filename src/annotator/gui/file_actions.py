@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.session_state import ChangingWork
 from annotator.gui.tasks import Task, Work
 from annotator.services.projects import SUFFIX, Project, create_project, open_project
 from annotator.settings.paths import data_dir
@@ -37,6 +39,7 @@ class FileActions(QObject):
         self._preferences = preferences
         self._window = window
         self._task: Task | None = None
+        session.beside = self.do_beside
 
     @property
     def busy(self) -> bool:
@@ -112,6 +115,19 @@ class FileActions(QObject):
         self._session.busy = True
         self.busy_changed.emit(True)
         dialog.begin()
+
+    def do_beside(self, verb: Verb, work: ChangingWork) -> None:
+        """Do what changes very much in the background; it is announced once it stands in the file."""
+        titles = {
+            Verb.UNDO: self.tr("Undoing"),
+            Verb.REDO: self.tr("Doing it again"),
+            Verb.CHANGE_LABELS: self.tr("Changing labels"),
+            Verb.TAG_EVERYWHERE: self.tr("Tagging everywhere"),
+            Verb.MAKE_CONSISTENT: self.tr("Making it consistent"),
+            Verb.ASSIGN: self.tr("Giving documents out"),
+        }
+        if self._session.writable and not self.busy:
+            self.run(titles[verb], work, self._session.hear_of_much)
 
     def finish(self) -> None:
         """Stop what is going on and wait for its end, before the project is closed."""

@@ -17,7 +17,6 @@ from annotator.gui.dialogs.showing import show
 from annotator.gui.file_actions import FileActions
 from annotator.gui.key_conflicts import taken_by
 from annotator.gui.late import Verbs
-from annotator.gui.messages import done_text
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.split_walk import Split
@@ -112,16 +111,7 @@ class LabelActions(QObject):
         """Nothing else can be changed meanwhile: the editor, which has nothing unsaved, goes."""
         if isinstance(over, QDialog):
             over.accept()
-        if self._session.writable and not self._files.busy:
-            self._files.run(
-                self.tr("Changing labels"),
-                lambda project, progress: carry_out(project, plan, progress),
-                self._on_changed,
-            )
-
-    def _on_changed(self, _applied: object) -> None:
-        self._session.refresh()
-        self._files.noticed.emit(done_text(Verb.CHANGE_LABELS))
+        self._files.do_beside(Verb.CHANGE_LABELS, lambda project, progress: carry_out(project, plan, progress))
 
     def _keeper(self, label_id: str) -> SplitKeeper | None:
         """Where the choices of an unfinished split of a label are kept."""

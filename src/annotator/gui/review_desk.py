@@ -167,6 +167,8 @@ class ReviewDesk(ReviewDeskState):
 
     def step_history(self, *, back: bool) -> bool:
         """Undo or redo, and stay in the review; whatever it was about is shown where it can be."""
+        if self._session.takes_long(back=back):
+            return self._session.undo() if back else self._session.redo()
         done: list[Applied] = []
 
         def step(project: Project) -> Applied:

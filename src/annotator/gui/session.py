@@ -7,9 +7,10 @@ Every verb performs first and announces after: what is shown is what stands in t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.core.changes import Applied
+from annotator.core.changes import Applied, Verb
 from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.span import Span
@@ -20,6 +21,7 @@ from annotator.gui.places import Place, Trail
 from annotator.gui.session_ties import SessionTies
 from annotator.gui.shown_spans import Shown
 from annotator.services import annotation, assignments, history
+from annotator.services.progress import Progress
 from annotator.services.projects import Project
 from annotator.storage.documents import ListedDocument
 from annotator.text.direction import Direction
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from annotator.core.moments import WayBack
     from annotator.services.labels import LabelPlan
     from annotator.services.propagation import Proposal
+
+MANY_PLACES = 200
+"""More places than these are tagged or mended beside the window."""
 
 
 class Session(SessionTies):
@@ -68,6 +73,15 @@ class Session(SessionTies):
             self.open_document(self.documents.first())
         else:
             self.refresh_spans()
+
+    def hear_of_much(self, applied: Applied | None) -> None:
+        """Very much was done beside the window: read everything anew, then announce that it was done."""
+        if self.project is None:  # closed meanwhile
+            return
+        self.refresh()
+        if applied is not None:
+            self.saved_at_ms = applied.at_ms
+            self.changes_applied.emit(replace(applied, changes=()))
 
     def set_filter(self, text: str, state: StateFilter) -> None:
         """Show only some of the documents."""
@@ -229,16 +243,24 @@ class Session(SessionTies):
         )
 
     def tag_everywhere(self, label_id: str, places: Sequence[Proposal]) -> bool:
-        """Tag places of any documents in one step."""
+        """Tag places of any documents in one step; whether it is done by now, for many are tagged beside the window."""
         from annotator.services import propagation  # seldom needed, and a start waits for none of it
 
-        return self._change(lambda project: propagation.tag(project, label_id, places))
+        return self.perform_beside(
+            Verb.TAG_EVERYWHERE,
+            lambda project, progress: propagation.tag(project, label_id, places, progress),
+            long=len(places) > MANY_PLACES,
+        )
 
     def mend(self, places: Sequence[InconsistentPlace]) -> bool:
-        """Mend places that do not agree with others in one step."""
+        """Mend places that do not agree with others in one step; as with ``tag_everywhere``."""
         from annotator.services import consistency
 
-        return self._change(lambda project: consistency.mend(project, places))
+        return self.perform_beside(
+            Verb.MAKE_CONSISTENT,
+            lambda project, progress: consistency.mend(project, places, progress),
+            long=len(places) > MANY_PLACES,
+        )
 
     def set_shown(self, shown: Shown) -> None:
         """Show the spans of others, or not."""
@@ -300,16 +322,22 @@ class Session(SessionTies):
     # ------------------------------------------------------------ history
 
     def undo(self) -> bool:
-        """Take one's last action back and go where it was."""
-        return self._step_history(history.undo)
+        """Take one's last action back and go where it was; a very large one is taken back beside the window."""
+        return self._step_history(Verb.UNDO, history.undo, long=self.takes_long(back=True))
 
     def redo(self) -> bool:
-        """Bring one's last undone action again and go where it is."""
-        return self._step_history(history.redo)
+        """Bring one's last undone action again and go where it is; as with ``undo``."""
+        return self._step_history(Verb.REDO, history.redo, long=self.takes_long(back=False))
 
     def undo_past(self) -> bool:
-        """Take back the newest of one's actions on which nobody has built, and go where it was."""
-        return self._step_history(history.undo_what_can_be)
+        """Take back the newest of one's actions on which nobody has built, and go where it was; as with ``undo``."""
+        long = bool(self._attempt(history.any_takes_long)) if self.beside else False
+        return self._step_history(Verb.UNDO, history.undo_what_can_be, long=long)
+
+    def takes_long(self, *, back: bool) -> bool:
+        """Whether the next undo (``back``) or redo is done beside the window."""
+        found = self._attempt(lambda project: history.takes_long(project, back=back)) if self.beside else False
+        return bool(found)
 
     def bring_back(self, way: WayBack) -> bool:
         """Bring an earlier state of a document back."""
@@ -317,14 +345,14 @@ class Session(SessionTies):
 
         return self._change(lambda project: restoring.bring_back(project, way))
 
-    def _step_history(self, step: Callable[[Project], Applied]) -> bool:
+    def _step_history(self, verb: Verb, step: Callable[[Project, Progress], Applied], *, long: bool) -> bool:
         applied: list[Applied] = []
 
-        def perform(project: Project) -> Applied:
-            applied.append(step(project))
+        def perform(project: Project, progress: Progress) -> Applied:
+            applied.append(step(project, progress))
             return applied[0]
 
-        if not self._change(perform):
+        if not self.perform_beside(verb, perform, long=long):
             return False
         self._show_place_of(applied[0])
         return True

@@ -17,11 +17,15 @@ from annotator.gui.document_list import DocumentList
 from annotator.gui.places import Place, Trail
 from annotator.gui.shown_spans import Shown, ShownSpans, delta_of
 from annotator.services import history
+from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.documents import ListedDocument
 from annotator.text.offsets import CodePointRange
 
 _Result = TypeVar("_Result")
+
+ChangingWork = Callable[[Project, Progress], Applied | None]
+"""What changes the file, and may take its time."""
 
 
 NOT_SAVED = frozenset(
@@ -95,6 +99,8 @@ class SessionState(QObject):
         """A picture is taken of a project opened for reading: all looks as if it could be changed."""
         self.where: Callable[[], Place | None] = lambda: None
         """Asks the view where it is; None without a document."""
+        self.beside: Callable[[Verb, ChangingWork], None] | None = None
+        """Does long work of that name on a thread of its own, with progress; None where nobody does."""
         self._trail = Trail()
         self._unsaved = 0
 
@@ -241,6 +247,14 @@ class SessionState(QObject):
     def perform(self, action: Callable[[Project], Applied | None]) -> bool:
         """Do what may change the file, for those who hold state of their own; False where it was refused."""
         return self._change(action)
+
+    def perform_beside(self, verb: Verb, work: ChangingWork, *, long: bool) -> bool:
+        """Do what may change the file, and what is ``long`` beside the window; whether it stands in the file by now."""
+        if not long or self.beside is None:
+            return self._change(lambda project: work(project, NoProgress()))
+        if not self.busy and self._flush():
+            self.beside(verb, work)
+        return False
 
     # ------------------------------------------------------------ inside
 

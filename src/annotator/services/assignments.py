@@ -14,6 +14,7 @@ from annotator.core.document import DocumentInfo
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.workflow import DocumentState, Role, State, effective_state, may_become
+from annotator.services.progress import NoProgress, Progress, stop_if_asked
 from annotator.services.projects import Project
 
 # What an annotator has before them, the most pressing first.
@@ -63,10 +64,12 @@ def plan_even(
     return spread(documents, annotators, overlap=overlap, seed=seed, taken=have)
 
 
-def assign(project: Project, assignments: Iterable[Assignment]) -> Applied | None:
-    """Give documents to annotators, in one step; None where all of them had theirs already."""
+def assign(project: Project, assignments: Iterable[Assignment], progress: Progress | None = None) -> Applied | None:
+    """Give documents to annotators, in one step; None where all of them had theirs already. Raises CANCELLED."""
     changes: list[Change] = []
-    for each in dict.fromkeys(assignments):
+    wanted, progress = dict.fromkeys(assignments), progress or NoProgress()
+    for done, each in enumerate(wanted):
+        stop_if_asked(progress, done, len(wanted))
         if not project.file.documents.is_listed(each.document):
             raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document=each.document)
         if each.annotator == GOLD_ANNOTATOR:

@@ -19,10 +19,9 @@ from annotator.core.consistency import (
     said,
     unlabelled,
 )
-from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.searching import SearchQuery
 from annotator.core.span import Span
-from annotator.services.progress import NoProgress, Progress
+from annotator.services.progress import NoProgress, Progress, stop_if_asked
 from annotator.services.projects import Project, new_id
 from annotator.services.search import Searcher, matcher_of
 from annotator.storage.span_search import SpanSearch
@@ -49,17 +48,20 @@ def board(
     return sorted(found, key=lambda finding: (kinds.index(finding.kind), -len(finding.places)))
 
 
-def mend(project: Project, places: Sequence[InconsistentPlace]) -> Applied | None:
+def mend(project: Project, places: Sequence[InconsistentPlace], progress: Progress | None = None) -> Applied | None:
     """Do what each place says, in one step; None where nothing is left to be done.
 
     Spans of others, spans that have changed meanwhile and places that have no plain way to be mended are passed over.
     Relations go with a span that is removed. Two mendings of one span are both done to it, unless one removes it.
+    Raises CANCELLED.
     """
+    progress = progress or NoProgress()
     altered: dict[str, tuple[Span, Span]] = {}
     added: list[Span] = []
     taken: set[tuple[str, str, tuple[CodePointRange, ...]]] = set()
     gone = _gone(project, places)
-    for place in places:
+    for done, place in enumerate(places):
+        stop_if_asked(progress, done, len(places))
         before = place.span
         if not place.can_be_mended or (before is not None and before.id in gone) or not _still_there(project, before):
             continue
@@ -118,8 +120,7 @@ def _said(project: Project, spans: Sequence[Span], progress: Progress) -> Iterat
     document, text = "", ""
     for done, span in enumerate(spans):
         if span.document != document:
-            progress.step(done, len(spans), "")
-            _stop_if_asked(progress)
+            stop_if_asked(progress, done, len(spans))
             document, text = span.document, project.file.documents.get(span.document).text
         yield said(span, text)
 
@@ -130,8 +131,7 @@ def _unlabelled(project: Project, searcher: Searcher, heard: Sequence[Said], pro
     for one in heard:
         by_document.setdefault(one.span.document, []).append(one.span)
     for done, (key, group) in enumerate(groups):
-        progress.step(done, len(groups), key)
-        _stop_if_asked(progress)
+        stop_if_asked(progress, done, len(groups), key)
         label = Counter(one.span.label for one in group).most_common(1)[0][0]
         active = project.labels.get(label)
         if active is None or active.retired:
@@ -157,8 +157,3 @@ def _places_without(
                 count += 1
                 if count >= _MOST_PLACES:
                     return
-
-
-def _stop_if_asked(progress: Progress) -> None:
-    if progress.cancelled():
-        raise AnnotatorError(Problem.CANCELLED)

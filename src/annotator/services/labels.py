@@ -5,7 +5,7 @@ A change of labels is the project's, made in the name of whoever makes it, and s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.core import label_changes
@@ -14,7 +14,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
 from annotator.core.label_changes import LabelChange, decision_changes, span_changes
 from annotator.core.span import Span
-from annotator.services.progress import NoProgress, Progress
+from annotator.services.progress import NoProgress, Progress, stop_if_asked
 from annotator.services.projects import Project
 from annotator.storage.label_uses import LabelUse, LabelUses
 
@@ -159,9 +159,7 @@ def carry_out(project: Project, plan: LabelPlan, progress: Progress | None = Non
                 raise AnnotatorError(Problem.LABEL_IN_USE, label=touched[0], spans=spans, documents=documents)
         concerned = uses.documents(touched) if touched else []
         for number, document in enumerate(concerned):
-            if progress.cancelled():
-                raise AnnotatorError(Problem.CANCELLED)
-            progress.step(number, len(concerned), "")
+            stop_if_asked(progress, number, len(concerned))
             standing, relations = file.spans.of_document(document), file.entities.relations(document)
             decisions = [made.decision for made in file.reviews.decisions(document)]
             writer.append([*span_changes(change, standing, relations), *decision_changes(change, decisions)])
@@ -171,30 +169,32 @@ def carry_out(project: Project, plan: LabelPlan, progress: Progress | None = Non
     return Applied(id=applied.id, actor=applied.actor, at_ms=applied.at_ms, verb=applied.verb, changes=(label_change,))
 
 
-def check_labels_after(project: Project, changes: Sequence[Change]) -> None:
-    """Raise CHANGED_SINCE where carrying out ``changes`` would leave a span with a label that the set lacks.
+class LabelsAfter:
+    """Whether undoing (``back``) or redoing a change set leaves a span with a label that the set lacks.
 
     What is undone or redone comes from a time with other labels: one may have been renamed or deleted since.
     """
-    sets = [change for change in changes if change.kind is Kind.LABEL_SET]
-    after = sets[-1].after if sets else project.labels
-    known = {label.id for label in after.labels} if isinstance(after, LabelSet) else set()
-    spans = [change for change in changes if change.kind is Kind.SPAN]
-    for change in spans:
-        if isinstance(change.after, Span) and change.after.label not in known:
-            raise AnnotatorError(Problem.CHANGED_SINCE, entity=change.after.label, kind=str(Kind.LABEL_SET))
-    vanishing = sorted({label.id for label in project.labels.labels} - known) if sets else []
-    if not vanishing:
-        return
-    left: dict[str, int] = {}
-    for use in LabelUses(project.file.connection).of(vanishing):
-        left[use.label] = left.get(use.label, 0) + use.spans
-    for change in spans:
-        if isinstance(change.before, Span) and change.before.label in left:
-            left[change.before.label] -= 1
-    for label, count in left.items():
-        if count > 0:
-            raise AnnotatorError(Problem.CHANGED_SINCE, entity=label, kind=str(Kind.LABEL_SET), spans=count)
+
+    def __init__(self, project: Project, change_set: str, *, back: bool) -> None:
+        self._file = project.file
+        before = project.labels
+        change = self._file.log.label_set_change(change_set)
+        after: object = before if change is None else change.before if back else change.after
+        self._known = {label.id for label in after.labels} if isinstance(after, LabelSet) else set()
+        self._vanishing = sorted({label.id for label in before.labels} - self._known)
+
+    def check_known(self, changes: Iterable[Change]) -> None:
+        """Raise CHANGED_SINCE where one of the changes gives a span a label that there will not be."""
+        for change in changes:
+            if isinstance(change.after, Span) and change.after.label not in self._known:
+                raise AnnotatorError(Problem.CHANGED_SINCE, entity=change.after.label, kind=str(Kind.LABEL_SET))
+
+    def check_left(self) -> None:
+        """Raise CHANGED_SINCE where spans are left with a label that has gone. Call after all has been written."""
+        left = LabelUses(self._file.connection).of(self._vanishing) if self._vanishing else []
+        if left:
+            spans = sum(use.spans for use in left if use.label == left[0].label)
+            raise AnnotatorError(Problem.CHANGED_SINCE, entity=left[0].label, kind=str(Kind.LABEL_SET), spans=spans)
 
 
 def _plan(project: Project, change: LabelChange, *, told: Sequence[str] = ()) -> LabelPlan:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from annotator.core.errors import AnnotatorError, Problem
+
 
 class Progress(Protocol):
     """Told from the working thread; never asked to wait."""
@@ -13,6 +15,13 @@ class Progress(Protocol):
 
     def cancelled(self) -> bool:
         """Whether the person wants it to stop: the work then raises CANCELLED, with nothing half done."""
+
+
+def stop_if_asked(progress: Progress, done: int, total: int, what: str = "") -> None:
+    """Say how far the work is. Raises CANCELLED where the person wants it to stop."""
+    if progress.cancelled():
+        raise AnnotatorError(Problem.CANCELLED)
+    progress.step(done, total, what)
 
 
 class NoProgress:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from annotator.core.changes import Applied, ChangeSet, Verb, put_span
 from annotator.core.checks import check_label, check_ranges
 from annotator.core.document import Document
-from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.searching import SearchQuery
 from annotator.core.span import Span
-from annotator.services.progress import NoProgress, Progress
+from annotator.services.progress import NoProgress, Progress, stop_if_asked
 from annotator.services.projects import Project, new_id
 from annotator.services.search import Searcher, matcher_of
 from annotator.text.folding import Level
@@ -62,23 +61,26 @@ def proposals(
         documents = [item.document for item in found.documents]
     proposed: list[Proposal] = []
     for done, document_id in enumerate(documents):
-        progress.step(done, len(documents), "")
-        if progress.cancelled():
-            raise AnnotatorError(Problem.CANCELLED)
+        stop_if_asked(progress, done, len(documents))
         document = project.file.documents.get(document_id)
         own = project.file.spans.of_document(document_id, project.annotator)
         proposed += _in_document(document, list(matcher.places(document.text)), own, everywhere.label)
     return proposed
 
 
-def tag(project: Project, label: str, places: Sequence[Proposal]) -> Applied | None:
-    """Tag these places in one step; None where all of them are tagged already. Raises as ``add_span`` does."""
+def tag(project: Project, label: str, places: Sequence[Proposal], progress: Progress | None = None) -> Applied | None:
+    """Tag these places in one step; None where all of them are tagged already.
+
+    Raises as ``add_span`` does, and CANCELLED.
+    """
+    progress = progress or NoProgress()
     check_label(project.labels, label)
     changes = []
     by_document: dict[str, list[CodePointRange]] = {}
     for place in places:
         by_document.setdefault(place.document, []).append(place.range)
-    for document_id, ranges in by_document.items():
+    for done, (document_id, ranges) in enumerate(by_document.items()):
+        stop_if_asked(progress, done, len(by_document))
         document = project.file.documents.get(document_id)
         taken = {
             span.ranges

@@ -230,7 +230,10 @@ def _glance(connection: sqlite3.Connection) -> None:
             check_row(raw)
             query = "SELECT sha256, characters FROM document WHERE id = ?"
             row = connection.execute(query, (raw.document,)).fetchone()
-            sound_changes(raw, None if row is None else DocumentFacts(str(row[0]), int(row[1])))
+            # Pages have not been checked yet: a flipped bit makes words of a number.
+            if row is not None and (type(row[0]) is not str or type(row[1]) is not int):
+                raise unsound(f"document {raw.document!r:.50}: a field is of the wrong type")
+            sound_changes(raw, None if row is None else DocumentFacts(*row))
 
 
 def _check_pages(guarded: Guarded) -> None:

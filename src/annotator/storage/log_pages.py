@@ -183,6 +183,9 @@ class LogPages:
             f" FROM operation WHERE {_within(wanted.document)} ORDER BY lseq LIMIT :most",
             {**_bounds(change_set, wanted.document, extent), "most": _WHOLE + 1},
         ).fetchall()
+        if not rows or type(rows[0][1]) is not int:
+            # An index that tells of rows which are not there, or a row that is none of ours.
+            raise AnnotatorError(Problem.LOG_DAMAGED, detail=f"operation {lseq} can't be read")
         whole = len(rows) <= _WHOLE
         done = [
             (change, str(row[7]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,8 @@ from annotator.storage.codec import changes_from_payload
 _COLUMNS = "lseq, id, change_set, session, sseq, actor, hlc, verb, undoes, kind, document, payload"
 # The logical part of a hybrid clock reading; the rest is milliseconds since 1970 (Kulkarni et al. 2014).
 HLC_BITS = 16
+# So many operations of one change set are held at once.
+_PIECE = 500
 # The year 2248: a clock beyond it is no mistake of a clock, and would leave no room for the next reading.
 LAST_HLC = 1 << 43 << HLC_BITS
 
@@ -102,6 +105,39 @@ class OperationLog:
         if not found:
             raise AnnotatorError(Problem.LOG_DAMAGED, detail=f"no operations for change set {change_set}")
         return found[0]
+
+    def extent(self, change_set: str, *, enough: int) -> tuple[int, int]:
+        """Of how many operations, and of how many characters, a change set is; at most ``enough`` are looked at."""
+        query = (
+            "SELECT count(*), coalesce(sum(length(payload)), 0) FROM"
+            " (SELECT payload FROM operation WHERE change_set = ? LIMIT ?)"
+        )
+        operations, characters = self._connection.execute(query, (change_set, enough)).fetchone()
+        return int(operations), int(characters)
+
+    def piecewise(self, change_set: str, *, newest_first: bool) -> Iterator[tuple[int, int, tuple[Change, ...]]]:
+        """The changes of a change set, some operations at a time: how many operations came before, of how many.
+
+        A change set may be of a million operations, too many to be held at once. The log may grow meanwhile.
+        Raises LOG_DAMAGED where there are none.
+        """
+        query = "SELECT lseq FROM operation WHERE change_set = ? ORDER BY lseq"
+        lseqs = array("q", (row[0] for row in self._connection.execute(query, (change_set,))))
+        if not lseqs:
+            raise AnnotatorError(Problem.LOG_DAMAGED, detail=f"no operations for change set {change_set}")
+        starts = range(0, len(lseqs), _PIECE)
+        for done, start in enumerate(reversed(starts) if newest_first else starts):
+            piece = lseqs[start : start + _PIECE]
+            query = f"SELECT {_COLUMNS} FROM operation WHERE change_set = ? AND lseq BETWEEN ? AND ? ORDER BY lseq"
+            rows = self._connection.execute(query, (change_set, piece[0], piece[-1])).fetchall()
+            changes = tuple(change for row in rows for change in _operation(row).changes)
+            yield min(done * _PIECE, len(lseqs)), len(lseqs), changes
+
+    def label_set_change(self, change_set: str) -> Change | None:
+        """What a change set made of the label set, or None where it left it alone."""
+        query = f"SELECT {_COLUMNS} FROM operation WHERE change_set = ? AND kind = ? ORDER BY lseq DESC LIMIT 1"
+        row = self._connection.execute(query, (change_set, str(Kind.LABEL_SET))).fetchone()
+        return None if row is None else _operation(row).changes[-1]
 
     def verb_of(self, change_set: str) -> Verb | None:
         """What the change set was called when it was done, or None where it isn't there."""

@@ -105,7 +105,11 @@ class ProjectFile:
         self._release_lock()
 
     def beside(self) -> ProjectFile:
-        """A second connection to the same file for work on another thread, under this one's lock."""
+        """A second connection to the same file for work on another thread, under this one's lock.
+
+        Raises FILE_MISSING or FILE_REPLACED where the file is no longer the one that this connection is to.
+        """
+        self.check_there()
         return ProjectFile(self.path, read_only=self.read_only, clock=self._clock, borrowed_lock=self._lock)
 
     def __enter__(self) -> Self:

@@ -327,6 +327,26 @@ def test_a_file_that_is_replaced_by_a_sync_program_gets_nothing_more_and_nothing
         assert other.file.spans.get(selected).note == "a thought"
 
 
+def test_work_beside_the_window_never_goes_into_a_file_that_replaced_the_open_one(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path, source = window.session.project.path, tmp_path / "more.txt"
+    source.write_text("one more text", encoding="utf-8")
+    theirs = path.with_name("theirs")
+    snapshots.save_copy(path, theirs)
+    theirs.replace(path)
+    before = path.read_bytes()
+    window.files.import_paths([source])
+    qtbot.waitUntil(lambda: not window.files.busy)
+    assert "replaced" in window.banner.message.text
+    assert path.read_bytes() == before
+    path.unlink()
+    window.files.import_paths([source])
+    qtbot.waitUntil(lambda: not window.files.busy)
+    assert window.banner.message.text
+    assert not path.exists()
+
+
 def test_a_replaced_file_that_has_it_all_needs_no_copy_and_the_note_goes_on(window: MainWindow) -> None:
     session, path = window.session, window.session.project.path
     write_note(window, "a thought")

@@ -14,7 +14,7 @@ from annotator.core.review import SpanVersion, Verdict
 from annotator.core.story import LONGEST_QUOTE, Act, quote
 from annotator.core.workflow import State
 from annotator.services import annotation, comments, history, labels, review
-from annotator.services.projects import Project
+from annotator.services.projects import Project, open_project
 from annotator.services.story import Entry, StoryTeller, Wanted, find_entry
 from annotator.storage import log_pages
 from annotator.text.offsets import CodePointRange as R
@@ -243,3 +243,17 @@ def test_reviewing_is_told_by_what_was_decided_and_not_by_the_gold_that_follows(
     assert (fact.span, fact.bounds) == (second, R(4, 7))
     assert (comment.facts[0].text, comment.facts[0].new) == ("two", "look again")
     assert acts(project, actor="Bea", label="topic") == [Act.DECISION_AMENDED]
+
+
+def test_an_action_that_only_an_index_tells_of_is_damage(project: Project) -> None:
+    tag(project, "d1", "actor", 0, 3)
+    (entry,) = [entry for entry in told(project) if entry.action.applied.verb is Verb.ADD_SPAN]
+    query = "SELECT id FROM operation WHERE change_set = ?"
+    (operation,) = project.file.connection.execute(query, (entry.id,)).fetchone()
+    project.close()
+    data, here = project.path.read_bytes(), (operation + entry.id).encode()
+    assert data.count(here) == 1  # the row itself; its indexes go on telling of it
+    project.path.write_bytes(data.replace(here, here[:-1] + bytes([here[-1] ^ 1])))
+    with open_project(project.path, annotator="Ali") as damaged, pytest.raises(AnnotatorError) as refused:
+        told(damaged)
+    assert refused.value.problem is Problem.LOG_DAMAGED

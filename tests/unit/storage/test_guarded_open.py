@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,22 @@ def test_bytes_flipped_anywhere_never_crash_and_never_pass_for_something_else(
             assert problem in REFUSALS
     assert 0 < passed < 120
     assert [each.name for each in tmp_path.iterdir()] == ["mailed.annotator"]
+
+
+def test_a_number_that_has_become_words_is_damage(sound: Path, tmp_path: Path) -> None:
+    """In the page of the documents, each byte in turn as the type of a text of one or two bytes."""
+    with closing(sqlite3.connect(sound)) as connection:
+        root, size = connection.execute(
+            "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = 'document'"
+        ).fetchone()
+    data, path = sound.read_bytes(), tmp_path / "mailed.annotator"
+    start = (root - 1) * size
+    places = [place for place in range(start, start + size) if data[place]]
+    for place in places:
+        for kind in (0x0F, 0x11):
+            path.write_bytes(data[:place] + bytes([kind]) + data[place + 1 :])
+            assert outcome(path) in (None, *REFUSALS)
+    assert len(places) > 100
 
 
 def test_a_connection_to_a_file_from_elsewhere_can_only_read(sound: Path) -> None:

@@ -17,7 +17,7 @@ from annotator.gui.widgets.swatch import SIZE_PX, paint_swatch
 KEEP_KEY = "0"
 """The key that leaves a span with the label it has."""
 
-LONG_SPANS = 5_000
+LONG_SPANS = 1_000
 """A change that reaches more spans than this is made in the background, with a way to stop."""
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
