@@ -26,7 +26,7 @@ def decode(text: str) -> Any:
     """The plain value of JSON text. Raises AnnotatorError(LOG_DAMAGED) where it is none."""
     try:
         return _decoder.decode(text)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, RecursionError, TypeError) as error:  # of a flipped bit, no text at all
         raise AnnotatorError(Problem.LOG_DAMAGED, detail=str(error)) from error
 
 

@@ -89,22 +89,25 @@ class Spans:
 
 
 def span_from_row(row: Sequence[Any]) -> Span:
-    """A span from a row of ``_COLUMNS``."""
-    ranges = (
-        (CodePointRange(row[4], row[5]),)
-        if row[6] is None
-        else tuple(CodePointRange(start, end) for start, end in decode(row[6]))
-    )
-    return Span(
-        id=row[0],
-        document=row[1],
-        annotator=row[2],
-        label=row[3],
-        ranges=ranges,
-        note=row[7] or "",
-        attributes={} if row[8] is None else decode(row[8]),
-        suggested=bool(row[9]),
-    )
+    """A span from a row of ``_COLUMNS``. Raises FILE_DAMAGED where it can be none: a flipped bit, most likely."""
+    try:
+        ranges = (
+            (CodePointRange(row[4], row[5]),)
+            if row[6] is None
+            else tuple(CodePointRange(start, end) for start, end in decode(row[6]))
+        )
+        return Span(
+            id=row[0],
+            document=row[1],
+            annotator=row[2],
+            label=row[3],
+            ranges=ranges,
+            note=row[7] or "",
+            attributes={} if row[8] is None else decode(row[8]),
+            suggested=bool(row[9]),
+        )
+    except (TypeError, ValueError, IndexError) as error:
+        raise AnnotatorError(Problem.FILE_DAMAGED, detail=f"the row of a span can't be read: {error}") from error
 
 
 def span_to_row(span: Span, document_num: int, lseq: int) -> tuple[object, ...]:

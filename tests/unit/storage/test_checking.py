@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from support.damage import plant, plant_in_log
 from support.hostile import CORPUS, sound_project
+from support.projects import make_project
 
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.services import annotation
+from annotator.services.projects import open_project
 from annotator.storage.checking import Fault, faults
 from annotator.storage.project_file import ProjectFile
+from annotator.text.offsets import CodePointRange
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +98,26 @@ def test_an_index_that_lacks_a_row_is_found(path: Path) -> None:
 def test_many_faults_are_named_up_to_a_number(path: Path) -> None:
     plant_in_log(path, "UPDATE operation SET actor = ''")
     assert 1 < len(found_in(path)) <= 25
+
+
+def test_a_span_whose_row_can_not_be_read_is_damage_and_no_fault_of_the_program(tmp_path: Path) -> None:
+    with make_project(tmp_path, "Ali", "one two three") as project:
+        annotation.add_span(project, project.file.documents.get("d1"), "actor", [CodePointRange(4, 7)])
+        path = project.path
+    # Read as the row's own type says: nothing, where a number should stand.
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'span'").fetchone()
+    data = bytearray(path.read_bytes())
+    found: list[AnnotatorError] = []
+    for place in range((root - 1) * 4096, root * 4096):
+        if data[place]:
+            kept, data[place] = data[place], 0
+            path.write_bytes(data)
+            data[place] = kept
+            try:
+                with open_project(path, annotator="Ali", read_only=True) as damaged:
+                    damaged.file.spans.of_document("d1")
+            except AnnotatorError as error:
+                found.append(error)
+    assert {error.problem for error in found} <= {Problem.FILE_DAMAGED, Problem.LOG_DAMAGED}
+    assert any("row of a span" in str(error.values.get("detail")) for error in found)
