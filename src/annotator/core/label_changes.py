@@ -60,7 +60,9 @@ def renamed(labels: LabelSet, old: str, new: str, version: int) -> LabelChange:
     label = _get(labels, old)
     _check_new(labels, new)
     after = _with(labels, version, (replace(each, id=new) if each is label else each for each in labels.labels))
-    return LabelChange(action=LabelAction.RENAME, before=labels, after=_ends(after, {old: new}), relabelled={old: new})
+    return LabelChange(
+        action=LabelAction.RENAME, before=labels, after=with_labels_called(after, {old: new}), relabelled={old: new}
+    )
 
 
 def merged(labels: LabelSet, gone: Sequence[str], into: str, version: int) -> LabelChange:
@@ -74,7 +76,9 @@ def merged(labels: LabelSet, gone: Sequence[str], into: str, version: int) -> La
     kept = (replace(each, attributes=rules) if each is target else each for each in labels.labels)
     after = _with(labels, version, (each for each in kept if each.id not in names))
     relabelled = dict.fromkeys(sorted(names), into)
-    return LabelChange(action=LabelAction.MERGE, before=labels, after=_ends(after, relabelled), relabelled=relabelled)
+    return LabelChange(
+        action=LabelAction.MERGE, before=labels, after=with_labels_called(after, relabelled), relabelled=relabelled
+    )
 
 
 def split(
@@ -317,7 +321,7 @@ def _with(labels: LabelSet, version: int, new: Iterable[Label]) -> LabelSet:
     return after
 
 
-def _ends(labels: LabelSet, names: Mapping[str, str]) -> LabelSet:
+def with_labels_called(labels: LabelSet, names: Mapping[str, str]) -> LabelSet:
     """The set with the labels that relation types and rules name called by their new names, each once."""
 
     def follow(ends: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Label sets of two files become one: label by label, and none is lost that any span has.
 
 Each change of a label set says something of some labels, relation types, reasons or rules, by their ids; of each the
-last that was said stands, as in ``core.merging``. A label that was taken away while somebody elsewhere gave it comes
-back, retired.
+last that was said stands, as in ``core.merging``; a label that was renamed goes on under its last id
+(``core.label_lineage``). One that was taken away while somebody elsewhere gave it comes back, retired.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from annotator.core.label import Label, LabelSet
+from annotator.core.label_changes import with_labels_called
 from annotator.core.label_flaws import label_flaws
+from annotator.core.label_lineage import lineages, renames
 from annotator.core.merging import Conflict, Key, Said, Version
 
 
@@ -23,10 +25,15 @@ def merged_label_set(said: Sequence[Said], used: Iterable[str]) -> LabelSet:
     if not sets:
         return LabelSet().with_new_labels(tuple(sorted(set(used))), 1)
     last = sets[-1]
+    become = lineages(ordered)
     parts: dict[str, Any] = {}
     for name in _part_names():
         parts[name] = _merged_part(name, ordered, last)
-    merged = _without_doubled_keys(_with_used(replace(last, **parts), sets, used))
+    first = [become.names.get(label.id, label.id) for label in last.labels]
+    order = [name for name in dict.fromkeys(first) if name in become.standing]
+    parts["labels"] = tuple(become.standing[name] for name in (*order, *sorted(become.standing.keys() - set(order))))
+    named = with_labels_called(replace(last, **parts), become.names)
+    merged = _without_doubled_keys(_with_used(named, sets, used))
     if any(label_flaws(merged)):  # whatever the two don't bear with each other: the later one, and what it lacks
         merged = _without_doubled_keys(_with_used(last, sets, used))
     versions = [each.version for each in sets if replace(each, version=merged.version) == merged]
@@ -60,7 +67,7 @@ def _only(said: Said, place: tuple[str, str], item: Any) -> LabelSet | None:
     if item is None or not isinstance(after, LabelSet):
         return None
     parts: dict[str, Any] = dict.fromkeys(_part_names(), ())
-    parts[place[0]] = (item,)
+    parts["labels" if place[0] == "renamed" else place[0]] = (item,)
     return replace(after, **parts)
 
 
@@ -82,9 +89,13 @@ def _differing(said: Said, name: str) -> dict[str, Any]:
 def _last_of_each(said: Sequence[Said]) -> dict[tuple[str, str], tuple[Any, Said]]:
     found: dict[tuple[str, str], tuple[Any, Said]] = {}
     for each in sorted(said, key=lambda one: one.stamp):
+        renamed = renames(each.change.before, each.change.after)
         for name in _part_names():
             for item, value in _differing(each, name).items():
-                found[name, item] = (value, each)
+                if name != "labels" or item not in (*renamed, *renamed.values()):
+                    found[name, item] = (value, each)
+        after = _items(each.change.after, "labels")
+        found.update({("renamed", old): (after[new], each) for old, new in renamed.items()})
     return found
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from annotator.core.changes import Change, Kind, Value
 from annotator.core.label import LabelSet
+from annotator.core.label_lineage import all_with_names, lineages
 from annotator.core.label_merging import label_conflicts, merged_label_set
 from annotator.core.merging import Conflict, Key, Refusal, Refused, Said, Settled, Weighed, weigh
 from annotator.core.twins import United
 from annotator.services.merge_twins import TwinsMeeting
 from annotator.services.projects import Project
 from annotator.storage.foreign_project import Incoming, Work
+from annotator.storage.label_uses import LabelUses
 from annotator.storage.merging import KnownWork, current_values, entity_exists, said_by, spans_on, used_labels
 from annotator.storage.writer import Origin, Writer
 
@@ -69,12 +71,19 @@ class _Intake:
         touched += sorted(set(self._known.unsettled_documents()) - set(touched))
         theirs = [each for raw, changes in work for each in said_by(raw, changes)]
         spans = {each.change.entity for each in theirs if each.change.kind is Kind.SPAN}
+        of_project = self._known.said_of([None])
+        names = self._names(of_project, theirs)
+        for span, document in self._called_otherwise(names):
+            spans.add(span)
+            touched.append(document)
+        touched = list(dict.fromkeys(touched))
         mine: list[Said] = []
         for start in range(0, len(touched), _AT_A_TIME):
             self._step(start, 3 * len(touched))
             mine += self._known.said_of(touched[start : start + _AT_A_TIME], spans)
-        mine += [each for each in self._known.said_of([None]) if each.change.kind is not Kind.LABEL_SET]
-        here = [each for each in theirs if each.change.kind is not Kind.LABEL_SET]
+        mine += [each for each in of_project if each.change.kind is not Kind.LABEL_SET]
+        mine = all_with_names(mine, names)
+        here = all_with_names([each for each in theirs if each.change.kind is not Kind.LABEL_SET], names)
         on = cache(lambda document: spans_on(self._connection, document))
 
         def weighed_up() -> Weighed:
@@ -85,7 +94,8 @@ class _Intake:
         unread = meeting.concerned(weighed) - spans
         if unread:
             # Only what another file speaks of was read: its twins here are not, and may have to give way.
-            mine += [each for each in self._known.said_of(meeting.documents, unread) if each.change.kind is Kind.SPAN]
+            more = [each for each in self._known.said_of(meeting.documents, unread) if each.change.kind is Kind.SPAN]
+            mine += all_with_names(more, names)
             weighed = weighed_up()
         own, mine_united = meeting.unite([*mine, *here], weighed)
         self._result.united = mine_united
@@ -101,6 +111,17 @@ class _Intake:
         self._writer.merged_work += own
         self._tell(work, weighed)
         return self._result
+
+    def _names(self, mine: Sequence[Said], theirs: Sequence[Said]) -> Mapping[str, str]:
+        """What labels that were renamed here or there are called now."""
+        said = [each for each in (*mine, *theirs) if each.change.kind is Kind.LABEL_SET]
+        return lineages(sorted(said, key=lambda each: each.stamp)).names
+
+    def _called_otherwise(self, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The spans here, with their documents, whose label is called otherwise by now."""
+        if names:
+            for label in sorted(names.keys() & used_labels(self._connection)):
+                yield from LabelUses(self._connection).places(label)
 
     def _new_work(self) -> list[Work]:
         """What still is new: of several files, one may have brought what another has too."""

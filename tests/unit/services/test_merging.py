@@ -239,16 +239,126 @@ def test_labels_are_merged_one_by_one_and_none_in_use_is_lost(pair: tuple[Projec
     mine, other = pair
     labels.carry_out(mine, labels.plan_edit(mine, Label(id="here", key="8")))
     labels.carry_out(other, labels.plan_edit(other, Label(id="there", key="8")))
-    labels.carry_out(mine, labels.plan_rename(mine, "topic", "subject"))
-    tag(other, 8, "topic")
+    labels.carry_out(mine, labels.plan_delete(mine, "commitment"))
+    tag(other, 8, "commitment")
     merge(mine, [other.path])
     merge(other, [mine.path])
     assert everything(mine) == everything(other)
     found = {label.id: label for label in mine.labels.labels}
-    assert {"here", "there", "subject", "topic"} <= found.keys()
-    assert found["topic"].retired
+    assert {"here", "there", "topic", "commitment"} <= found.keys()
+    assert found["commitment"].retired
     assert sorted((found["here"].key, found["there"].key)) == ["", "8"]
     assert list(faults(mine.file)) == []
+
+
+def rename(project: Project, old: str, new: str) -> None:
+    labels.carry_out(project, labels.plan_rename(project, old, new))
+
+
+def named_like(project: Project, name: str) -> list[str]:
+    return [label.id for label in project.labels.labels if label.name("en") == name]
+
+
+def labels_of(project: Project) -> list[str]:
+    return sorted(span.label for span in project.file.spans.of_document("d1"))
+
+
+@pytest.mark.parametrize("edit_first", [True, False])
+@pytest.mark.parametrize("renamed_here", [True, False])
+def test_a_label_renamed_in_one_file_goes_on_under_its_new_id_with_what_was_done_in_the_other(
+    pair: tuple[Project, Project], *, edit_first: bool, renamed_here: bool
+) -> None:
+    one, two = pair if renamed_here else pair[::-1]
+    steps = [
+        lambda: rename(one, "topic", "subject"),
+        lambda: labels.carry_out(two, labels.plan_edit(two, replace(two.labels.get("topic"), key="9"))),
+    ]
+    for step in reversed(steps) if edit_first else steps:
+        step()
+    tag(one, 8, "subject")
+    tag(two, 14, "topic")
+    mine, other = pair
+    before = projections(mine.file)
+    report = merge(mine, [other.path])
+    assert named_like(mine, "Topic") == ["subject"]
+    assert mine.labels.get("subject").key == "9"
+    assert not mine.labels.get("subject").retired
+    assert labels_of(mine) == ["actor", "subject", "subject", "subject"]
+    assert report.conflicts == []
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+    for project, path in ((mine, other.path), (other, mine.path)):
+        assert merge(project, [path]).nothing_new
+        assert list(faults(project.file)) == []
+    history.undo(mine)
+    assert projections(mine.file) == before
+    merge(mine, [other.path])
+    assert everything(mine) == everything(other)
+
+
+def test_a_label_renamed_in_both_has_the_later_id_and_the_other_is_named(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+    rename(mine, "topic", "subject")
+    tag(mine, 8, "subject")
+    rename(other, "topic", "theme")
+    tag(other, 14, "theme")
+    report = merge(mine, [other.path])
+    assert named_like(mine, "Topic") == ["theme"]
+    assert labels_of(mine) == ["actor", "theme", "theme", "theme"]
+    (conflict,) = [each for each in report.conflicts if each.key.kind is Kind.LABEL_SET]
+    assert (conflict.kept.value.labels[0].id, conflict.refused.value.labels[0].id) == ("theme", "subject")
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+    assert merge(mine, [other.path]).nothing_new
+    assert list(faults(mine.file)) == []
+
+
+def test_what_a_relation_type_joins_and_what_was_decided_follows_a_rename_from_elsewhere(
+    pair: tuple[Project, Project],
+) -> None:
+    mine, other = pair
+    rename(mine, "actor", "agent")
+    promise = tag(other, 8, "commitment")
+    who = tag(other, 14)
+    annotation.add_relation(other, "made_by", promise, who)
+    document = other.file.documents.get("d1")
+    ruling = reviewing.Ruling(span=one_span(other, "Ali"), verdict=Verdict.ACCEPT)
+    reviewing.decide(other, document, [ruling])
+    merge(mine, [other.path])
+    assert mine.labels.relation("made_by").targets == ("agent",)
+    assert len(mine.file.entities.relations("d1")) == 1
+    standing = {item.standing for item in reviewing.open_review(mine, "d1", "Ali").items}
+    assert standing == {Standing.ACCEPTED}
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+    assert list(faults(mine.file)) == []
+
+
+def test_a_rename_that_was_taken_back_is_taken_back_for_what_came_from_elsewhere_too(
+    pair: tuple[Project, Project],
+) -> None:
+    mine, other = pair
+    rename(mine, "topic", "subject")
+    merge(other, [mine.path])
+    tag(other, 8, "subject")
+    history.undo(mine)
+    merge(mine, [other.path])
+    assert named_like(mine, "Topic") == ["topic"]
+    assert labels_of(mine) == ["actor", "topic", "topic"]
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+    assert list(faults(other.file)) == []
+
+
+def test_an_id_that_was_given_to_another_label_since_means_that(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+    rename(mine, "topic", "subject")
+    labels.carry_out(mine, labels.plan_edit(mine, Label(id="topic", names={"en": "Heading"}, key="7")))
+    tag(mine, 8, "topic")
+    merge(other, [mine.path])
+    assert {label.id for label in other.labels.labels} >= {"topic", "subject"}
+    assert labels_of(other) == ["actor", "subject", "topic"]
+    assert everything(mine) == everything(other)
 
 
 def test_one_label_changed_in_both_is_named(pair: tuple[Project, Project]) -> None:
