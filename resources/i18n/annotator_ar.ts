@@ -2266,6 +2266,10 @@
             <translation>{who}: أُنشئ المشروع بوسومه</translation>
         </message>
         <message>
+            <source>{who} merged the label {old_label} into {label}</source>
+            <translation>دمج {who} الوسم {old_label} في {label}</translation>
+        </message>
+        <message>
             <source>{who} offered the label {label} again</source>
             <translation>{who}: أُتيح الوسم {label} من جديد</translation>
         </message>
@@ -2300,6 +2304,10 @@
         <message>
             <source>{who} removed {name} (“{old}”) from “{text}”</source>
             <translation>{who}: أُزيلت الخاصية {name} («{old}») عن «{text}»</translation>
+        </message>
+        <message>
+            <source>{who} renamed the label {old} to {new}</source>
+            <translation>غيّر {who} معرّف الوسم من {old} إلى {new}</translation>
         </message>
         <message>
             <source>{who} retired the label {label}</source>

@@ -6,7 +6,7 @@ import unicodedata
 
 from annotator.cli.output import counted
 from annotator.core.changes import Kind, Verb
-from annotator.core.story import Act, Fact
+from annotator.core.story import Act, Fact, about_labels
 from annotator.services.story import Entry
 
 _RIGHT_TO_LEFT = {"R", "AL"}
@@ -36,6 +36,8 @@ _FACTS: dict[Act, str] = {
     Act.LABEL_RETIRED: "{who} retired the label {label}",
     Act.LABEL_OFFERED: "{who} offered the label {label} again",
     Act.LABEL_CHANGED: "{who} changed the label {label}",
+    Act.LABEL_RENAMED: "{who} renamed the label {old_label} to {label}",
+    Act.LABEL_MERGED: "{who} merged the label {old_label} into {label}",
     Act.LABELS_CHANGED: "{who} changed the label set",
     Act.GUIDELINES_CHANGED: "{who} wrote the guidelines ({name})",
     Act.GUIDELINES_REMOVED: "{who} removed the guidelines ({name})",
@@ -66,8 +68,13 @@ _THINGS: dict[Kind, str] = {
 def headline(entry: Entry, verb_phrase: str) -> str:
     """What an entry is about in one sentence; ``verb_phrase`` is what its verb is called, as in "added a span"."""
     applied = entry.applied
-    if entry.is_one:
-        said = fact_sentence(entry.facts[0], applied.actor, verb_phrase)
+    fact = entry.facts[0] if entry.is_one else None
+    if Verb.CHANGE_LABELS in (applied.verb, applied.undone_verb):
+        fact = about_labels(entry.facts)
+    if fact is not None:
+        said = fact_sentence(fact, applied.actor, verb_phrase)
+        if not entry.is_one:
+            said = f"{said}: {_counts(entry)}"
         return f"{_BEGINNINGS[applied.verb]}: {said}" if applied.verb in _BEGINNINGS else said
     return (
         f"{_kept_apart(applied.actor)} {verb_phrase}: {_counts(entry)}"
@@ -83,7 +90,7 @@ def fact_sentence(fact: Fact, who: str, verb_phrase: str) -> str:
         "text": _quoted(fact.text),
         "old_text": _quoted(fact.old_text),
         "label": _kept_apart(fact.label),
-        "old_label": _kept_apart(fact.old_label),
+        "old_label": _kept_apart(fact.old_label or fact.old),
         "title": _quoted(fact.title),
         "name": str(int(fact.name) + 1) if fact.kind is Kind.DIRECTION and fact.name.isdecimal() else fact.name,
         "old": _value(fact, fact.old),

@@ -22,11 +22,16 @@ from annotator.storage.fresh_file import check_free
 
 
 class _ProjectFirst(click.Group):
-    """A group whose options may follow PROJECT, as with every other command that takes one."""
+    """A group whose options may follow PROJECT, and who does it at the very end, as with every other command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         verb = next((index for index, word in enumerate(args) if index and word in self.commands), len(args))
         own, rest = args[:verb], args[verb:]
+        end = rest.index("--") if "--" in rest else len(rest)
+        said = next((at for at, word in enumerate(rest[:end]) if word.split("=")[0] == "--annotator"), None)
+        if said is not None:
+            words = 1 if "=" in rest[said] else 2
+            own, rest = [*own, *rest[said : said + words]], rest[:said] + rest[said + words :]
         if own and not own[0].startswith("-"):
             own = [*own[1:], own[0]]
         return super().parse_args(ctx, own + rest)

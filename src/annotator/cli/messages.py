@@ -45,8 +45,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.EXTRA_MISSING: "That needs {package}, which is not installed: python3 -m pip install 'annotator[{extra}]'.",
     Problem.LABEL_RETIRED: "The label {label!r} is retired and can't be given any more.",
     Problem.LABEL_EXISTS: "There is a label {label!r} already. Choose another id, or merge the two.",
-    Problem.LABEL_IN_USE: "{spans} spans in {documents} documents have the label {label!r}, so it was not deleted."
-    " Retire it, merge it into another, or say --with-spans to delete them too.",
+    Problem.LABEL_IN_USE: "The label {label!r} is in use (spans: {spans}, documents: {documents}), so it was not"
+    " deleted. Retire it, merge it into another, or say --with-spans to delete them too.",
     Problem.RELATION_TYPE_IN_USE: "Relations of the type {type!r} stand in the project, so it was not deleted.",
     Problem.RANGE_EMPTY: "{start}-{end} holds no text. A span needs at least one character.",
     Problem.RANGE_OUTSIDE: "{start}-{end} lies outside the text, which has {length} characters.",

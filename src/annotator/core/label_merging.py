@@ -82,8 +82,17 @@ def _items(labels: object, name: str) -> dict[str, Any]:
 
 def _differing(said: Said, name: str) -> dict[str, Any]:
     """What a change says of the things in one field: what each became, None where it went."""
-    before, after = _items(said.change.before, name), _items(said.change.after, name)
+    before, after = _items(_as_called_since(said), name), _items(said.change.after, name)
     return {each: after.get(each) for each in (*before, *after) if before.get(each) != after.get(each)}
+
+
+def _as_called_since(said: Said) -> LabelSet | None:
+    """What stood before a change, with the labels that it renames called so in relation types and rules already.
+
+    That these follow is nothing that was said of them.
+    """
+    before = said.change.before
+    return with_labels_called(before, renames(before, said.change.after)) if isinstance(before, LabelSet) else None
 
 
 def _last_of_each(said: Sequence[Said]) -> dict[tuple[str, str], tuple[Any, Said]]:

@@ -12,6 +12,7 @@ from annotator.core.direction import DirectionOverride
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.guidelines import GuidelineText
 from annotator.core.label import LabelSet
+from annotator.core.label_lineage import renames
 from annotator.core.relation import Relation
 from annotator.core.review import Decision, Verdict
 from annotator.core.span import Span
@@ -49,6 +50,8 @@ class Act(StrEnum):
     LABEL_RETIRED = "label_retired"
     LABEL_OFFERED = "label_offered"
     LABEL_CHANGED = "label_changed"
+    LABEL_RENAMED = "label_renamed"
+    LABEL_MERGED = "label_merged"
     LABELS_CHANGED = "labels_changed"
     GUIDELINES_CHANGED = "guidelines_changed"
     GUIDELINES_REMOVED = "guidelines_removed"
@@ -70,7 +73,7 @@ class Fact:
     """One thing that an action did. Labels are ids; ``text`` is what is quoted of the article, after the change.
 
     ``name`` is that of an attribute, a relation's type or the person concerned; ``old`` and ``new`` are notes, values,
-    states, directions, or the texts at the two ends of a relation. ``doer`` made the change:
+    states, directions, label ids, or the texts at the two ends of a relation. ``doer`` made the change:
     of a merge maybe somebody else than who merged.
     """
 
@@ -326,8 +329,13 @@ def _of_labels(before: LabelSet | None, after: LabelSet | None) -> Iterator[Fact
         yield Fact(act=Act.LABELS_BEGUN, kind=Kind.LABEL_SET)
         return
     old, new = ({label.id: label for label in said.labels} for said in (before, after))
-    told = False
+    renamed = renames(before, after)
+    for was_called, is_called in renamed.items():
+        yield Fact(act=Act.LABEL_RENAMED, kind=Kind.LABEL_SET, label=is_called, old=was_called, new=is_called)
+    told = bool(renamed)
     for label_id in dict.fromkeys((*old, *new)):
+        if label_id in (*renamed, *renamed.values()):
+            continue
         was, now = old.get(label_id), new.get(label_id)
         if was == now:
             continue
@@ -341,6 +349,18 @@ def _of_labels(before: LabelSet | None, after: LabelSet | None) -> Iterator[Fact
         yield Fact(act=act, kind=Kind.LABEL_SET, label=label_id)
     if not told:
         yield Fact(act=Act.LABELS_CHANGED, kind=Kind.LABEL_SET)
+
+
+def about_labels(found: Sequence[Fact]) -> Fact | None:
+    """What an action did to the label set in one fact, where it did anything: a merge is known by its spans, too."""
+    of_labels = [fact for fact in found if fact.kind is Kind.LABEL_SET]
+    gone = next((fact for fact in of_labels if fact.act is Act.LABEL_REMOVED), None)
+    if gone is None:
+        return of_labels[0] if of_labels else None
+    into = next((fact for fact in found if fact.act is Act.SPAN_RELABELLED and fact.old_label == gone.label), None)
+    if into is None:
+        return gone
+    return replace(gone, act=Act.LABEL_MERGED, label=into.label, old_label=gone.label)
 
 
 def _which(acts: tuple[Act, Act, Act], old: str, new: str) -> Act:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from annotator.core.changes import Kind, Verb
 from annotator.core.label import LabelSet
 from annotator.core.moments import Difference, WayBack
-from annotator.core.story import Act, Fact
+from annotator.core.story import Act, Fact, about_labels
 from annotator.core.workflow import State
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, number, separated
@@ -62,6 +64,8 @@ SENTENCES: dict[Act, str] = {
     Act.LABEL_RETIRED: QT_TRANSLATE_NOOP("History", "{who} retired the label {label}"),
     Act.LABEL_OFFERED: QT_TRANSLATE_NOOP("History", "{who} offered the label {label} again"),
     Act.LABEL_CHANGED: QT_TRANSLATE_NOOP("History", "{who} changed the label {label}"),
+    Act.LABEL_RENAMED: QT_TRANSLATE_NOOP("History", "{who} renamed the label {old} to {new}"),
+    Act.LABEL_MERGED: QT_TRANSLATE_NOOP("History", "{who} merged the label {old_label} into {label}"),
     Act.LABELS_CHANGED: QT_TRANSLATE_NOOP("History", "{who} changed the label set"),
     Act.GUIDELINES_CHANGED: QT_TRANSLATE_NOOP("History", "{who} wrote the guidelines ({name})"),
     Act.GUIDELINES_REMOVED: QT_TRANSLATE_NOOP("History", "{who} removed the guidelines ({name})"),
@@ -95,9 +99,14 @@ def entry_text(entry: Entry, labels: LabelSet, language: str) -> str:
     """What an entry of the history is about in one sentence."""
     applied = entry.applied
     fact = entry.facts[0] if entry.is_one else None
+    if Verb.CHANGE_LABELS in (applied.verb, applied.undone_verb):
+        fact = about_labels(entry.facts)
     if fact is None or fact.act not in SENTENCES:
         return _group_text(entry)
     said = fact_text(fact, applied.actor, labels, language)
+    if not entry.is_one:
+        with_it = _counted({kind: count for kind, count in entry.counts.items() if kind is not Kind.LABEL_SET}, entry)
+        said = f"{said} ({separated(with_it)})" if with_it else said
     beginning = _BEGINNINGS.get(applied.verb)
     # The sentence runs with the interface, not with its first letters, so it is not put into an isolate of its own.
     return said if beginning is None else _said(beginning).replace("{sentence}", said)
@@ -167,7 +176,14 @@ def loss_text(way: WayBack) -> str:
 
 def _group_text(entry: Entry) -> str:
     """Who, the verb, and how much of what."""
-    counts = entry.counts
+    what = _counted(entry.counts, entry)
+    done = applied_text(entry.applied)
+    if what:
+        done = f"{done} ({separated(what)})"
+    return QCoreApplication.translate("History", "{who}: {what}").format(who=isolate(entry.applied.actor), what=done)
+
+
+def _counted(counts: Mapping[Kind, int], entry: Entry) -> list[str]:
     what = []
     for kind, count_of in ((Kind.DOCUMENT, document_count), (Kind.SPAN, span_count), (Kind.RELATION, _relation_count)):
         if counts.get(kind):
@@ -177,10 +193,7 @@ def _group_text(entry: Entry) -> str:
         what.append(QCoreApplication.translate("History", "%Ln other change(s)", "", others))
     if entry.action.documents > 1 and not counts.get(Kind.DOCUMENT):
         what.append(QCoreApplication.translate("History", "in %Ln document(s)", "", entry.action.documents))
-    done = applied_text(entry.applied)
-    if what:
-        done = f"{done} ({separated(what)})"
-    return QCoreApplication.translate("History", "{who}: {what}").format(who=isolate(entry.applied.actor), what=done)
+    return what
 
 
 def _relation_count(count: int) -> str:

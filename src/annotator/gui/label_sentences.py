@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.label_changes import LabelAction
 from annotator.formats.label_sets.reading import LoadedLabelSet, NotCarriedReason
 from annotator.gui.counts import document_count, span_count
-from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, separated
+from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, number, separated
 from annotator.gui.label_draft import Doubt, Flaw, Remark
 from annotator.services.labels import LabelPlan
 
@@ -132,7 +132,7 @@ def _whose(plan: LabelPlan) -> str:
     counts: dict[str, int] = {}
     for use in plan.uses:
         counts[use.annotator] = counts.get(use.annotator, 0) + use.spans
-    people = _enough(f"{isolate(name)} {isolate_ltr(str(count))}" for name, count in counts.items())
+    people = _enough(f"{isolate(name)} {isolate_ltr(number(count))}" for name, count in counts.items())
     return QCoreApplication.translate("LabelSentences", "Made by: {people}.").format(people=people)
 
 

@@ -228,7 +228,10 @@ def _value_text(value: Value | None, words: Words) -> str:
     if isinstance(value, Decision):
         return value.verdict.value
     if isinstance(value, LabelSet) and len(value.labels) == 1:
-        return isolate(value.labels[0].name(words.language))
+        label = value.labels[0]
+        name = label.name(words.language)
+        # Of a label that was renamed in both the name is the same, and what it is called inside is not.
+        return isolate(name) if name == label.id else f"{isolate(name)} ({isolate(label.id)})"
     return translate("Merge", "another value")
 
 

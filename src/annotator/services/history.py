@@ -12,6 +12,7 @@ from annotator.storage.log_pages import LogPages
 # About what takes a tenth of a second.
 _LONG_OPERATIONS = 200
 _LONG_CHARACTERS = 100_000
+_TRIED_FIRST = 20
 
 
 def next_undo(project: Project) -> Verb | None:
@@ -78,6 +79,12 @@ def takes_long(project: Project, *, back: bool) -> bool:
     stack, actor = project.file.undo_stack, project.annotator
     change_set = stack.undoable(actor) if back else stack.redoable(actor)
     return change_set is not None and _is_long(project, change_set)
+
+
+def any_takes_long(project: Project) -> bool:
+    """Whether one of the actions that ``undo_what_can_be`` would try first is of so much."""
+    newest = project.file.undo_stack.all_undoable(project.annotator)[:_TRIED_FIRST]
+    return any(_is_long(project, change_set) for change_set in newest)
 
 
 def _is_long(project: Project, change_set: str) -> bool:

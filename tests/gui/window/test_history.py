@@ -20,8 +20,9 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.models.lines import SECOND_LINE, THING
 from annotator.gui.panels.history_page import HistoryPage, Scope
 from annotator.gui.textview.display import SpanState
-from annotator.services import annotation
+from annotator.services import annotation, labels
 from annotator.services.projects import Project
+from annotator.services.story import StoryTeller, Wanted
 from annotator.storage import log_pages
 from annotator.text.offsets import CodePointRange as R
 
@@ -243,6 +244,17 @@ def test_the_model_is_a_proper_one(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_every_act_has_a_sentence() -> None:
     assert set(SENTENCES) == set(Act) - {Act.OTHER}
+
+
+def test_a_change_of_labels_says_from_what_to_what(window: MainWindow, qtbot: QtBot) -> None:
+    project = window.session.project
+    assert project is not None
+    labels.carry_out(project, labels.plan_rename(project, "topic", "subject"))
+    labels.carry_out(project, labels.plan_merge(project, ["subject"], "actor"))
+    teller = StoryTeller(project)
+    said = [plain(entry_text(entry, project.labels, "en")) for entry in teller.chapter(Wanted(), limit=2).entries]
+    assert said[0].startswith("Ali merged the label subject into Actor (")
+    assert said[1].startswith("Ali renamed the label topic to subject (")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

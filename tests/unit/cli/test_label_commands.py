@@ -37,6 +37,15 @@ def test_options_may_stand_before_or_behind_the_project(command: Command, projec
     assert command("labels", project, "--annotator", "Ali")[1].startswith("id\tkey")
 
 
+@pytest.mark.parametrize("words", [["--annotator", "Lead"], ["--annotator=Lead"]])
+def test_who_changes_labels_may_be_said_at_the_end_as_everywhere(
+    command: Command, project: Path, words: list[str]
+) -> None:
+    assert command("labels", project, "rename", "actor", "person", *words)[0] == 0
+    assert "Lead renamed the label actor to person: 2 spans, 1 label set" in command("history", project)[1]
+    assert command("undo", project, "--annotator", "Lead")[0] == 0
+
+
 def test_rename_is_said_and_undone(command: Command, project: Path) -> None:
     code, printed, _ = command("labels", project, "rename", "actor", "person", "--dry-run")
     assert (code, "2 spans in 1 document (Ali 1 actor, Bea 1 actor)" in printed) == (0, True)
@@ -84,7 +93,7 @@ def test_merge_retire_and_delete(command: Command, project: Path) -> None:
     assert command("tag", project, "d1", 4, 7, "actor")[0] == 3
     assert command("labels", project, "retire", "actor", "--undo")[0] == 0
     code, _, error = command("labels", project, "delete", "actor")
-    assert (code, "2 spans in 1 documents have the label 'actor'" in error) == (1, True)
+    assert (code, "'actor' is in use (spans: 2, documents: 1)" in error) == (1, True)
     code, printed, _ = command("labels", project, "delete", "actor", "--with-spans")
     assert (code, "2 spans in 1 document (Ali 1 actor, Bea 1 actor): deleted" in printed) == (0, True)
     assert given(command, project) == []

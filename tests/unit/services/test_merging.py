@@ -334,6 +334,23 @@ def test_what_a_relation_type_joins_and_what_was_decided_follows_a_rename_from_e
     assert list(faults(mine.file)) == []
 
 
+def test_a_relation_type_that_only_follows_a_rename_says_nothing_against_what_was_said_of_it(
+    pair: tuple[Project, Project],
+) -> None:
+    mine, other = pair
+    (kind,) = other.labels.relations
+    said = replace(other.labels, relations=(replace(kind, names={"en": "Promised by"}),))
+    labels.carry_out(other, labels.plan_update(other, said))
+    rename(mine, "actor", "agent")  # later
+    rename(other, "commitment", "promise")
+    report = merge(mine, [other.path])
+    assert report.conflicts == []
+    (kind,) = mine.labels.relations
+    assert (kind.name("en"), kind.sources, kind.targets) == ("Promised by", ("promise",), ("agent",))
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+
+
 def test_a_rename_that_was_taken_back_is_taken_back_for_what_came_from_elsewhere_too(
     pair: tuple[Project, Project],
 ) -> None:

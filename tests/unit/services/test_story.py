@@ -11,7 +11,7 @@ from support.projects import ARTICLE, make_project
 from annotator.core.changes import Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.review import SpanVersion, Verdict
-from annotator.core.story import LONGEST_QUOTE, Act, quote
+from annotator.core.story import LONGEST_QUOTE, Act, about_labels, quote
 from annotator.core.workflow import State
 from annotator.services import annotation, comments, history, labels, review
 from annotator.services.projects import Project, open_project
@@ -83,8 +83,23 @@ def test_a_label_is_found_where_it_was_changed_itself(project: Project) -> None:
     labels.carry_out(project, labels.plan_retire(project, "topic"))
     labels.carry_out(project, labels.plan_rename(project, "actor", "agent"))
     assert acts(project, label="topic") == [Act.LABEL_RETIRED, Act.LABELS_BEGUN]
-    assert acts(project, label="agent") == [Act.LABEL_REMOVED, Act.LABEL_ADDED]
-    assert acts(project)[:3] == [Act.LABEL_REMOVED, Act.LABEL_ADDED, Act.LABEL_RETIRED]
+    assert acts(project, label="agent") == [Act.LABEL_RENAMED]
+    assert acts(project)[:2] == [Act.LABEL_RENAMED, Act.LABEL_RETIRED]
+
+
+def test_a_change_of_labels_is_told_by_what_it_did_to_the_set(project: Project) -> None:
+    tag(project, "d1", "actor", 0, 3)
+    labels.carry_out(project, labels.plan_rename(project, "actor", "agent"))
+    labels.carry_out(project, labels.plan_merge(project, ["agent"], "topic"))
+    history.undo(project)
+    labels.carry_out(project, labels.plan_delete(project, "agent", with_spans=True))
+    said = [about_labels(entry.facts) for entry in told(project)[:4]]
+    assert [(fact.act, fact.old_label or fact.old, fact.label) for fact in said] == [
+        (Act.LABEL_REMOVED, "", "agent"),
+        (Act.LABEL_MERGED, "agent", "topic"),  # taken back, and told as what was done
+        (Act.LABEL_MERGED, "agent", "topic"),
+        (Act.LABEL_RENAMED, "actor", "agent"),
+    ]
 
 
 def test_a_fact_quotes_the_text_before_and_after(project: Project) -> None:

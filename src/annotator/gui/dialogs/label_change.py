@@ -24,7 +24,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
 from annotator.gui.dialogs.label_targets import LONG_SPANS, icon_of, new_labels
-from annotator.gui.i18n import isolate, isolate_ltr
+from annotator.gui.i18n import isolate, isolate_ltr, number
 from annotator.gui.label_sentences import action_name, plan_sentences
 from annotator.gui.messages import error_message
 from annotator.gui.panels.leading_label import LeadingLabel
@@ -240,7 +240,7 @@ class LabelChangeDialog(QDialog):
             known, new = self.chosen_targets()
             ready = bool(known or new) and plan.spans > 0
             sentences.append(self.tr("Choose the labels to divide them among; then each is shown in its place."))
-        version = isolate_ltr(str(plan.change.after.version))
+        version = isolate_ltr(number(plan.change.after.version))
         sentences.append(
             self.tr("It is one step, can be undone, and makes version {version} of the label set.").format(
                 version=version
