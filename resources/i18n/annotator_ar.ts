@@ -4814,8 +4814,8 @@
             <translation>الملف {path} هو هذا المشروع نفسه. اختر ملفًا آخر منه للدمج.</translation>
         </message>
         <message>
-            <source>{path} was made by a newer version of this program. Update the program, then open the file again.</source>
-            <translation>أنشأ الملفَ {path} إصدارٌ أحدث من هذا البرنامج. حدّث البرنامج ثم افتح الملف من جديد.</translation>
+            <source>{path} was made by a newer version of this program: it has file version {version}, and this one knows them up to {known}. Update the program, then open the file again.</source>
+            <translation>أنشأ {path} إصدارٌ أحدث من هذا البرنامج: إصدار الملف {version}، وهذا البرنامج يعرف الإصدارات حتى {known}. حدّث البرنامج ثم افتح الملف من جديد.</translation>
         </message>
         <message>
             <source>{path} was made by an older version of this program. Open it once for writing, and it is backed up and brought up to date.</source>

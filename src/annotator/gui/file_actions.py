@@ -46,6 +46,11 @@ class FileActions(QObject):
         """Whether an import or export is going on."""
         return self._task is not None
 
+    @property
+    def open_path(self) -> Path | None:
+        """The project file that is open, if any."""
+        return None if self._session.project is None else self._session.project.path
+
     # ------------------------------------------------------------ projects
 
     def open(self, path: Path, *, annotator: str | None = None, read_only: bool = False) -> bool:

@@ -90,12 +90,15 @@ class Notices(QObject):
             action = self.tr("Undo the newest that can be undone")
             self._show(message, gravity, action=action, todo=self.undo_past_requested.emit)
             return
+        path = error.values.get("path") or self._files.open_path
+        out = self._way_out(Path(str(path)), error.problem) if error.problem in _REPAIRABLE and path else None
         if error.problem not in NOT_SAVED:
-            self._show(message, gravity)
+            self._show(message, gravity, action=out[0] if out else "", todo=out[1] if out else None)
             return
         action, todo = self.tr("Try again"), self.save_requested.emit
         if error.problem is Problem.FILE_REPLACED:
             action, todo = self.tr("Open it again"), self.reopening_requested.emit
+        action, todo = out or (action, todo)
         self._show(message, gravity, about=_About.SAVING, action=action, todo=todo)
         self._status.show_failure(self.tr("Not saved"))
 
@@ -121,12 +124,17 @@ class Notices(QObject):
             return
         if error.problem is Problem.FILE_MISSING:
             self._preferences.replace(self._preferences.settings.without_project(str(path)))
-        action, todo = self.tr("Open another\u2026"), self._files.ask_open
-        if error.problem in _BROKEN and snapshots_of(path):
-            action, todo = self.tr("Snapshots\u2026"), partial(self.snapshots_requested.emit, path)
-        elif error.problem in _REPAIRABLE:
-            action, todo = self.tr("Repair into a new file\u2026"), partial(self.repair_requested.emit, path)
+        otherwise = (self.tr("Open another\u2026"), self._files.ask_open)
+        action, todo = self._way_out(path, error.problem) or otherwise
         self._show(error_message(error), action=action, todo=todo)
+
+    def _way_out(self, path: Path, problem: Problem) -> tuple[str, Callable[[], object]] | None:
+        """What can be done about a file that is not sound: its snapshots, else what is sound of it."""
+        if problem in _BROKEN and snapshots_of(path):
+            return self.tr("Snapshots\u2026"), partial(self.snapshots_requested.emit, path)
+        if problem in _REPAIRABLE:
+            return self.tr("Repair into a new file\u2026"), partial(self.repair_requested.emit, path)
+        return None
 
     def snapshot_failed(self, error: AnnotatorError, again: Callable[[], object]) -> None:
         """There is no snapshot from now; the project itself is saved. Said once, until it is another reason."""
@@ -139,7 +147,11 @@ class Notices(QObject):
                 self._told_of_snapshots = None  # who asks is told in any case
                 again()
 
-            self._show(message, about=_About.SNAPSHOTS, action=self.tr("Try again"), todo=try_again)
+            path = self._files.open_path
+            # What is copied is itself at fault: to try that again is no way out.
+            out = self._way_out(path, error.problem) if error.problem in _REPAIRABLE and path else None
+            action, todo = out or (self.tr("Try again"), try_again)
+            self._show(message, about=_About.SNAPSHOTS, action=action, todo=todo)
 
     def snapshots_recovered(self) -> None:
         """There are snapshots again."""

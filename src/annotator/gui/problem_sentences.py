@@ -61,7 +61,8 @@ _FILES: dict[Problem, tuple[str, ...]] = {
     Problem.FILE_NEWER: (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "{path} was made by a newer version of this program. Update the program, then open the file again.",
+            "{path} was made by a newer version of this program: it has file version {version}, and this one knows "
+            "them up to {known}. Update the program, then open the file again.",
         ),
         QT_TRANSLATE_NOOP("Problem", "The file was made by a newer version of this program. Update the program."),
     ),

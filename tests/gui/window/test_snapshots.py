@@ -328,6 +328,36 @@ def test_a_damaged_file_without_snapshots_is_repaired_into_a_new_one(
     assert damaged.read_bytes() == before
 
 
+def test_damage_that_shows_only_once_the_file_is_open_offers_a_way_out_too(
+    make_window: MakeWindow, project: Project, qtbot: QtBot
+) -> None:
+    path = project.path
+    root = project.file.connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'span_by_id'").fetchone()[0]
+    project.close()
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    window = make_window(path)
+    qtbot.waitUntil(window.banner.isVisible)
+    texts = [one.text() for one in window.banner.findChildren(QPushButton) if one.isVisible()]
+    assert any("Repair into a new file" in text for text in texts), (texts, window.banner.message)
+    assert "Try again" not in texts
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_file_of_a_newer_program_is_refused_with_its_version(
+    make_window: MakeWindow, project: Project, language: str
+) -> None:
+    path = project.path
+    project.close()
+    plant(path, "PRAGMA user_version = 99")
+    before = path.read_bytes()
+    window = make_window(None, language=language)
+    assert not window.files.open(path)
+    assert "99" in window.banner.message.text
+    assert path.read_bytes() == before
+
+
 def test_each_says_when_why_and_how_much(dialog: SnapshotsDialog) -> None:
     rows = [(dialog.model.index(row).data(), dialog.model.index(row).data(SECOND_LINE)) for row in range(2)]
     assert rows[0][0].startswith("Today")
