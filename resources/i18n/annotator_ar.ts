@@ -2978,6 +2978,10 @@
             <translation>اختر الوسوم التي تُوزَّع عليها؛ ثم يُعرض كل مقطع في موضعه.</translation>
         </message>
         <message>
+            <source>Counting the spans…</source>
+            <translation>جارٍ عدّ المقاطع…</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>حذف</translation>
         </message>
@@ -3324,6 +3328,10 @@
         <message>
             <source>Close without saving? The changes made here will be lost.</source>
             <translation>أتغلق دون حفظ؟ ستضيع التغييرات التي أُجريت هنا.</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>جارٍ العدّ…</translation>
         </message>
         <message>
             <source>Export the label set</source>

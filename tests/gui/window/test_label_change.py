@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from annotator.gui.dialogs.label_change import LabelChangeDialog
 from annotator.gui.dialogs.label_set import LabelSetDialog
 from annotator.gui.dialogs.label_split import LabelSplitDialog
 from annotator.gui.dialogs.label_targets import keys_for, new_labels
+from annotator.gui.label_draft import Section
 from annotator.gui.main_window import MainWindow
 from annotator.gui.split_walk import Split
 from annotator.gui.theme import DARK, make_palette
@@ -326,6 +328,57 @@ def test_very_many_spans_are_changed_in_the_background(
     assert {span.label for span in window.session.spans} == {"person", "topic"}
     assert sound(window)
     assert undone(window, before)
+
+
+def test_very_many_spans_are_counted_beside_the_window(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.counting._FEW_SPANS", 1)
+    dialog = assistant(window, qtbot, LabelAction.MERGE)
+    assert not dialog.go.isEnabled()
+    assert "Counting" in dialog.consequences.text()
+    qtbot.waitUntil(dialog.go.isEnabled)
+    assert "2 of them would say the same" in dialog.consequences.text()
+    dialog.action.setCurrentIndex(dialog.action.findData(LabelAction.RENAME))
+    dialog.new_id.setText("topic")
+    qtbot.waitUntil(lambda: "already" in dialog.consequences.text())
+    dialog.new_id.setText("person")
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
+    assert window.session.labels.get("person") is not None
+    assert sound(window)
+
+
+def test_counting_is_broken_off_where_the_dialog_is_closed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.counting._FEW_SPANS", 1)
+    for_ever = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    begun = threading.Event()
+
+    def never_ends(project: Project, *_: object) -> None:
+        begun.set()
+        project.file.connection.execute(for_ever).fetchone()
+
+    monkeypatch.setattr("annotator.services.labels.plan_retire", never_ends)
+    dialog = assistant(window, qtbot, LabelAction.RETIRE)
+    assert begun.wait(10)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.findChildren(LabelChangeDialog))
+    assert window.session.add_span("topic", (CodePointRange(6, 9),))
+
+
+def test_the_editor_counts_very_many_spans_beside_the_window(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.counting._FEW_SPANS", 1)
+    window.actions_["label_set"].trigger()
+    editor = window.findChildren(LabelSetDialog)[-1]
+    form = editor.forms[Section.LABELS]
+    assert "Counting" in form.uses.text()
+    assert not editor.load_file.isEnabled()
+    qtbot.waitUntil(editor.load_file.isEnabled)
+    assert form.uses.text() == "4 spans"
 
 
 def test_every_control_of_the_walk_has_a_name(window: MainWindow, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,6 +24,7 @@ from annotator.core import label_changes
 from annotator.core.errors import AnnotatorError
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
+from annotator.gui.counting import Counting
 from annotator.gui.dialogs.label_targets import LONG_SPANS, icon_of, new_labels
 from annotator.gui.i18n import isolate, isolate_ltr, number
 from annotator.gui.label_sentences import action_name, plan_sentences
@@ -38,6 +40,7 @@ from annotator.settings.unfinished import UnfinishedSplit
 
 _ACTIONS = (LabelAction.RENAME, LabelAction.MERGE, LabelAction.SPLIT, LabelAction.RETIRE, LabelAction.DELETE)
 _TARGETS_PX = 130
+_About = tuple[str, LabelAction, str | None]
 
 
 class LabelChangeDialog(QDialog):
@@ -64,7 +67,9 @@ class LabelChangeDialog(QDialog):
         self._unfinished = unfinished
         self._session, self._language = session, language
         self._plan: LabelPlan | None = None
-        self._counted: dict[tuple[str, LabelAction, str | None], LabelPlan] = {}
+        self._counted: dict[_About, LabelPlan] = {}
+        self._asked: set[_About] = set()
+        self._counting = Counting(session, self)
         self.setWindowTitle(self.tr("Change a label with its spans"))
         as_panel(self)
         self.label, self.action = QComboBox(self), QComboBox(self)
@@ -224,6 +229,9 @@ class LabelChangeDialog(QDialog):
         except AnnotatorError as error:
             self.consequences.setText(error_message(error).text)
             return
+        if plan is None:
+            self.consequences.setText(self.tr("Counting the spans\u2026"))
+            return
         self._plan = plan
         sentences = plan_sentences(plan)
         ready = True
@@ -250,22 +258,30 @@ class LabelChangeDialog(QDialog):
         self.go.setEnabled(ready)
 
     def _plan_of(self, label: Label, action: LabelAction) -> Callable[[Project], LabelPlan]:
+        # Read now: the plan may be made on another thread.
+        new_id, into, new = self.new_id.text(), self.into.currentData(), self.chosen_targets()[1]
         plans: dict[LabelAction, Callable[[Project], LabelPlan]] = {
-            LabelAction.RENAME: lambda project: changing.plan_rename(project, label.id, self.new_id.text()),
-            LabelAction.MERGE: lambda project: changing.plan_merge(project, [label.id], self.into.currentData()),
-            LabelAction.SPLIT: lambda project: changing.plan_split(project, label.id, {}, new=self.chosen_targets()[1]),
+            LabelAction.RENAME: lambda project: changing.plan_rename(project, label.id, new_id),
+            LabelAction.MERGE: lambda project: changing.plan_merge(project, [label.id], into),
+            LabelAction.SPLIT: lambda project: changing.plan_split(project, label.id, {}, new=new),
             LabelAction.RETIRE: lambda project: changing.plan_retire(project, label.id),
             LabelAction.UNRETIRE: lambda project: changing.plan_retire(project, label.id, retire=False),
             LabelAction.DELETE: lambda project: changing.plan_delete(project, label.id, with_spans=True),
         }
         return plans[action]
 
-    def _planned(self, label: Label, action: LabelAction) -> LabelPlan:
-        """The plan; the spans are counted once, however much is typed after that."""
+    def _planned(self, label: Label, action: LabelAction) -> LabelPlan | None:
+        """The plan; the spans are counted once, however much is typed after that. None while they are counted."""
         about = (label.id, action, self.into.currentData() if action is LabelAction.MERGE else None)
+        if about not in self._counted and about not in self._asked:
+            self._counting.ask(
+                self._plan_of(label, action), partial(self._on_counted, about), partial(self._on_not_counted, about)
+            )
+            if about not in self._counted:
+                self._asked.add(about)
         counted = self._counted.get(about)
         if counted is None:
-            counted = self._counted[about] = self._counted_plan(self._plan_of(label, action))
+            return None
         labels, version = self._session.labels, counted.change.after.version
         if action is LabelAction.RENAME:
             return replace(counted, change=label_changes.renamed(labels, label.id, self.new_id.text(), version))
@@ -274,12 +290,22 @@ class LabelChangeDialog(QDialog):
             return replace(counted, change=label_changes.split(labels, label.id, {}, version, new=new))
         return counted
 
-    def _counted_plan(self, plan_of: Callable[[Project], LabelPlan]) -> LabelPlan:
-        project = self._session.project
-        if project is None:
-            raise RuntimeError("there is no project to change labels in")
-        with project.file.told_apart():
-            return plan_of(project)
+    def _on_counted(self, about: _About, plan: LabelPlan) -> None:
+        self._counted[about] = plan
+        if about in self._asked:
+            self._asked.discard(about)
+            self._refresh()
+
+    def _on_not_counted(self, about: _About, error: Exception) -> None:
+        """Said; it is counted anew when the next thing is chosen."""
+        self._asked.discard(about)
+        if isinstance(error, AnnotatorError):
+            self.consequences.setText(error_message(error).text)
+
+    def done(self, result: int) -> None:
+        """Qt's."""
+        self._counting.stop()
+        super().done(result)
 
     def _on_go(self) -> None:
         label, plan, action = self.chosen, self._plan, self.chosen_action

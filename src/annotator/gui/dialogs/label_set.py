@@ -27,6 +27,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label
 from annotator.core.label_changes import LabelAction
 from annotator.formats.label_set_file import load_label_set
+from annotator.gui.counting import Counting
 from annotator.gui.counts import label_count, span_count
 from annotator.gui.dialogs.draft_list import DraftList
 from annotator.gui.dialogs.label_forms import LabelForm, OverlapForm, ReasonForm, RelationForm
@@ -60,7 +61,8 @@ class LabelSetDialog(QDialog):
         super().__init__(parent)
         self._session, self._language, self._taken_by = session, language, taken_by
         self.draft = LabelSetDraft(session.labels, taken_by)
-        self._uses = LabelsInUse(spans={}, relation_types=frozenset())
+        self._uses: LabelsInUse | None = None
+        self._counting = Counting(session, self)
         self.setWindowTitle(self.tr("Label set"))
         as_panel(self)
         self.banner = Banner(self)
@@ -88,10 +90,9 @@ class LabelSetDialog(QDialog):
     def reload(self, current: str | None = None) -> None:
         """Show the label set as it stands in the project."""
         self.draft = LabelSetDraft(self._session.labels, self._taken_by)
-        project = self._session.project
-        if project is not None:
-            with project.file.told_apart():
-                self._uses = uses_of_labels(project)
+        self._uses = None
+        self._counting.ask(uses_of_labels, self._on_counted, self._on_not_counted)
+        self.load_file.setEnabled(self._uses is not None)  # it has to know what is in use
         self._show_draft(current)
 
     def save(self) -> bool:
@@ -121,6 +122,8 @@ class LabelSetDialog(QDialog):
             loaded = load_label_set(path)
         except AnnotatorError as error:
             self._say_error(error)
+            return
+        if self._uses is None:
             return
         in_use = frozenset(self._uses.spans)
         stayed = self.draft.take(loaded.labels, in_use, self._uses.relation_types)
@@ -279,7 +282,10 @@ class LabelSetDialog(QDialog):
         form = self.forms[Section.LABELS]
         if not isinstance(form, LabelForm) or not isinstance(row.value, Label):
             return
-        form.show_uses(span_count(self._uses.spans.get(row.value.id, 0) if row.fixed else 0))
+        if self._uses is None:
+            form.show_uses(self.tr("Counting\u2026"))
+        else:
+            form.show_uses(span_count(self._uses.spans.get(row.value.id, 0) if row.fixed else 0))
         remarks = [*(flaw for flaw in self.draft.flaws() if flaw.row is row), *self.draft.doubts(row)]
         form.show_doubts([remark_sentence(remark, self._language, self._label_name_of) for remark in remarks])
 
@@ -339,8 +345,27 @@ class LabelSetDialog(QDialog):
         if self.save():
             self.accept()
 
+    def _on_counted(self, uses: LabelsInUse) -> None:
+        self._uses = uses
+        self.load_file.setEnabled(True)
+        row = self.lists[Section.LABELS].current()
+        if row is not None:
+            self._show_remarks(row)
+
+    def _on_not_counted(self, error: Exception) -> None:
+        if isinstance(error, AnnotatorError):
+            self._say_error(error)
+
+    def done(self, result: int) -> None:
+        """Qt's."""
+        self._counting.stop()
+        super().done(result)
+
     def _on_removal(self, section: Section, row: Row) -> None:
-        if section is Section.RELATIONS and row.fixed and row.value.id in self._uses.relation_types:
+        # As long as it is being counted, saving says what is in use.
+        if self._uses is None:
+            self.lists[section].take_away(row)
+        elif section is Section.RELATIONS and row.fixed and row.value.id in self._uses.relation_types:
             self._say_error(AnnotatorError(Problem.RELATION_TYPE_IN_USE, type=self._named(row)))
         elif section is Section.LABELS and row.fixed and self._uses.spans.get(row.value.id):
             self._ask_change(LabelAction.DELETE)
