@@ -53,11 +53,13 @@ class ProjectFile:
         self.path = path
         self.read_only = read_only
         self._clock = clock
-        self._lock = borrowed_lock or ProjectLock(path)
+        # By whatever name it is opened, there is one lock and one journal: beside the file itself.
+        self._real = _resolved(path)
+        self._lock = borrowed_lock or ProjectLock(self._real)
         self._owns_lock = borrowed_lock is None and not read_only
         if check_header(path) < schema_version.SCHEMA_VERSION:
             raise AnnotatorError(Problem.FILE_OLDER, path=str(path))
-        check_journal(path)
+        check_journal(self._real)
         self._identity = _identity(path)
         if read_only:
             self._recover_if_left_half_written()
@@ -245,7 +247,7 @@ class ProjectFile:
 
     def _recover_if_left_half_written(self) -> None:
         """Let SQLite roll a killed writer's transaction back: a read-only connection is not allowed to."""
-        journal = self.path.with_name(self.path.name + "-journal")
+        journal = self._real.with_name(self._real.name + "-journal")
         if not journal.exists():
             return
         with suppress(OSError, AnnotatorError, sqlite3.Error):
@@ -256,6 +258,14 @@ class ProjectFile:
                     writable.close()
                 finally:
                     self._lock.release()
+
+
+def _resolved(path: Path) -> Path:
+    """The file that a name stands for, through links. Raises READ_FAILED where these lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise AnnotatorError(Problem.READ_FAILED, path=str(path), detail=str(error)) from error
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

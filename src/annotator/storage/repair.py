@@ -129,6 +129,7 @@ def _private_bytes(path: Path) -> Iterator[memoryview]:
 
 def _roll_back(path: Path, private: Path) -> None:
     """Let SQLite play a journal back that lies beside the file; where it can't, the bytes are taken as they are."""
+    path = path.resolve()  # a journal lies beside the file itself, not beside a link to it
     beside = [path.with_name(path.name + suffix) for suffix in _SIDECARS]
     if not any(journal.exists() for journal in beside):
         return

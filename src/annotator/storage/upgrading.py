@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -28,6 +29,7 @@ def upgrade(path: Path, backup: Path) -> None:
 
     Raises FILE_IN_USE where somebody has the file open, and whatever is wrong with it; then it stands as it was.
     """
+    path = path.resolve()  # through a link, the file itself is brought up to date, and the link stays one
     check_journal(path)
     lock = ProjectLock(path)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
@@ -40,6 +42,7 @@ def upgrade(path: Path, backup: Path) -> None:
         with ProjectFile(draft, read_only=True) as migrated:
             for fault in faults(migrated):
                 raise AnnotatorError(fault.problem, **{**fault.values, "path": str(path)})
+        shutil.copymode(path, draft)  # whom it was closed to, it stays closed to
         draft.replace(path)
         sync_folder(path.parent)
     except sqlite.FAILURES as error:

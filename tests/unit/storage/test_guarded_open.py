@@ -6,7 +6,8 @@ import os
 import random
 import shutil
 import sqlite3
-from contextlib import closing
+import traceback
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from support.projects import make_project, projections
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.services.annotation import add_span
 from annotator.services.projects import open_project
+from annotator.services.story import StoryTeller, Wanted
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import Limits, opened_guarded, verified_copy, verify
 from annotator.storage.project_file import ProjectFile
@@ -213,3 +215,36 @@ def test_a_journal_that_names_another_file_deletes_nothing(tmp_path: Path) -> No
     verify(path)
     assert treasure.read_text() == "precious"
     assert journal.exists()
+
+
+def looked_at(path: Path) -> None:
+    """What a person does with a file that came by mail: have it checked, and open it."""
+    with suppress(AnnotatorError):
+        verify(path, LIMITS)
+    with suppress(AnnotatorError), open_project(path, annotator="Ali", read_only=True) as project:
+        for document in project.file.documents.ids()[:10]:
+            project.file.documents.get(document)
+            project.file.spans.of_document(document)
+        StoryTeller(project).chapter(Wanted())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="what a child takes is told by the kernel of Unix alone")
+@pytest.mark.parametrize("name", CORPUS)
+def test_a_hostile_file_takes_neither_long_nor_much(sound: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "mailed.annotator"
+    shutil.copyfile(sound, path)
+    CORPUS[name].make(path)
+    before = path.read_bytes()
+    child = os.fork()
+    if not child:
+        try:
+            looked_at(path)
+        except BaseException:  # noqa: BLE001 - whatever it is, the child is not to go on with the tests
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    _, status, used = os.wait4(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert used.ru_utime + used.ru_stime < 5
+    assert used.ru_maxrss < 500 * 1024
+    assert path.read_bytes() == before

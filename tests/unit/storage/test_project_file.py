@@ -20,6 +20,7 @@ from annotator.services.projects import create_project, open_project
 from annotator.storage.checking import faults
 from annotator.storage.operation_log import HLC_BITS
 from annotator.storage.project_file import ProjectFile
+from annotator.storage.repair import repair
 from annotator.text.offsets import CodePointRange
 
 PLACE = CodePointRange(0, 3)
@@ -86,6 +87,48 @@ def test_one_writer_at_a_time_and_readers_beside(tmp_path: Path) -> None:
                 add_span(reader, reader.file.documents.get("d1"), "topic", [PLACE])
     assert list(tmp_path.iterdir()) == [tmp_path / "test.annotator"]
     open_project(tmp_path / "test.annotator", annotator="Bea").close()
+
+
+def test_a_link_to_a_project_is_that_project(tmp_path: Path) -> None:
+    with make_project(tmp_path) as project:
+        link = tmp_path / "elsewhere" / "link.annotator"
+        link.parent.mkdir()
+        link.symlink_to(project.path)
+        with refused(Problem.FILE_IN_USE):
+            open_project(link, annotator="Bea")
+        with open_project(link, annotator="Bea", read_only=True) as reader:
+            assert reader.file.holder() is not None
+    with open_project(link, annotator="Bea") as project:
+        with refused(Problem.FILE_IN_USE):
+            open_project(tmp_path / "test.annotator", annotator="Ali")
+        add_span(project, project.file.documents.get("d1"), "actor", [PLACE])
+    assert [path.name for path in link.parent.iterdir()] == ["link.annotator"]
+
+
+def test_what_a_killed_writer_left_half_written_is_taken_back_through_a_link_too(tmp_path: Path) -> None:
+    with make_project(tmp_path) as project:
+        path, before = project.path, project.path.read_bytes()
+        connection = project.file.connection
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE meta SET value = 'x' WHERE key = 'project'")
+        connection.execute("CREATE TABLE t (x)")
+        connection.executemany("INSERT INTO t VALUES (?)", [("y" * 4000,)] * 50)  # more than fits in the cache
+        torn, journal = path.read_bytes(), path.with_name(path.name + "-journal").read_bytes()
+        connection.execute("ROLLBACK")
+    assert torn != before
+    killed, link = tmp_path / "killed.annotator", tmp_path / "elsewhere.annotator"
+    link.symlink_to(killed)
+    for read_only in (True, False):
+        killed.write_bytes(torn)
+        killed.with_name(killed.name + "-journal").write_bytes(journal)
+        with open_project(link, annotator="Ali", read_only=read_only) as project:
+            assert list(faults(project.file)) == []
+    killed.write_bytes(torn)
+    killed.with_name(killed.name + "-journal").write_bytes(journal)
+    repair(link, tmp_path / "repaired.annotator", "Ali")
+    with open_project(tmp_path / "repaired.annotator", annotator="Ali", read_only=True) as project:
+        assert list(faults(project.file)) == []
 
 
 def test_a_lock_file_left_behind_by_a_crash_locks_nobody_out(tmp_path: Path) -> None:

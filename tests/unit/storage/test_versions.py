@@ -53,6 +53,19 @@ def test_there_is_a_real_file_of_every_released_schema() -> None:
     assert [path.name for path in RELEASED] == [f"v{n}.annotator" for n in range(1, schema_version.SCHEMA_VERSION + 1)]
 
 
+def test_through_a_link_the_file_itself_is_brought_up_to_date_and_stays_closed_to_others(
+    old: Path, tmp_path: Path, next_version: list
+) -> None:
+    del next_version
+    link = tmp_path / "link.annotator"
+    link.symlink_to(old)
+    old.chmod(0o600)
+    open_project(link, annotator="Ali").close()
+    assert link.is_symlink()
+    assert check_header(old) == schema_version.SCHEMA_VERSION
+    assert old.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_released_file_opens_and_says_what_it_said(old: Path) -> None:
     with open_project(old, annotator="Ali") as project:
         assert list(faults(project.file)) == []
