@@ -72,7 +72,8 @@ class FileActions(QObject):
         return True
 
     def take(self, project: Project) -> None:
-        """Work in a project that has just been made or opened."""
+        """Work in a project that has just been made or opened; what is going on in the one before ends first."""
+        self.finish()
         self._session.set_project(project)
         self._preferences.replace(self._preferences.settings.with_project(str(project.path)))
         self.opened.emit()

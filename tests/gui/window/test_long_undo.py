@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from support.projects import make_project
 
 from annotator.core.consistency import InconsistentPlace
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.pages import PageId
@@ -17,6 +21,7 @@ from annotator.services.progress import Progress, stop_if_asked
 from annotator.services.projects import Project
 from annotator.services.propagation import Proposal
 from annotator.storage.checking import faults
+from annotator.storage.lock import ProjectLock
 from annotator.text.offsets import CodePointRange
 
 
@@ -120,3 +125,26 @@ def test_an_undo_past_others_work_is_found_beside_the_window(window: MainWindow,
     window.banner.action_requested.emit()
     qtbot.waitUntil(lambda: window.session.writable)
     assert sound(window)
+
+
+def test_work_beside_the_window_ends_before_its_project_is_left_and_its_lock_given_up(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path, held = window.session.project.path, []
+
+    def work(_project: Project, progress: Progress) -> None:
+        while not progress.cancelled():
+            time.sleep(0.001)
+        held.append(not ProjectLock(path).is_free())
+        raise AnnotatorError(Problem.CANCELLED)
+
+    (tmp_path / "more").mkdir()
+    with make_project(tmp_path / "more", "Ali", "one") as other:
+        second = other.path
+    window.files.run("Working", work, lambda _result: None)
+    assert window.files.open(second)
+    assert held == [True]
+    assert ProjectLock(path).is_free()
+    qtbot.waitUntil(lambda: not window.files.busy)
+    assert window.session.project.path == second
+    assert window.session.writable
