@@ -95,10 +95,10 @@ class Notices(QObject):
         if error.problem not in NOT_SAVED:
             self._show(message, gravity, action=out[0] if out else "", todo=out[1] if out else None)
             return
-        action, todo = self.tr("Try again"), self.save_requested.emit
+        again: tuple[str, Callable[[], object]] = (self.tr("Try again"), self.save_requested.emit)
         if error.problem is Problem.FILE_REPLACED:
-            action, todo = self.tr("Open it again"), self.reopening_requested.emit
-        action, todo = out or (action, todo)
+            again = (self.tr("Open it again"), self.reopening_requested.emit)
+        action, todo = out or again
         self._show(message, gravity, about=_About.SAVING, action=action, todo=todo)
         self._status.show_failure(self.tr("Not saved"))
 

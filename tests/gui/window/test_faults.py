@@ -336,12 +336,12 @@ def test_work_beside_the_window_never_goes_into_a_file_that_replaced_the_open_on
     snapshots.save_copy(path, theirs)
     theirs.replace(path)
     before = path.read_bytes()
-    window.files.import_paths([source])
+    window.late.transfers().import_paths([source])
     qtbot.waitUntil(lambda: not window.files.busy)
     assert "replaced" in window.banner.message.text
     assert path.read_bytes() == before
     path.unlink()
-    window.files.import_paths([source])
+    window.late.transfers().import_paths([source])
     qtbot.waitUntil(lambda: not window.files.busy)
     assert window.banner.message.text
     assert not path.exists()
