@@ -5491,6 +5491,10 @@
             <translation>المشروع مفتوح لدى {user} على {host}، فلا يمكن هنا إلا قراءته. ويظهر هنا ما يتغيّر هناك.</translation>
         </message>
         <message>
+            <source>{user} opened this project on {host} ({time}), and did not close it there. Is it still open? Then what is done in both comes apart into two files; “Merge” brings it together again.</source>
+            <translation>فتح {user} هذا المشروع على {host} ({time}) ولم يغلقه هناك. أما زال مفتوحًا؟ عندئذٍ يتفرق ما يُنجز في الموضعين بين ملفين، و«الدمج» يجمعه من جديد.</translation>
+        </message>
+        <message>
             <source>{who} has closed this project. You can take it over now and work in it.</source>
             <translation>أغلق {who} المشروع. يمكنك الآن أن تتولّى العمل فيه.</translation>
         </message>

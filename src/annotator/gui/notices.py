@@ -162,6 +162,10 @@ class Notices(QObject):
         """Somebody else has the project open."""
         self._show(Message(text=sentence), Gravity.WARNING, about=_About.READING)
 
+    def left_elsewhere(self, sentence: str) -> None:
+        """Another machine may have the project open, as files in a cloud folder tell."""
+        self._show(Message(text=sentence), Gravity.WARNING)
+
     def free_to_take(self, sentence: str, take_over: Callable[[], object]) -> None:
         """Nobody else has the project open any more."""
         message = Message(text=sentence)

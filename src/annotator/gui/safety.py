@@ -29,6 +29,7 @@ from annotator.gui.safety_sentences import (
     free_name,
     held_short_text,
     held_text,
+    left_text,
     repaired_message,
     who_text,
 )
@@ -219,7 +220,10 @@ class Safety(QObject):
     # ------------------------------------------------------------ beside another program
 
     def explain(self) -> None:
-        """Say who has the project open, or that it has become free."""
+        """Say who has the project open, or may have it on another machine, or that it has become free."""
+        project = self._parts.session.project
+        if project is not None and project.file.left_by is not None:
+            self._parts.notices.left_elsewhere(left_text(project.file.left_by))
         if not self.follower.following:
             return
         holder, last = self.follower.holder, self.follower.last_holder

@@ -48,6 +48,15 @@ def held_text(holder: Holder) -> str:
     ).format(**values, time=moment_text(holder.since_ms))
 
 
+def left_text(holder: Holder) -> str:
+    """Who had a file open on another machine when its lock file was left, and what comes of it if that still is so."""
+    return QCoreApplication.translate(
+        "Safety",
+        "{user} opened this project on {host} ({time}), and did not close it there. Is it still open? Then what is "
+        "done in both comes apart into two files; \u201cMerge\u201d brings it together again.",
+    ).format(user=isolate(holder.user), host=isolate_ltr(holder.host), time=moment_text(holder.since_ms))
+
+
 def held_short_text(holder: Holder) -> str:
     """The same for the foot of the window."""
     if not holder.user:

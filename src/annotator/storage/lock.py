@@ -34,6 +34,8 @@ class ProjectLock:
     def __init__(self, project: Path) -> None:
         self.path = project.with_name(project.name + ".lock")
         self._handle: IO[str] | None = None
+        self.left_by: Holder | None = None
+        """Whom a lock file of another machine named that was found when it was taken: gone, or in a cloud folder."""
 
     def acquire(self) -> bool:
         """Take the lock; False where another process has it. Raises OSError where the folder can't be written to."""
@@ -43,6 +45,8 @@ class ProjectLock:
             handle.close()
             return False
         self._handle = handle
+        named = self.holder()
+        self.left_by = named if named is not None and named.host != socket.gethostname() else None
         since_ms = time.time_ns() // 1_000_000
         try:
             handle.seek(0)

@@ -190,6 +190,11 @@ class ProjectFile:
                 return None
             raise told from error
 
+    @property
+    def left_by(self) -> Holder | None:
+        """Who has it open on another machine, as a lock file says that no lock of this machine stands behind."""
+        return self._lock.left_by
+
     def holder(self) -> Holder | None:
         """Who has the file open for writing; None where nobody has. Not to be asked of a file one writes to."""
         if self._lock.is_free():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -262,3 +264,34 @@ def test_asking_whether_it_is_free_takes_nothing(tmp_path: Path) -> None:
     assert second.is_free()
     assert first.acquire()
     first.release()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_lock_left_on_another_machine_is_taken_over_and_said(
+    make_window: MakeWindow, project: Project, language: str
+) -> None:
+    path = project.path
+    project.close()
+    lock = ProjectLock(path).path
+    lock.write_text('{"user": "Bea", "host": "laptop", "pid": 1, "since_ms": 1800000000000}', encoding="utf-8")
+    window = make_window(path, language=language)
+    assert window.session.writable
+    assert "Bea" in window.banner.message.text
+    assert "laptop" in window.banner.message.text
+    assert Path(lock).read_text(encoding="utf-8").find("laptop") < 0
+    window.close()
+    assert not lock.exists()
+    window = make_window(path, language=language)
+    assert not window.banner.isVisible()
+
+
+def test_a_lock_left_by_a_crash_on_this_machine_is_nothing_to_speak_of(
+    make_window: MakeWindow, project: Project
+) -> None:
+    path = project.path
+    project.close()
+    said = {"user": "Ali", "host": socket.gethostname(), "pid": 1, "since_ms": 1800000000000}
+    ProjectLock(path).path.write_text(json.dumps(said), encoding="utf-8")
+    window = make_window(path)
+    assert window.session.writable
+    assert not window.banner.isVisible()
