@@ -74,6 +74,7 @@ def _print_report(report: TortureReport) -> None:
     click.echo(f"acknowledged actions lost, or faults{len(report.wrong):>8,}")
     click.echo(f"committed, not yet acknowledged     {report.unacknowledged:>8,}")
     click.echo(f"copies without journal, half written{report.torn_copies:>8,}")
+    click.echo(f"  of these refused when opened      {report.torn_noticed:>8,}")
     click.echo(f"files with flipped bytes looked at  {report.flips:>8,}")
     click.echo(f"  of these refused                  {report.flips_refused:>8,}")
     click.echo(f"  slowest                           {report.slowest_flip_s:>8.2f} s")

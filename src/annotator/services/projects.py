@@ -13,6 +13,7 @@ from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.ids import uuid7
 from annotator.core.label import LabelSet
 from annotator.storage import schema_version
+from annotator.storage.newest_action import check_newest_action
 from annotator.storage.project_file import ProjectFile, check_header
 from annotator.storage.writer import wall_clock_ms
 
@@ -71,8 +72,8 @@ def create_project(path: Path, *, labels: LabelSet, annotator: str) -> Project:
 def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Project:
     """Open a project file; one of an older program is backed up and brought up to date first, if it is to be written.
 
-    Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_FOREIGN, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY, and
-    NAME_RESERVED where it is to be written in a name that nobody may have.
+    Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_FOREIGN, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY, NAME_RESERVED
+    where it is to be written in a name that nobody may have, and FILE_DAMAGED where its newest action is half there.
     """
     if not read_only:
         _check_name(annotator)
@@ -82,7 +83,14 @@ def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Proj
         from annotator.storage.upgrading import upgrade
 
         upgrade(path, place_before_upgrade(path))
-    return Project(file=ProjectFile(path, read_only=read_only), annotator=annotator)
+    file = ProjectFile(path, read_only=read_only)
+    if not read_only:
+        try:
+            check_newest_action(file)
+        except BaseException:
+            file.close()
+            raise
+    return Project(file=file, annotator=annotator)
 
 
 def new_id() -> str:

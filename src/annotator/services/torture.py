@@ -43,7 +43,8 @@ class TortureReport:
 
     ``done`` counts acknowledged actions by kind, ``amid`` the kills by the kind of action they came in the midst of.
     ``torn_copies`` counts copies of the main file alone, made right after a kill, that hold half a transaction: the
-    journal that would take it back was left behind. Opening the file itself does so; such a copy has to be repaired.
+    journal that would take it back was left behind. Opening the file itself does so; such a copy has to be repaired,
+    and is refused (``torn_noticed``) where it is opened to be worked in.
     """
 
     kills: int = 0
@@ -52,6 +53,7 @@ class TortureReport:
     amid: Counter[str] = field(default_factory=Counter)
     unacknowledged: int = 0
     torn_copies: int = 0
+    torn_noticed: int = 0
     flips: int = 0
     flips_refused: int = 0
     slowest_flip_s: float = 0.0
@@ -107,6 +109,7 @@ def _kill_once(path: Path, rng: random.Random, report: TortureReport, pace: _Pac
         report.unacknowledged += added > promised
     if not _is_whole(copy, acknowledged):
         report.torn_copies += 1
+        report.torn_noticed += _is_refused(copy)
         repaired = path.with_name("repaired.annotator")
         repair(copy, repaired, PEOPLE[0])
         if not _is_whole(repaired, acknowledged):
@@ -189,6 +192,14 @@ def _is_whole(path: Path, acknowledged: Sequence[Sequence[str]]) -> bool:
             return next(_broken(project, acknowledged), None) is None
     except AnnotatorError:
         return False
+
+
+def _is_refused(path: Path) -> bool:
+    try:
+        open_project(path, annotator=PEOPLE[0]).close()
+    except AnnotatorError:
+        return True
+    return False
 
 
 def _flip(path: Path, rng: random.Random, report: TortureReport) -> None:
