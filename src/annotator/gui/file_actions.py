@@ -7,15 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from annotator.core.changes import Verb
+from annotator.core.changes import Applied, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.session_state import ChangingWork
 from annotator.gui.tasks import Task, Work
+from annotator.services.progress import Progress
 from annotator.services.projects import SUFFIX, Project, create_project, open_project
 from annotator.settings.paths import data_dir
+from annotator.storage.documents import ListedDocument
 
 
 class FileActions(QObject):
@@ -132,8 +134,12 @@ class FileActions(QObject):
             Verb.MAKE_CONSISTENT: self.tr("Making it consistent"),
             Verb.ASSIGN: self.tr("Giving documents out"),
         }
+
+        def with_list(project: Project, progress: Progress) -> tuple[Applied | None, list[ListedDocument]]:
+            return work(project, progress), project.file.documents.listed(project.annotator)
+
         if self._session.writable and not self.busy:
-            self.run(titles[verb], work, self._session.hear_of_much)
+            self.run(titles[verb], with_list, lambda done: self._session.hear_of_much(*done))
 
     def finish(self) -> None:
         """Stop what is going on and wait for its end, before the project is closed."""

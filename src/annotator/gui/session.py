@@ -74,11 +74,11 @@ class Session(SessionTies):
         else:
             self.refresh_spans()
 
-    def hear_of_much(self, applied: Applied | None) -> None:
-        """Very much was done beside the window: read everything anew, then announce that it was done."""
+    def hear_of_much(self, applied: Applied | None, listed: Sequence[ListedDocument] | None = None) -> None:
+        """Very much was done beside the window, where the list was read too: show it all, and announce it."""
         if self.project is None:  # closed meanwhile
             return
-        self.refresh()
+        self.refresh(listed)
         if applied is not None:
             self.saved_at_ms = applied.at_ms
             self.changes_applied.emit(replace(applied, changes=()))
