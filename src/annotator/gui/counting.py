@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
+import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
@@ -25,20 +24,17 @@ class _Asked:
     def __init__(self, project: Project, question: Callable[[Project], Any]) -> None:
         self._project = project
         self._question = question
-        self._connection: sqlite3.Connection | None = None
-        self._broken_off = False
+        self._broken_off = threading.Event()
 
     def __call__(self) -> Any:
         with self._project.beside() as project, project.file.told_apart():
-            self._connection = project.file.connection
-            return None if self._broken_off else self._question(project)
+            # Asked again and again by SQLite, unlike an interruption, which only ends what has begun already.
+            project.file.stop_when(self._broken_off.is_set)
+            return self._question(project)
 
     def break_off(self) -> None:
         """Whatever it is at, it ends soon."""
-        self._broken_off = True
-        if self._connection is not None:
-            with suppress(sqlite3.ProgrammingError):  # it has just ended by itself
-                self._connection.interrupt()
+        self._broken_off.set()
 
 
 class Counting(QObject):

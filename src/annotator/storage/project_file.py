@@ -32,6 +32,8 @@ from annotator.storage.working_state import WorkingStates
 from annotator.storage.writer import Writer, WritingSession, wall_clock_ms
 
 _HEADER_BYTES = 100
+# Of SQLite's machine between two looks whether to stop: a millisecond or so.
+_STEPS = 100_000
 _MAGIC = b"SQLite format 3\x00"
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
@@ -175,6 +177,10 @@ class ProjectFile:
             raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
         with self.told_apart(writing=True), sqlite.immediate(self.connection):
             self.connection.execute("UPDATE meta SET value = value WHERE key = 'project'")
+
+    def stop_when(self, wanted: Callable[[], bool]) -> None:
+        """Have every query of this connection broken off, with an error, as soon as that is wanted."""
+        self.connection.set_progress_handler(wanted, _STEPS)
 
     def data_version(self) -> int | None:
         """A number that is another one after each commit of another connection; None while somebody is committing."""
