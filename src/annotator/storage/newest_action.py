@@ -54,6 +54,9 @@ def _oddities(connection: sqlite3.Connection) -> Iterator[str]:
     projections = Projections(connection)
     seen: set[tuple[str, str]] = set()
     for _, operation, _, kind, document, payload, *_ in rows:
+        if kind not in set(Kind):
+            yield f"operation {operation} is of no kind that there is"
+            continue
         for change in reversed(changes_from_payload(Kind(kind), document, payload)):
             if (kind, change.entity) not in seen:
                 seen.add((kind, change.entity))

@@ -269,6 +269,9 @@ def test_an_action_that_only_an_index_tells_of_is_damage(project: Project) -> No
     data, here = project.path.read_bytes(), (operation + entry.id).encode()
     assert data.count(here) == 1  # the row itself; its indexes go on telling of it
     project.path.write_bytes(data.replace(here, here[:-1] + bytes([here[-1] ^ 1])))
-    with open_project(project.path, annotator="Ali") as damaged, pytest.raises(AnnotatorError) as refused:
+    with (
+        open_project(project.path, annotator="Ali", read_only=True) as damaged,
+        pytest.raises(AnnotatorError) as refused,
+    ):
         told(damaged)
     assert refused.value.problem is Problem.LOG_DAMAGED
