@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from annotator.core.changes import Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
@@ -51,17 +52,7 @@ def _oddities(connection: sqlite3.Connection) -> Iterator[str]:
         (head[0], _LOOKED_AT, head[1]),
     ).fetchall()
     yield from _not_indexed(connection, rows, head[1])
-    projections = Projections(connection)
-    seen: set[tuple[str, str]] = set()
-    for _, operation, _, kind, document, payload, *_ in rows:
-        if kind not in set(Kind):
-            yield f"operation {operation} is of no kind that there is"
-            continue
-        for change in reversed(changes_from_payload(Kind(kind), document, payload)):
-            if (kind, change.entity) not in seen:
-                seen.add((kind, change.entity))
-                if not _stands(projections, change, operation):
-                    yield f"{kind} {change.entity} is not what operation {operation} made it"
+    yield from _not_as_made(connection, rows)
     for document in islice(dict.fromkeys(row[4] for row in rows if row[4] is not None), _COUNTED):
         yield from _miscounted(connection, document)
     if rows[0][2] not in (Verb.UNDO, Verb.REDO, Verb.CREATE_PROJECT, Verb.HAND_OFF):
@@ -93,6 +84,21 @@ def _not_indexed(connection: sqlite3.Connection, rows: list[tuple[object, ...]],
         )
         if lseq not in listed or by_id != (lseq,) or by_session != (lseq,) or not by_document:
             yield f"an index lacks operation {identifier}"
+
+
+def _not_as_made(connection: sqlite3.Connection, rows: list[Any]) -> Iterator[str]:
+    """What is not what the newest of these operations made it."""
+    projections = Projections(connection)
+    seen: set[tuple[str, str]] = set()
+    for _, operation, _, kind, document, payload, *_ in rows:
+        if kind not in set(Kind):
+            yield f"operation {operation} is of no kind that there is"
+            continue
+        for change in reversed(changes_from_payload(Kind(kind), document, payload)):
+            if (kind, change.entity) not in seen:
+                seen.add((kind, change.entity))
+                if not _stands(projections, change, operation):
+                    yield f"{kind} {change.entity} is not what operation {operation} made it"
 
 
 def _stands(projections: Projections, change: Change, operation: str) -> bool:
