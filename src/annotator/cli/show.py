@@ -88,8 +88,8 @@ def article_lines(
         if number:
             yield ""
         said = overrides.get(str(number))
-        whole = paragraphs.bidi_paragraph(number).slice(document.text)
-        direction = resolve(whole, None if said is None else Direction(said), default)
+        sample = paragraphs.direction_sample(number)
+        direction = resolve(sample, None if said is None else Direction(said), default)
         marks = [
             Mark(
                 range=inside.shifted(-paragraph.content.start),

@@ -54,8 +54,8 @@ def found_rows(
         number = paragraphs.at(hit.range.start)
         if number not in directions:
             said = overrides.get(str(number))
-            whole = paragraphs.bidi_paragraph(number).slice(document.text)
-            directions[number] = resolve(whole, None if said is None else Direction(said), default)
+            sample = paragraphs.direction_sample(number)
+            directions[number] = resolve(sample, None if said is None else Direction(said), default)
         around = excerpt(document.text, hit.range, before=_BEFORE, after=_AFTER)
         rows.append(
             FoundRow(

@@ -118,6 +118,11 @@ class ParagraphIndex(Sequence[Paragraph]):
         last = self[following - 1]
         return CodePointRange(self.starts[self._bidi_starts[group]], last.content.end)
 
+    def direction_sample(self, index: int) -> str:
+        """What tells the direction of layout paragraph ``index``: the beginning of its bidi paragraph."""
+        whole = self.bidi_paragraph(index)
+        return self._text[whole.start : min(whole.end, whole.start + DIRECTION_SAMPLE)]
+
     def _end(self, index: int) -> int:
         return self.starts[index + 1] if index + 1 < len(self.starts) else len(self._text)
 

@@ -48,6 +48,7 @@ class SpansModel(QAbstractListModel):
         self._looks: dict[str, tuple[Span, Hashable]] = {}
         self._indexed: Document | None = None
         self._paragraphs = ParagraphIndex("")
+        self._by_letters: dict[int, Direction] = {}
         self._spans.replace(session.spans, in_order=True)
         self._owners_named = session.shows_owners
         self._waiting: list[SpansDelta] = []
@@ -109,12 +110,14 @@ class SpansModel(QAbstractListModel):
     def _direction_around(self, document: Document, span: Span) -> Direction:
         if self._indexed is not document:
             self._indexed, self._paragraphs = document, ParagraphIndex(document.text)
+            self._by_letters.clear()
         number = self._paragraphs.at(span.start)
         said = self._session.directions().get(str(number))
         whole = Direction(document.info.direction) if document.info.direction else None
         article = whole or base_direction(document.text, Direction.LTR) or Direction.LTR
-        content = self._paragraphs[number].content.slice(document.text)
-        return resolve(content, Direction(said) if said else None, article)
+        if number not in self._by_letters:
+            self._by_letters[number] = resolve(self._paragraphs.direction_sample(number), None, article)
+        return Direction(said) if said else self._by_letters[number]
 
     def _tell_all(self) -> None:
         self._looks.clear()

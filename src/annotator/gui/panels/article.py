@@ -147,8 +147,8 @@ class ArticlePanel(QWidget):
         """Turn the direction of a paragraph, or of the one that the caret is in."""
         article = self.view.page.article
         number = article.paragraphs.at(self.view.caret()) if paragraph is None else paragraph
-        whole = article.paragraphs.bidi_paragraph(number).slice(article.text)
-        self._session.turn_paragraph(number, resolve(whole, None, article.document_direction))
+        sample = article.paragraphs.direction_sample(number)
+        self._session.turn_paragraph(number, resolve(sample, None, article.document_direction))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's."""

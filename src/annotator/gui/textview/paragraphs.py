@@ -116,7 +116,7 @@ class Article:
         known = self._directions.get(paragraph)
         if known is None:
             override = self.overrides.get(paragraph)
-            text = "" if override else self.paragraphs.bidi_paragraph(paragraph).slice(self.text)
+            text = "" if override else self.paragraphs.direction_sample(paragraph)
             known = self._directions[paragraph] = resolve(text, override, self.document_direction)
         return known
 
