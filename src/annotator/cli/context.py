@@ -56,9 +56,9 @@ class WindowLauncher(Protocol):
 project_argument = click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
 
 
-def annotator_option(help_text: str) -> Callable[[Command], Command]:
-    """The --annotator option, with what it means for this command."""
-    return click.option("--annotator", metavar="NAME", help=help_text)
+def annotator_option(help_text: str, *, expose_value: bool = True) -> Callable[[Command], Command]:
+    """The --annotator option, with what it means for this command, which is not told of it without ``expose_value``."""
+    return click.option("--annotator", metavar="NAME", help=help_text, expose_value=expose_value)
 
 
 acting_option = annotator_option("Who does it (default: the name in the settings, else your login name).")

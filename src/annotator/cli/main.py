@@ -12,7 +12,7 @@ import click
 
 import annotator
 from annotator.cli import window_commands
-from annotator.cli.context import WindowLauncher
+from annotator.cli.context import WindowLauncher, annotator_option
 from annotator.cli.messages import error_sentence
 from annotator.cli.output import Exit, exit_code, warn
 from annotator.core.errors import AnnotatorError
@@ -88,8 +88,16 @@ class _Commands(click.Group):
             export_command.formats,
             *(bench.bench, torture_command.torture),
         ):
-            self.add_command(command)
+            self.add_command(taking_annotator(command))
         return self.commands
+
+
+def taking_annotator(command: click.Command) -> click.Command:
+    """A command that takes --annotator, as scripts may say it of all; where nobody acts it makes no difference."""
+    if not any("--annotator" in parameter.opts for parameter in command.params):
+        unused = annotator_option("Taken by every command; in this one nobody acts.", expose_value=False)
+        return unused(command)
+    return command
 
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

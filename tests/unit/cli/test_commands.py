@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from support.damage import plant
 from support.projects import make_project
 
-from annotator.cli.main import main
+from annotator.cli.main import commands, main
 from annotator.cli.messages import _SENTENCES, _VERBS, sentence
 from annotator.cli.show import terminal_needs_help
 from annotator.core.changes import Verb
@@ -231,6 +232,18 @@ def test_terminals_that_order_text_themselves_are_left_to_it(
     is_terminal: bool, environment: dict[str, str], needs: bool
 ) -> None:
     assert terminal_needs_help(is_terminal, environment) is needs
+
+
+def test_every_command_takes_annotator_and_one_in_which_nobody_acts_does_the_same(run: Run, project: Path) -> None:
+    context = click.Context(commands)
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        assert command is not None
+        taking = [one for one in command.params if "--annotator" in one.opts]
+        assert len(taking) == 1 or isinstance(command, click.Group), name
+    code, plain, _ = run("stats", project, "--json")
+    assert (code, json.loads(plain)["documents"]) == (0, 2)
+    assert run("stats", project, "--json", "--annotator", "Ali") == (0, plain, "")
 
 
 def test_the_window_is_asked_for(run: Run, project: Path, tmp_path: Path, launcher: Launcher) -> None:
