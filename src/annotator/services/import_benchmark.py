@@ -22,7 +22,7 @@ _AIMS = {"jsonl": 3.0, "conll": 6.0}
 _CHARACTERS = 1800
 # The import command itself, in a process of its own, which says at its end how much it held at most.
 _CHILD = """
-import resource, sys
+import re, resource, sys
 from pathlib import Path
 from annotator.core.label import LabelSet
 from annotator.services.import_wishes import ImportWishes
@@ -30,8 +30,11 @@ from annotator.services.importing import import_paths
 from annotator.services.projects import create_project
 with create_project(Path(sys.argv[2]), labels=LabelSet(), annotator="bench") as project:
     import_paths(project, [Path(sys.argv[1])], wishes=ImportWishes(check_texts=True))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(peak if sys.platform == "darwin" else peak * 1024)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+if sys.platform == "linux":
+    # There a process begins with the peak of the one that started it.
+    peak = int(re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1]) * 1024
+print(peak)
 """
 
 
