@@ -1917,6 +1917,10 @@
             <translation>لكل مقطع صاحب، ليتمكن عدة أشخاص من العمل على المقالات نفسها. يبقى الاسم على هذا الحاسوب وفي المشاريع التي تعمل عليها.</translation>
         </message>
         <message>
+            <source>Open the project</source>
+            <translation>فتح المشروع</translation>
+        </message>
+        <message>
             <source>Open the sample</source>
             <translation>فتح المثال</translation>
         </message>

@@ -58,10 +58,10 @@ class Program:
     def open_at_start(self, project: Path | None, annotator_name: str | None) -> bool:
         """Open what is asked for, else the last project, else the sample; False where the person gave up."""
         settings = self.preferences.settings
-        name = annotator_name or settings.annotator or self._ask_name()
+        path = project or (Path(settings.last_project) if settings.last_project else None)
+        name = annotator_name or settings.annotator or self._ask_name(opens_sample=path is None)
         if not name:
             return False
-        path = project or (Path(settings.last_project) if settings.last_project else None)
         if path is None and not sample_path().exists():
             self._open_new_sample(name)
         else:
@@ -87,10 +87,10 @@ class Program:
         self.preferences.deleteLater()
         self.theme.deleteLater()
 
-    def _ask_name(self) -> str:
+    def _ask_name(self, *, opens_sample: bool) -> str:
         from annotator.gui.dialogs.first_start import FirstStartDialog  # once in a lifetime
 
-        dialog = FirstStartDialog(_login_name())
+        dialog = FirstStartDialog(_login_name(), opens_sample=opens_sample)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return ""
         self.preferences.set(annotator=dialog.annotator())

@@ -18,6 +18,7 @@ import msgspec
 import annotator
 from annotator.formats.loss import LossReport
 from annotator.formats.protocols import Format
+from annotator.services.export_card import CARD
 from annotator.services.export_options import ExportOptions
 from annotator.services.export_proof import Ledger
 from annotator.services.projects import Project
@@ -31,10 +32,12 @@ _FILES_SYNCED = 64
 
 
 def names_beside(folder: Path, stem: str, format_name: str) -> tuple[str, str]:
-    """The names of the manifest and the loss report: plain, unless those speak of another export in the folder."""
+    """The names of the manifest and the loss report: plain, unless another export's or somebody's own have them."""
     said = _said(folder / MANIFEST)
     same = (said.get("name"), said.get("format")) == (stem, format_name)
-    if same or not any((folder / name).exists() for name in _named_files(said)):
+    named = _named_files(said)
+    taken = not named and any((folder / name).exists() for name in (MANIFEST, LOSSES, CARD))
+    if same or not (taken or any((folder / name).exists() for name in named)):
         return MANIFEST, LOSSES
     # One format a name: an export of the same name in another format leaves the first its own.
     also = f"{stem}.{format_name}" if said.get("name") == stem else stem

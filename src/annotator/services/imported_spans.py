@@ -221,7 +221,11 @@ class _DocumentIntake:
             values = {"said": item.text, "found": text[item.start : item.end]}
             self._blame(Problem.SURFACE_MISMATCH, item, values, lost=False)
         for part in ranges:
-            if not (graphemes.is_boundary(text, part.start) and graphemes.is_boundary(text, part.end)):
+            start, end = part.start, part.end
+            if not (
+                (start and text[start - 1] == " " and "\u0620" <= text[start] <= "\u064a")  # nearly all begin so
+                or graphemes.is_boundary(text, start)
+            ) or not graphemes.is_boundary(text, end):
                 place = {"start": part.start, "end": part.end, "position": part.start}
                 self._blame(Problem.RANGE_CUTS_GRAPHEME, item, place, lost=False)
                 return

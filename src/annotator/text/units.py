@@ -111,7 +111,10 @@ class Utf8Map:
         encoded = _utf8(self._text[start : start + _BYTES_PER_CHECKPOINT])
         # A character begins at every byte that is not a continuation byte (10xxxxxx, RFC 3629).
         head = encoded[: position_utf8 - self._checkpoints[block] + 1]
-        return start + sum(byte & 0xC0 != 0x80 for byte in head) - 1
+        return start + len(head.translate(None, _CONTINUATION)) - 1
+
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
 
 
 def _utf8(text: str) -> bytes:

@@ -107,6 +107,7 @@ def test_every_control_of_the_other_dialogs_has_a_name(
 ) -> None:
     dialogs = [
         FirstStartDialog("Ali"),
+        FirstStartDialog("Ali", opens_sample=False),
         NewProjectDialog(tmp_path, full_window),
         ImportReportDialog(ImportReport(), full_window),
         ProgressDialog("Import", Task(full_window.session.project, lambda *_: None, full_window), full_window),

@@ -222,6 +222,20 @@ def test_a_second_export_in_a_folder_leaves_the_first_its_manifest(tmp_path: Pat
         assert (named["name"], named["sha256"]) == (data.name, hashlib.sha256(data.read_bytes()).hexdigest())
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "card.md", "losses.tsv"])
+@pytest.mark.parametrize("as_file", [True, False])
+def test_what_somebody_keeps_in_the_folder_stays(name: str, as_file: bool, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text('{"mine": 1}', encoding="utf-8")
+    with filled(tmp_path) as project:
+        for _ in range(2):
+            report = export(project, out / "a.jsonl" if as_file else out, "jsonl")
+            assert all(path.exists() and path != out / name for path in report.files)
+    assert (out / name).read_text(encoding="utf-8") == '{"mine": 1}'
+    assert len(list(out.glob("*manifest.json"))) == 1 + (name == "manifest.json")
+
+
 def test_the_card_tells_a_person_what_is_in_the_folder(tmp_path: Path) -> None:
     with filled(tmp_path) as project:
         wish = SplitWish(shares=(80, 10, 10))

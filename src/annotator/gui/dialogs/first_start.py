@@ -11,7 +11,7 @@ from annotator.gui.theme import as_panel, set_role
 class FirstStartDialog(QDialog):
     """Asks for a name."""
 
-    def __init__(self, suggestion: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, suggestion: str = "", parent: QWidget | None = None, *, opens_sample: bool = True) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Welcome to Annotator"))
         as_panel(self)
@@ -31,7 +31,7 @@ class FirstStartDialog(QDialog):
         self.name.selectAll()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.start = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.start.setText(self.tr("Open the sample"))
+        self.start.setText(self.tr("Open the sample") if opens_sample else self.tr("Open the project"))
         set_role(self.start, "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
