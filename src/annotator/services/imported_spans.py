@@ -183,7 +183,8 @@ class _DocumentIntake:
             except AnnotatorError as error:
                 self._blame(error.problem, item, error.values)
                 return
-        self._doubts(item, ranges)
+        if not _stands_clear(self._text, start, end, item.text) or item.ranges is not None:
+            self._doubts(item, ranges)
         annotator = item.annotator or self._annotator
         meaning = self._meaning(annotator, label, ranges)
         said_id = "" if item.id is None else str(item.id)
@@ -221,19 +222,16 @@ class _DocumentIntake:
             values = {"said": item.text, "found": text[item.start : item.end]}
             self._blame(Problem.SURFACE_MISMATCH, item, values, lost=False)
         for part in ranges:
-            start, end = part.start, part.end
-            if not (
-                (start and text[start - 1] == " " and "\u0620" <= text[start] <= "\u064a")  # nearly all begin so
-                or graphemes.is_boundary(text, start)
-            ) or not graphemes.is_boundary(text, end):
+            if not (graphemes.is_boundary(text, part.start) and graphemes.is_boundary(text, part.end)):
                 place = {"start": part.start, "end": part.end, "position": part.start}
                 self._blame(Problem.RANGE_CUTS_GRAPHEME, item, place, lost=False)
                 return
 
     def _meaning(self, annotator: str, label: str, ranges: tuple[CodePointRange, ...]) -> str:
-        stem = self._stems.get((annotator, label))
+        said = (annotator, label)
+        stem = self._stems.get(said)
         if stem is None:
-            stem = self._stems[annotator, label] = derived_stem(self._document_id, annotator, label)
+            stem = self._stems[said] = derived_stem(self._document_id, annotator, label)
         if len(ranges) > 1:
             return derived_id(stem, repr(ranges))
         return derived_id_at(stem, ranges[0].start, ranges[0].end)
@@ -241,6 +239,20 @@ class _DocumentIntake:
     def _blame(self, problem: Problem, item: ReadSpan, values: Mapping[str, object], *, lost: bool = True) -> None:
         said = {"span": item.id, "label": item.label, **values}
         self._taken.faults.append(ReadFault(problem=problem, lost=lost, values=said))
+
+
+def _stands_clear(text: str, start: int, end: int, quote: str | None) -> bool:
+    """Whether a place is as nearly all are: what the quote says, between spaces, with letters of Arabic at its edges.
+
+    No cluster is cut there, and there is no more to be asked.
+    """
+    return (
+        0 < start < end < len(text)
+        and text[start - 1] == " " == text[end]
+        and "\u0620" <= text[start] <= "\u064a"
+        and "\u0620" <= text[end - 1] <= "\u064a"
+        and (quote is None or quote == text[start:end])
+    )
 
 
 def circular(relations: Iterable[Relation]) -> list[Relation]:
