@@ -66,6 +66,7 @@ class ImportReport:
     units: dict[str, UnitEvidence] = field(default_factory=dict)
     faults: list[ImportFault] = field(default_factory=list)
     first_document: str | None = None
+    """The one to be shown: the first that is new, else the first that was there already."""
 
     @property
     def lost(self) -> int:
@@ -268,7 +269,8 @@ class _Intake:
 
     def _tell(self, arrival: _Arrival) -> None:
         taken = arrival.taken
-        self._report.first_document = self._report.first_document or arrival.id
+        if self._report.first_document is None or (self._report.documents_added == 0 and not arrival.listed):
+            self._report.first_document = arrival.id
         self._report.documents_added += not arrival.listed
         self._report.documents_known += arrival.listed
         self._report.spans_added += len(taken.spans)

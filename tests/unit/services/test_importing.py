@@ -65,6 +65,15 @@ def test_the_same_text_twice_is_imported_once_and_said(project: Project, tmp_pat
     assert (projections(project.file), project.file.log.count()) == (before, count)
 
 
+def test_what_is_shown_after_an_import_is_the_first_that_is_new(project: Project, tmp_path: Path) -> None:
+    for name, text in (("a.txt", "one"), ("b.txt", "two")):
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    first = import_paths(project, [tmp_path / "in" / "a.txt"]).first_document
+    report = import_paths(project, [tmp_path / "in"])
+    assert project.file.documents.get(report.first_document).text == "two"
+    assert import_paths(project, [tmp_path / "in"]).first_document == first
+
+
 def test_spans_join_a_text_that_is_there_already_in_either_order(project: Project, tmp_path: Path) -> None:
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
     path = jsonl(tmp_path, {"id": "mine", "text": TEXT, "spans": [span(0, 3, annotator="Demo")]})
