@@ -14,6 +14,7 @@ from annotator.cli.import_preview import show_preview, unit_row, unit_sentence
 from annotator.cli.messages import sentence
 from annotator.cli.output import Exit, counted, plain, print_json, warn
 from annotator.cli.project_commands import TerminalProgress
+from annotator.core.errors import Problem
 from annotator.formats.epub import WHOLE_KEY, WHOLE_VALUE
 from annotator.formats.protocols import Unit
 from annotator.formats.readers.web_pages import MAIN_KEY, MAIN_VALUE
@@ -128,7 +129,9 @@ def _pairs(said: Sequence[str], option: str) -> dict[str, str]:
 def _print_report(report: ImportReport) -> None:
     for fault in report.faults:
         place = f"{fault.file}, line {fault.line}" if fault.line else fault.file
-        about = f", span {fault.values['span']}" if fault.values.get("span") is not None else ""
+        # A span that the file gives no name, and whose document comes in without it.
+        nameless = ", a span" if "span" in fault.values and fault.problem is not Problem.LABEL_UNKNOWN else ""
+        about = f", span {fault.values['span']}" if fault.values.get("span") is not None else nameless
         mark = "Left out" if fault.lost else "Look at"
         warn(f"{mark}: {place}{about}: {sentence(fault.problem, fault.values)}")
     for file, format_name in report.formats.items():

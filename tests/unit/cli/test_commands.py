@@ -197,6 +197,16 @@ def test_a_bad_file_in_a_batch_exits_with_3_and_the_rest_is_in(run: Run, project
     assert len(json.loads(run("documents", project, "--json")[1])) == 3
 
 
+def test_a_span_that_is_left_out_is_not_taken_for_its_document(run: Run, project: Path, tmp_path: Path) -> None:
+    spans = [{"start": 0, "end": 99, "label": "actor"}, {"id": "s", "start": 3, "end": 1, "label": "actor"}]
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "abcdef", "spans": spans}), encoding="utf-8")
+    code, printed, error = run("import", project, tmp_path / "a.jsonl")
+    assert code == 3
+    assert "Left out: a.jsonl, line 1, a span: 0-99 lies outside the text" in error
+    assert "Left out: a.jsonl, line 1, span s: 3-1 is no range" in error
+    assert "1 document and 0 spans came in from 1 file." in printed
+
+
 def test_lists_print_tables_that_scripts_can_cut(run: Run, project: Path) -> None:
     lines = run("labels", project)[1].splitlines()
     assert lines[0].split("\t")[:2] == ["id", "key"]
