@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.textview import painting
+from annotator.gui.textview import painting, scene
 from annotator.gui.textview.display import DisplaySpan
 from annotator.gui.textview.layout import LineRef
 from annotator.gui.textview.view import ArticleView
@@ -150,3 +150,16 @@ def test_nested_spans_are_named_where_their_own_line_is_alone(
     point = QPointF(view.page.column_x_px + outer.name.x_px + 3, view.page.scroll.line_y_px(LineRef(0, 0)))
     below = point + QPointF(0, view.page.metrics.lane_px(outer.name.lane) + view.page.metrics.name_height_px / 2)
     assert [span.id for span in view.page.hit(below.x(), below.y()).spans] == ["outer"]
+
+
+@pytest.mark.parametrize(("count", "looks"), [(8, 40), (200, 400)])
+def test_room_for_a_name_is_looked_for_no_oftener_than_twice_where_a_line_is_crowded(
+    view: ArticleView, make_span: MakeSpan, picture: Picture, monkeypatch: pytest.MonkeyPatch, count: int, looks: int
+) -> None:
+    looked: list[object] = []
+    along = scene._along
+    monkeypatch.setattr(scene, "_along", lambda *about: looked.append(about) or along(*about))
+    view.set_article(ARABIC)
+    view.set_spans([make_span(0, 9, span_id=str(number), name=f"lane {number}") for number in range(count)])
+    picture(view)
+    assert 0 < len(looked) <= looks

@@ -175,13 +175,18 @@ def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> 
         if lane <= lowest and parts[0].start <= span.ranges[0].start:
             rows[parts[0].start].append(lane)
     names = []
+    crowded = len(shown) > _MOST_OBSTACLES
     for lane, (span, parts) in zip(lanes, shown, strict=True):
         beginning = parts[0].start <= span.ranges[0].start
-        own = sorted(row for row in rows.get(parts[0].start, ()) if row >= lane) if beginning else ()
+        own: Sequence[int] = ()
+        if beginning and crowded:
+            own = (lane,) if lane <= lowest else ()
+        elif beginning:
+            own = sorted(row for row in rows[parts[0].start] if row >= lane)
         width_px = room.width_px(span.name)
         name = next((found for row in own if (found := _along(parts[0], width_px, row, lane, taken, room))), None)
         names.append(name or _name_at(parts[0], width_px, lane, 0.0, fits=False))
-    if len(shown) <= _MOST_OBSTACLES:
+    if not crowded:
         _name_beyond_the_end(shown, names, taken, room)
     return names
 
