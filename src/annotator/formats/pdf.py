@@ -87,7 +87,7 @@ def _read(book: Any, size: int) -> ReadItem:
             break
         try:
             # Nothing else can stand for half of a pair.
-            said = _text_of(page).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            said = _text_of(page, count, faults).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         except Exception as error:  # noqa: BLE001 - as above; the other pages may be sound
             faults.append(_refused(error, line=count))
             continue
@@ -106,14 +106,20 @@ def _read(book: Any, size: int) -> ReadItem:
     return ReadItem(line=0, consumed=size, document=document, faults=faults)
 
 
-def _text_of(page: Any) -> str:
-    """A page's text. Where it runs from right to left, by where its words stand: their order is not to be trusted."""
+def _text_of(page: Any, number: int, faults: list[ReadFault]) -> str:
+    """A page's text. Where it runs from right to left, by where its words stand: their order is not to be trusted.
+
+    Where that can't be told it is named among ``faults``, with the ``number`` of the page.
+    """
     plain = str(page.extract_text())
     if not is_rtl(plain):
         return letters_of(plain)
     try:
         seen = str(page.extract_text(extraction_mode="layout"))
-    except Exception:  # noqa: BLE001 - as above; what was found is better than nothing
+    except Exception as error:  # noqa: BLE001 - as above; what was found is better than nothing
+        detail = f"where the words of this page stand, so they may be out of order: {type(error).__name__}: {error}"
+        values = {"detail": detail[:300], "line": number}
+        faults.append(ReadFault(problem=Problem.PDF_REFUSED, values=values, lost=False))
         return letters_of(plain)
     return read_lines(seen, plain)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PageObject
 
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadItem
@@ -76,6 +77,24 @@ def test_most_words_and_all_numbers_of_an_article_are_made_out_of_a_pdf(name: st
     assert numbers
     assert all(number.strip(".") in made_out for number in numbers)
     assert not re.search("[\ufb50-\ufdff\ufe70-\ufefc]", made_out)
+
+
+def test_a_page_on_which_the_places_of_words_cannot_be_told_is_named_and_comes_in(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plainly = PageObject.extract_text
+
+    def extract_text(page: PageObject, extraction_mode: str = "plain") -> str:
+        if extraction_mode == "layout":
+            raise ZeroDivisionError("a font of no width")
+        return plainly(page)
+
+    monkeypatch.setattr(PageObject, "extract_text", extract_text)
+    (item,) = items(office / "browser-article.pdf")
+    assert item.document.text.strip()
+    named = next(fault for fault in item.faults if fault.problem is Problem.PDF_REFUSED)
+    assert (named.values["line"], named.lost) == (1, False)
+    assert "a font of no width" in named.values["detail"]
 
 
 def test_columns_are_read_one_after_the_other(office: Path) -> None:
