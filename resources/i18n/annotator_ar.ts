@@ -2440,12 +2440,20 @@
             </translation>
         </message>
         <message>
+            <source>Defined otherwise in the files, and kept as they are here: {labels}.</source>
+            <translation>معرّفة في الملفات تعريفًا مغايرًا وأُبقيت كما هي هنا: {labels}.</translation>
+        </message>
+        <message>
             <source>New labels: {labels}.</source>
             <translation>وسوم جديدة: {labels}.</translation>
         </message>
         <message>
             <source>The encoding was guessed for {files}.</source>
             <translation>خُمّن ترميز المحارف في {files}.</translation>
+        </message>
+        <message>
+            <source>The label set came with them.</source>
+            <translation>وجاءت معها مجموعة الوسوم.</translation>
         </message>
         <message>
             <source>{documents} with {spans} came in.</source>

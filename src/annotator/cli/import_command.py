@@ -63,8 +63,9 @@ def import_(
 
     What a file is, and what its positions count, is found out and said. Spans belong to whom the file names, else to
     --annotator. A label that the project does not have is named and its spans are left out, unless --new-labels or
-    --map says otherwise; importing the same file again then adds them. Exits with 3 where a document or span had to
-    be left out; each is named, and the rest comes in.
+    --map says otherwise; importing the same file again then adds them. Beside a JSONL export of Annotator its
+    manifest.json says what the labels are: those that the project lacks come in with it, and an empty project takes
+    the whole label set. Exits with 3 where a document or span had to be left out; each is named, and the rest comes in.
     """
     wishes = _wishes(said)
     progress = TerminalProgress()
@@ -126,6 +127,18 @@ def _pairs(said: Sequence[str], option: str) -> dict[str, str]:
     return pairs
 
 
+def _print_labels(report: ImportReport) -> None:
+    if report.label_set_taken:
+        warn("Label set: the manifest's, whole, for the project was still empty.")
+    elif report.labels_defined:
+        warn(f"New labels, as the manifest beside the file defines them: {', '.join(report.labels_defined)}.")
+    if report.labels_added:
+        warn(f"New labels: {', '.join(report.labels_added)}.")
+    if report.labels_differing:
+        named = ", ".join(report.labels_differing)
+        warn(f"Labels that the manifest defines otherwise, and that stay as the project has them: {named}.")
+
+
 def _print_report(report: ImportReport) -> None:
     for fault in report.faults:
         place = f"{fault.file}, line {fault.line}" if fault.line else fault.file
@@ -140,8 +153,7 @@ def _print_report(report: ImportReport) -> None:
         warn(f"Guessed: {file} was read as {encoding}. Look whether its letters are right.")
     for file, evidence in report.units.items():
         warn(f"Unit: {file} {unit_sentence(evidence)}")
-    if report.labels_added:
-        warn(f"New labels: {', '.join(report.labels_added)}.")
+    _print_labels(report)
     known = f" ({report.documents_known} there already)" if report.documents_known else ""
     came_in = f"{counted(report.documents_added, 'document')}{known} and {counted(report.spans_added, 'span')}"
     click.echo(f"{came_in} came in from {counted(report.files, 'file')}.")

@@ -20,6 +20,7 @@ from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import fill_blanks, sound_document
 from annotator.services.imported_files import FoundFile, find_files, read_items
+from annotator.services.imported_labels import LabelDefinitions
 from annotator.services.imported_spans import SpanIntake
 from annotator.services.imported_texts import TextCheck
 from annotator.services.imported_units import unit_evidence, with_code_points
@@ -127,13 +128,15 @@ def _check(seen: TextsPreview, check: TextCheck, document: Document) -> None:
 def preview_import(project: Project, paths: Sequence[Path], wishes: ImportWishes, progress: Progress) -> ImportPreview:
     """Look at the first two thousand documents. Raises CANCELLED."""
     seen = ImportPreview()
-    intake = SpanIntake(project, wishes)
+    definitions = LabelDefinitions(project)
+    intake = SpanIntake(project, wishes, definitions)
     texts: set[str] = set()
     for found in find_files(paths, wishes):
         if not isinstance(found, FoundFile):
             # Wishes that lead to no file are seen here, not after the import.
             seen.faults += found.problem is not None
             continue
+        seen.faults += len(list(definitions.look_beside(found)))
         _choose(seen, found, wishes)
         evidence = unit_evidence(found.reader, read_items(found, wishes), wishes)
         seen.formats[found.name] = found.reader.name

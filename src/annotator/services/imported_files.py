@@ -16,7 +16,8 @@ from annotator.services.import_wishes import ImportWishes
 from annotator.services.unpacked_archives import SUFFIX, Unpacked
 
 # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
+"""What the name of a manifest ends in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFi
     for inner in sorted(folder.rglob("*")):
         relative = inner.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or inner.is_dir() or inner.name.endswith(_MANIFEST):
+        if hidden or inner.is_dir() or inner.name.endswith(MANIFEST):
             continue
         name = f"{before}{printable(relative)}"
         if _is_archive(inner):

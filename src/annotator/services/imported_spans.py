@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -33,12 +33,17 @@ class TakenSpans:
 class SpanIntake:
     """Turns what files say of spans into spans that may stand, for one import."""
 
-    def __init__(self, project: Project, wishes: ImportWishes | None = None) -> None:
+    def __init__(
+        self, project: Project, wishes: ImportWishes | None = None, definitions: Container[str] = frozenset()
+    ) -> None:
+        """``definitions`` are labels that may come in though the project has them not: what they are is known."""
         self._project = project
         self._wishes = wishes or ImportWishes()
+        self._definitions = definitions
         self._known_labels = {label.id for label in project.labels.labels}
         self._relation_ids: set[str] = set()
-        self.unknown_labels: dict[str, None] = {}
+        self.used_labels: dict[str, None] = {}
+        self.used_types: set[str] = set()
 
     def take(
         self,
@@ -71,10 +76,9 @@ class SpanIntake:
         )
         for item in said.spans:
             intake.take(item)
-        for span in taken.spans:
-            if span.label not in self._known_labels:
-                self.unknown_labels.setdefault(span.label)
+        self.used_labels.update(dict.fromkeys(span.label for span in taken.spans))
         self._relations(document_id, said, intake.names, taken)
+        self.used_types.update(relation.type for relation in taken.relations)
         return taken
 
     def _as_wished(self, said: ReadDocument, taken: TakenSpans) -> None:
@@ -91,7 +95,7 @@ class SpanIntake:
             return
         kept: list[ReadSpan] = []
         for item in said.spans:
-            if item.label in self._known_labels or not item.label.strip():
+            if item.label in self._known_labels or item.label in self._definitions or not item.label.strip():
                 kept.append(item)
             else:
                 values = {"label": item.label, "count": 1}

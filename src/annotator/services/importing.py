@@ -18,6 +18,7 @@ from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import doubts_about, fill_blanks, sound_document, unfit_id
 from annotator.services.imported_files import FoundFile, find_files, read_items
+from annotator.services.imported_labels import LabelDefinitions
 from annotator.services.imported_progress import progress_changes
 from annotator.services.imported_spans import SpanIntake, TakenSpans
 from annotator.services.imported_texts import TextCheck
@@ -51,6 +52,9 @@ class ImportReport:
     """What came in, what was there already, and what was wrong.
 
     ``encodings`` are guesses, ``formats`` and ``units`` what files of other programs were taken for, each by file.
+    ``labels_added`` are new labels of which nothing is known but the id, ``labels_defined`` new ones as the manifest of
+    an export defines them, ``labels_differing`` those that a manifest defines otherwise than the project, which stand
+    as they did. With ``label_set_taken`` the whole label set is a manifest's, for the project was still empty.
     """
 
     files: int = 0
@@ -61,6 +65,9 @@ class ImportReport:
     spans_known: int = 0
     relations_added: int = 0
     labels_added: list[str] = field(default_factory=list)
+    labels_defined: list[str] = field(default_factory=list)
+    labels_differing: list[str] = field(default_factory=list)
+    label_set_taken: bool = False
     encodings: dict[str, str] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)
     units: dict[str, UnitEvidence] = field(default_factory=dict)
@@ -115,6 +122,7 @@ def import_paths(
                 report.units[found.name] = evidence
             if found.reader.name not in _PLAIN:
                 report.formats[found.name] = found.reader.name
+            intake.look_beside(found)
             for item in with_code_points(found.reader, read_items(found, wishes), evidence, wishes):
                 if progress.cancelled():
                     raise AnnotatorError(Problem.CANCELLED)
@@ -155,13 +163,21 @@ class _Intake:
         self._project = project
         self._writer = writer
         self._report = report
-        self._spans = SpanIntake(project, wishes)
+        self._definitions = LabelDefinitions(project)
+        self._spans = SpanIntake(project, wishes, self._definitions)
         self._texts = TextCheck(project) if wishes.check_texts else None
         self._unknown: dict[tuple[str, object], ImportFault] = {}
         self._said: set[tuple[str, object]] = set()
         self._waiting: list[_Arrival] = []
         self._waiting_texts: set[str] = set()
         self._waiting_size = 0
+
+    def look_beside(self, found: FoundFile) -> None:
+        """Take what stands beside a file about its labels; call before its documents are taken."""
+        faults = list(self._definitions.look_beside(found))
+        if faults:
+            self._bring_in()
+            self._blame(found.name, 0, faults)
 
     def take(self, file: str, item: ReadItem) -> None:
         """Bring one document in, now or with those that follow, or say why not."""
@@ -195,12 +211,12 @@ class _Intake:
     def finish(self) -> None:
         """Bring in those that wait, and the labels that came with the spans, as a new version of the label set."""
         self._bring_in()
-        labels = self._project.labels
-        new = tuple(self._spans.unknown_labels)
-        if new:
-            changed = labels.with_new_labels(new, labels.version + 1)
-            self._writer.append([change.change_label_set(labels, changed)])
-            self._report.labels_added = list(new)
+        labels, report = self._project.labels, self._report
+        found, report.label_set_taken = self._definitions.grown(self._spans.used_labels, self._spans.used_types)
+        if found.labels != labels:
+            self._writer.append([change.change_label_set(labels, found.labels)])
+        report.labels_added, report.labels_defined = list(found.bare), list(found.defined)
+        report.labels_differing = list(found.differing)
 
     def _wait(self, file: str, item: ReadItem, said: ReadDocument, document: Document) -> None:
         if document.info.sha256 in self._waiting_texts:

@@ -57,3 +57,13 @@ def test_lists_are_separated_as_the_language_does(window: MainWindow, qapp: QApp
         assert "one\u2069\u060c \u2068two" in said
     finally:
         switch_language(qapp, "en")
+
+
+def test_what_came_of_labels_is_said(window: MainWindow) -> None:
+    report = ImportReport(labels_defined=["one"], labels_added=["two"], labels_differing=["three"])
+    said = import_summary(report)
+    assert "New labels: \u2068one\u2069, \u2068two\u2069." in said
+    assert "kept as they are here: \u2068three\u2069." in said
+    taken = import_summary(ImportReport(labels_defined=["one"], label_set_taken=True))
+    assert "The label set came with them." in taken
+    assert "New labels" not in taken

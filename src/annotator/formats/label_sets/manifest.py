@@ -1,4 +1,4 @@
-"""The label set in the manifest of one of our own exports (manifest.json)."""
+"""The label set in the manifest of one of our own exports (manifest.json), and the files that it vouches for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ from annotator.core.label_flaws import label_flaws
 from annotator.formats.label_sets.reading import LabelSetFaultyError, LoadedLabelSet, decoded
 
 NAME = "manifest"
+
+MOST_BYTES = 64_000_000
+"""No manifest is larger: beside the label set it names the split of each document, and losses."""
+
+
+class _File(msgspec.Struct):
+    name: str
+    sha256: str
+
+
+class _Manifest(msgspec.Struct):
+    files: tuple[_File, ...] = ()
 
 
 def read(data: bytes, path: Path) -> LoadedLabelSet:
@@ -29,3 +41,11 @@ def read(data: bytes, path: Path) -> LoadedLabelSet:
     for flaw in label_flaws(labels):
         raise LabelSetFaultyError(0, flaw)
     return LoadedLabelSet(labels=labels, format=NAME)
+
+
+def named_files(data: bytes) -> dict[str, str]:
+    """The sha256 of each file that a manifest names; nothing where it is none."""
+    try:
+        return {each.name: each.sha256 for each in msgspec.json.decode(data, type=_Manifest).files}
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}

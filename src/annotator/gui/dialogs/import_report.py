@@ -96,15 +96,27 @@ def import_summary(report: ImportReport) -> str:
     ]
     if report.documents_known:
         said.append(translate("Import", "%Ln document(s) had been there already.", "", report.documents_known))
-    if report.labels_added:
-        labels = separated(map(isolate, report.labels_added))
-        said.append(translate("Import", "New labels: {labels}.").format(labels=labels))
+    said += _about_labels(report)
     if report.encodings:
         guessed = separated(f"{isolate(file)} ({isolate(name)})" for file, name in report.encodings.items())
         said.append(translate("Import", "The encoding was guessed for {files}.").format(files=guessed))
     if report.files_passed_over:
         said.append(translate("Import", "%Ln file(s) of other types were passed over.", "", report.files_passed_over))
     return " ".join(said)
+
+
+def _about_labels(report: ImportReport) -> Iterator[str]:
+    translate = QCoreApplication.translate
+    if report.label_set_taken:
+        yield translate("Import", "The label set came with them.")
+    new = report.labels_added if report.label_set_taken else [*report.labels_defined, *report.labels_added]
+    if new:
+        yield translate("Import", "New labels: {labels}.").format(labels=separated(map(isolate, new)))
+    if report.labels_differing:
+        named = separated(map(isolate, report.labels_differing))
+        yield translate("Import", "Defined otherwise in the files, and kept as they are here: {labels}.").format(
+            labels=named
+        )
 
 
 def _groups(report: ImportReport) -> Iterator[tuple[str, list[ImportFault]]]:
