@@ -19,6 +19,7 @@ import annotator
 from annotator.formats.loss import LossReport
 from annotator.formats.protocols import Format
 from annotator.services.export_card import CARD
+from annotator.services.export_labels import labels_out
 from annotator.services.export_options import ExportOptions
 from annotator.services.export_proof import Ledger
 from annotator.services.projects import Project
@@ -103,7 +104,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
         "spans_by_label": dict(sorted(ledger.labels_in.items())),
         "spans_written_by_label": dict(sorted(ledger.labels_out.items())),
         "spans_by_annotator": dict(sorted(ledger.annotators.items())),
-        "label_set": msgspec.to_builtins(project.labels),
+        "label_set": msgspec.to_builtins(labels_out(project, options)),
         "options": {**options.plain(), "format_options": dict(format_options)},
         "losses_total": losses.total,
         "losses_by_reason": dict(sorted(losses.by_reason.items())),

@@ -6,17 +6,17 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import LabelSet
 from annotator.formats.loss import Loss, LossReport
 from annotator.formats.protocols import AnnotatedDocument, Carried, ExportContext, Format, Part, Writer
 from annotator.formats.registry import format_named
 from annotator.services.export_card import CARD, data_card
+from annotator.services.export_labels import labels_out
 from annotator.services.export_manifest import MANIFEST, file_entry, manifest, names_beside, stale_files, synced
 from annotator.services.export_options import ExportOptions, format_options
 from annotator.services.export_proof import Ledger, PartProof
@@ -113,18 +113,6 @@ def plan(project: Project, options: ExportOptions) -> SplitPlan | None:
         return None
     with project.file.reading():
         return plan_splits(select(project, options), options.split)
-
-
-def labels_out(project: Project, options: ExportOptions) -> LabelSet:
-    """The project's label set under the names that its labels go out with."""
-    labels, mapping = project.labels, options.mapping
-    if not mapping:
-        return labels
-    kept = [replace(label, id=mapping.get(label.id, label.id)) for label in labels.labels]
-    once = {label.id: label for label in reversed(kept)}
-    ids = dict.fromkeys(label.id for label in kept)
-    known = replace(labels, labels=tuple(once[label_id] for label_id in ids))
-    return known.with_new_labels(tuple(mapping.values()), labels.version)
 
 
 def _place(project: Project, out: Path, item: Format, options: ExportOptions) -> _Place:

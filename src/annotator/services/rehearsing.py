@@ -18,9 +18,10 @@ from annotator.core.span import Span
 from annotator.formats.loss import LossReport
 from annotator.formats.protocols import AnnotatedDocument, Carried, Format
 from annotator.formats.registry import format_named
+from annotator.services.export_labels import labels_out
 from annotator.services.export_options import ExportOptions
 from annotator.services.export_selection import fitted, select
-from annotator.services.exporting import ExportReport, export, labels_out
+from annotator.services.exporting import ExportReport, export
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
 from annotator.text.offsets import CodePointRange

@@ -155,3 +155,15 @@ def test_a_preview_counts_nothing_as_lost_that_the_manifest_defines(
     second = tmp_path / "second.annotator"
     assert command("new", second)[0] == 0
     assert "0 things would be named" in command("import", second, exported, "--preview")[1]
+
+
+def test_labels_that_go_out_under_other_names_are_defined_under_these(
+    command: Run, exported: Path, tmp_path: Path
+) -> None:
+    mapped = tmp_path / "mapped" / "data.jsonl"
+    assert command("export", tmp_path / "first.annotator", mapped, "--map", f"{BODY}=body")[0] == 0
+    out, _ = again(command, tmp_path / "second.annotator", mapped, tmp_path / "second" / "data.jsonl")
+    assert out.read_bytes() == mapped.read_bytes()
+    first = label_set(out)["labels"][0]
+    assert first == {**label_set(exported)["labels"][0], "id": "body"}
+    assert label_set(out)["relations"][0]["targets"] == ["body"]
