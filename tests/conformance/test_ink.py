@@ -82,6 +82,7 @@ def ink_of(page: Page, line: LineRef, start: int, length: int) -> dict[int, int]
     image = QImage(WIDTH, 120, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
+    page.layout.cells(line)  # a line takes its place when it is first seen
     for run in page.layout.get(line.block).qt.lineAt(line.line).glyphRuns(start, length):
         painter.drawGlyphRun(QPointF(page.column_x_px, 30 - page.layout.box(line).top_px), run)
     painter.end()

@@ -50,7 +50,7 @@ def paint_excerpt(painter: QPainter, rect: QRect, row: FoundRow, tokens: Tokens)
             under = brush.rect(origin.x() + x_px, origin.x() + x_end_px, y_px - 1, y_px)
             draw_label_line(painter, under.topLeft(), under.width(), line, colour)
     painter.setPen(QColor(tokens.text))
-    block.qt.draw(painter, top_left)
+    block.draw(painter, top_left)
     painter.restore()
 
 

@@ -9,7 +9,7 @@ from annotator.core.document import Document
 from annotator.core.label import Label, LabelSet
 from annotator.core.searching import Hit
 from annotator.core.span import Span
-from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
+from annotator.text.direction import Direction, ParagraphDirections
 from annotator.text.excerpt import excerpt
 from annotator.text.offsets import CodePointRange
 
@@ -44,18 +44,13 @@ def found_rows(
     document: Document, overrides: Mapping[str, str], hits: Iterable[Hit], labels: LabelSet
 ) -> list[FoundRow]:
     """The rows of some hits in a document, whose paragraphs have been turned as ``overrides`` say."""
-    paragraphs = ParagraphIndex(document.text)
     # As the article view has it: search results read the way the article does.
-    said_of_all = document.info.direction
-    default = Direction(said_of_all) if said_of_all else base_direction(document.text) or Direction.LTR
-    directions: dict[int, Direction] = {}
+    known = ParagraphDirections(document.text, Direction(document.info.direction) if document.info.direction else None)
     rows = []
     for hit in hits:
-        number = paragraphs.at(hit.range.start)
-        if number not in directions:
-            said = overrides.get(str(number))
-            sample = paragraphs.direction_sample(number)
-            directions[number] = resolve(sample, None if said is None else Direction(said), default)
+        number = known.paragraphs.at(hit.range.start)
+        said = overrides.get(str(number))
+        direction = Direction(said) if said else known.of(number)
         around = excerpt(document.text, hit.range, before=_BEFORE, after=_AFTER)
         rows.append(
             FoundRow(
@@ -65,7 +60,7 @@ def found_rows(
                 shown=CodePointRange(hit.range.start, min(hit.range.end, max(around.end, hit.range.start))).shifted(
                     -around.start
                 ),
-                rtl=directions[number] is Direction.RTL,
+                rtl=direction is Direction.RTL,
                 language=document.info.language,
                 span=hit.span,
                 label=None if hit.span is None else labels.get(hit.span.label),

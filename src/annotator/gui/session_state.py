@@ -20,6 +20,7 @@ from annotator.services import history
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.storage.documents import ListedDocument
+from annotator.text.direction import Direction, ParagraphDirections
 from annotator.text.offsets import CodePointRange
 
 _Result = TypeVar("_Result")
@@ -102,6 +103,7 @@ class SessionState(QObject):
         self.beside: Callable[[Verb, ChangingWork], None] | None = None
         """Does long work of that name on a thread of its own, with progress; None where nobody does."""
         self._trail = Trail()
+        self._paragraphs = ParagraphDirections("")
         self._unsaved = 0
 
     # ------------------------------------------------------------ what is so
@@ -130,6 +132,14 @@ class SessionState(QObject):
     def shows_owners(self) -> bool:
         """Whether it has to be said whose span is whose: where spans of several people are shown."""
         return self.spans.owners > 1
+
+    def paragraphs(self, document: Document) -> ParagraphDirections:
+        """The paragraphs of a document and their directions; looked through once for all that show the same one."""
+        whole = Direction(document.info.direction) if document.info.direction else None
+        known = self._paragraphs
+        if known.text is not document.text or known.said is not whole:
+            known = self._paragraphs = ParagraphDirections(document.text, whole)
+        return known
 
     def owner_to_show(self, span: Span) -> str:
         """The name that has to stand beside a span; empty where there is no doubt, or it is one's own."""

@@ -308,3 +308,14 @@ def test_without_a_project_nothing_happens(qtbot: QtBot) -> None:
     assert not session.go_back()
     session.mark_done_and_next()
     session.step_span(1)
+
+
+def test_the_open_text_is_looked_through_once_for_all_that_show_it(session: Session) -> None:
+    document = session.document
+    assert document is not None
+    known = session.paragraphs(document)
+    assert session.paragraphs(document) is known
+    session.next_document()
+    other = session.document
+    assert other is not None
+    assert session.paragraphs(other).text == other.text != known.text

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.direction import Direction, ParagraphIndex, base_direction, paragraphs, resolve
+from annotator.text.direction import Direction, ParagraphDirections, ParagraphIndex, base_direction, paragraphs, resolve
 from annotator.text.offsets import CodePointRange
 
 LTR, RTL = Direction.LTR, Direction.RTL
@@ -120,3 +120,13 @@ def test_a_million_characters_are_indexed_quickly() -> None:
     begun = process_time()
     assert ParagraphIndex("a\u2028" * 200_000).bidi_paragraph(100_000) == CodePointRange(0, 400_000)
     assert process_time() - begun < 0.5
+
+
+@given(TEXTS, st.sampled_from([None, LTR, RTL]))
+def test_directions_that_are_kept_are_those_that_are_resolved(text: str, said: Direction | None) -> None:
+    known = ParagraphDirections(text, said)
+    whole = said or base_direction(text) or LTR
+    index = ParagraphIndex(text)
+    expected = [resolve(index.direction_sample(i), None, whole) for i in range(len(index))]
+    assert [known.of(i) for i in range(len(index))] == expected
+    assert [known.of(i) for i in range(len(index))] == expected  # also the second time

@@ -15,7 +15,7 @@ from annotator.gui.i18n import isolate
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import ShownSpans, SpansDelta
 from annotator.gui.soon import Soon
-from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
+from annotator.text.direction import Direction, base_direction
 
 SPAN = Qt.ItemDataRole.UserRole + 1
 """The row's Span."""
@@ -46,9 +46,6 @@ class SpansModel(QAbstractListModel):
         self._spans = ShownSpans()
         self.language = "en"
         self._looks: dict[str, tuple[Span, Hashable]] = {}
-        self._indexed: Document | None = None
-        self._paragraphs = ParagraphIndex("")
-        self._by_letters: dict[int, Direction] = {}
         self._spans.replace(session.spans, in_order=True)
         self._owners_named = session.shows_owners
         self._waiting: list[SpansDelta] = []
@@ -108,16 +105,10 @@ class SpansModel(QAbstractListModel):
         return looks
 
     def _direction_around(self, document: Document, span: Span) -> Direction:
-        if self._indexed is not document:
-            self._indexed, self._paragraphs = document, ParagraphIndex(document.text)
-            self._by_letters.clear()
-        number = self._paragraphs.at(span.start)
+        known = self._session.paragraphs(document)
+        number = known.paragraphs.at(span.start)
         said = self._session.directions().get(str(number))
-        whole = Direction(document.info.direction) if document.info.direction else None
-        article = whole or base_direction(document.text, Direction.LTR) or Direction.LTR
-        if number not in self._by_letters:
-            self._by_letters[number] = resolve(self._paragraphs.direction_sample(number), None, article)
-        return Direction(said) if said else self._by_letters[number]
+        return Direction(said) if said else known.of(number)
 
     def _tell_all(self) -> None:
         self._looks.clear()

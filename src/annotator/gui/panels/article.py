@@ -269,7 +269,7 @@ class ArticlePanel(QWidget):
             self.view.set_article("")
             return
         self._show_type()
-        self.view.set_article(document.text, document_direction=self._document_direction(), overrides=self._overrides())
+        self.view.set_article(document.text, known=self._session.paragraphs(document), overrides=self._overrides())
         self._show_spans()
         self._on_caret_moved(0)
 

@@ -171,8 +171,7 @@ class CompareArticle(QWidget):
             view.set_typography(typography(face_for(document, self._settings), self._settings))
             said = self._session.ask(lambda project: project.file.entities.direction(document.info.id))
             overrides = {} if said is None else {int(at): Direction(way) for at, way in said.paragraphs.items()}
-            direction = Direction(document.info.direction) if document.info.direction else None
-            view.set_article(document.text, document_direction=direction, overrides=overrides)
+            view.set_article(document.text, known=self._session.paragraphs(document), overrides=overrides)
         self._show_spans()
 
     def _show_spans(self) -> None:

@@ -124,9 +124,8 @@ class ReviewArticle(QWidget):
             self.view.set_article("")
             return
         self._show_type()
-        direction = Direction(document.info.direction) if document.info.direction else None
         overrides = {int(number): Direction(said) for number, said in self._desk.directions().items()}
-        self.view.set_article(document.text, document_direction=direction, overrides=overrides)
+        self.view.set_article(document.text, known=self._session.paragraphs(document), overrides=overrides)
         self._show_spans()
 
     def _show_type(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.core.document import Document
 from annotator.core.label import AttributeRule
 from annotator.core.review import SpanVersion, Standing, Verdict
 from annotator.gui.actions import Actions
@@ -32,7 +33,6 @@ from annotator.gui.session import Session
 from annotator.gui.theme import as_panel, label_colour, set_role, tokens_of
 from annotator.gui.widgets.swatch import SIZE_PX as SWATCH
 from annotator.gui.widgets.swatch import swatch_icon
-from annotator.text.direction import ParagraphIndex
 
 
 class ReasonLine(QComboBox):
@@ -97,7 +97,6 @@ class ReviewDetails(QWidget):
         self._desk = desk
         self._language = "en"
         self._families: list[str] = []
-        self._paragraphs: tuple[str, ParagraphIndex] = ("", ParagraphIndex(""))
         as_panel(self)
         inside = QWidget()
         self._title, self._standing = LeadingLabel(role="heading"), LeadingLabel(role="secondary")
@@ -189,7 +188,7 @@ class ReviewDetails(QWidget):
             return
         contested = self.tr("Contested") if item.id in self._desk.contested else ""
         self._standing.setText(contested or standing_name(item.standing))
-        self._show_texts(item, document.text)
+        self._show_texts(item, document)
         self._show_label(item)
         self._show_attributes(item.version)
         decision = None if item.reviewed is None else item.reviewed.decision
@@ -281,8 +280,8 @@ class ReviewDetails(QWidget):
         self.guideline.setText(self.tr("Add to the guidelines\u2026"))
         self.refresh()
 
-    def _show_texts(self, item: ReviewItem, text: str) -> None:
-        amended = item.amended
+    def _show_texts(self, item: ReviewItem, document: Document) -> None:
+        text, amended = document.text, item.amended
         author = isolate(self._desk.annotator)
         self._before_name.setText(
             self.tr("Added for {annotator}").format(annotator=author)
@@ -295,12 +294,10 @@ class ReviewDetails(QWidget):
         if amended is not None:
             self._after_name.setText(self.tr("Amended: {label}").format(label=isolate(self._label_name(amended))))
             self.after.show_text(_parts(amended, text), self._families)
-        if self._paragraphs[0] is not text:
-            self._paragraphs = (text, ParagraphIndex(text))
         version = item.version
         ranges = ", ".join(f"{part.start:,}\u2013{part.end:,}" for part in version.ranges)
         length = sum(map(len, version.ranges))
-        paragraph = self._paragraphs[1].at(version.start) + 1
+        paragraph = self._session.paragraphs(document).paragraphs.at(version.start) + 1
         self._place.setText(isolate_ltr(f"\u00b6 {paragraph} \u00b7 {ranges} \u00b7 {length:,}"))
 
     def _label_name(self, version: SpanVersion) -> str:

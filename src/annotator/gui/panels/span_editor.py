@@ -23,7 +23,6 @@ from annotator.gui.theme import label_colour, tokens_of
 from annotator.gui.widgets.reading_strip import ReadingStrip
 from annotator.gui.widgets.swatch import SIZE_PX as SWATCH
 from annotator.gui.widgets.swatch import paint_swatch
-from annotator.text.direction import ParagraphIndex
 
 
 class SpanEditor(QWidget):
@@ -36,8 +35,6 @@ class SpanEditor(QWidget):
         self._session = session
         self._language = "en"
         self._families: list[str] = []
-        self._indexed: Document | None = None
-        self._paragraphs = ParagraphIndex("")
         self._title = LeadingLabel(role="heading")
         small = [LeadingLabel(role="secondary") for _ in range(5)]
         self._label_name, self._inside, self._place, self._owner, self._note_name = small
@@ -171,9 +168,7 @@ class SpanEditor(QWidget):
         return QIcon(pixmap)
 
     def _place_text(self, span: Span, document: Document) -> str:
-        if self._indexed is not document:
-            self._indexed, self._paragraphs = document, ParagraphIndex(document.text)
-        paragraph = self._paragraphs.at(span.start) + 1
+        paragraph = self._session.paragraphs(document).paragraphs.at(span.start) + 1
         ranges = ", ".join(f"{item.start:,}\u2013{item.end:,}" for item in span.ranges)
         length = sum(map(len, span.ranges))
         return isolate_ltr(f"\u00b6 {paragraph} \u00b7 {ranges} \u00b7 {length:,}")

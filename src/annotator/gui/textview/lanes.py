@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from annotator.text.offsets import CodePointRange
+
+_NONE: frozenset[int] = frozenset()
 
 
 def assign_lanes(ranges: Sequence[CodePointRange], fixed: Sequence[tuple[CodePointRange, int]] = ()) -> list[int]:
@@ -14,15 +17,28 @@ def assign_lanes(ranges: Sequence[CodePointRange], fixed: Sequence[tuple[CodePoi
     it begins before the inner one, both have room for their names under their own beginnings. ``fixed`` are ranges
     that have their lanes already.
     """
-    ends: list[int] = []
+    busy: list[tuple[int, int]] = []  # a heap of (end, lane): what is over first is on top
+    free: list[int] = []  # a heap of lanes that have been used before
+    used = 0
     lanes: list[int] = []
     for range_ in ranges:
-        end = max(range_.end, range_.start + 1)
-        taken = {lane for other, lane in fixed if other.start < end and range_.start < other.end}
-        lane = next((i for i, busy_to in enumerate(ends) if busy_to <= range_.start and i not in taken), len(ends))
-        while lane >= len(ends) and lane in taken:
-            lane += 1
-        ends.extend([0] * (lane + 1 - len(ends)))
-        ends[lane] = end
+        start, end = range_.start, max(range_.end, range_.start + 1)
+        while busy and busy[0][0] <= start:
+            heappush(free, heappop(busy)[1])
+        taken = {lane for other, lane in fixed if other.start < end and start < other.end} if fixed else _NONE
+        kept = []
+        while free and free[0] in taken:
+            kept.append(heappop(free))
+        if free:
+            lane = heappop(free)
+        else:
+            lane = used
+            while lane in taken:
+                kept.append(lane)
+                lane += 1
+            used = lane + 1
+        for other_lane in kept:
+            heappush(free, other_lane)
+        heappush(busy, (end, lane))
         lanes.append(lane)
     return lanes

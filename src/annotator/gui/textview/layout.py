@@ -12,8 +12,8 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
 from annotator.gui.textview.cells import LineCells
 from annotator.gui.textview.heights import HeightIndex
@@ -61,6 +61,7 @@ class BlockLayout:
         self._cells: dict[int, LineCells] = {}
         self.qt = _text_layout(text.laid_out, block, metrics)
         self._lines = _break_lines(self.qt, metrics.column_px, text)
+        self._aligned = bytearray(len(self._lines))
         borders_utf16 = [line.textStart() - text.lead_utf16 for line in self._lines] + [text.utf16.length_utf16]
         self._borders = [block.start + text.utf16.to_code_point(border) for border in borders_utf16]
         self.boxes: tuple[LineBox, ...] = ()
@@ -70,19 +71,35 @@ class BlockLayout:
         return len(self._lines)
 
     def place(self, extras_px: Sequence[float] = ()) -> None:
-        """Give every line its place: at its paragraph's own start, baselines in step, lower where lanes need room."""
+        """Give every line its place: baselines in step, lower where lanes need room."""
         metrics, top_px = self._metrics, 0.0
         boxes = []
         for i, (line, (start, end)) in enumerate(zip(self._lines, pairwise(self._borders), strict=True)):
             height_px = metrics.pitch_px + (extras_px[i] if extras_px else 0.0)
-            low, high = drawn_extent(line)
-            x_px = line.x() + (metrics.column_px - high if self.block.rtl else -low)
-            line.setPosition(QPointF(x_px, top_px + metrics.baseline_px - line.ascent()))
+            line.setPosition(QPointF(line.x(), top_px + metrics.baseline_px - line.ascent()))
             boxes.append(LineBox(start=start, end=end, top_px=top_px, height_px=height_px))
             top_px += height_px
-        self._cells.clear()
         self.boxes = tuple(boxes)
         self.height_px = self.measured_height_px(extras_px)
+
+    def draw(self, painter: QPainter, origin: QPointF, clip: QRectF | None = None) -> None:
+        """Draw the text, all of it or the lines that reach into ``clip``, with its top left at ``origin``."""
+        if clip is None:
+            first, last = 0, len(self._lines) - 1
+        else:
+            first, last = self.line_at_y(clip.top() - origin.y()), self.line_at_y(clip.bottom() - origin.y())
+        for number in range(max(first - 1, 0), min(last + 2, len(self._lines))):
+            self._align(number)
+        self.qt.draw(painter, origin, [], QRectF() if clip is None else clip)
+
+    def _align(self, number: int) -> None:
+        """Put a line at its paragraph's start; when it is first seen, as its extent costs as much as its letters."""
+        if not self._aligned[number]:
+            self._aligned[number] = 1
+            line = self._lines[number]
+            low, high = drawn_extent(line)
+            by_px = self._metrics.column_px - high if self.block.rtl else -low
+            line.setPosition(QPointF(line.x() + by_px, line.y()))
 
     def measured_height_px(self, extras_px: Sequence[float] = ()) -> float:
         """The height of all lines and the gap after a paragraph."""
@@ -97,6 +114,7 @@ class BlockLayout:
         """The cells of one line, built when first asked for."""
         known = self._cells.get(line)
         if known is None:
+            self._align(line)
             known = self._cells[line] = LineReader(self._lines[line], self._text).cells()
         return known
 

@@ -44,6 +44,7 @@ class Overview(QWidget):
         self._rows_per_px = 1.0
         self._map = QPixmap()
         self._waiting: Iterator[DisplaySpan] | None = None
+        self._taken_in = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timeout)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -64,7 +65,8 @@ class Overview(QWidget):
         if len(self._page.spans) <= _AT_ONCE and len(self._page.layout.heights) <= _AT_ONCE:
             self._timer.stop()
             self._begin()
-            self._go_on(float("inf"))
+            self._take_in(float("inf"))
+            self._draw()
         else:
             self._timer.start(_WAIT_MS)
 
@@ -127,20 +129,26 @@ class Overview(QWidget):
         if self._waiting is None:
             self._begin()
             self._timer.start(0)
+        elif not self._taken_in:
+            self._take_in(time.perf_counter() + _SLICE_S)
         else:
-            self._go_on(time.perf_counter() + _SLICE_S)
+            self._draw()  # in a pass of its own, as it takes as long as a slice
 
     def _begin(self) -> None:
         self._block_tops = list(accumulate(self._page.layout.heights, initial=TOP_MARGIN_PX))
         self._rows_per_px = (self._track().height() - _TICK_PX) / self._whole_px()
         self._rows = {}
         self._waiting = iter(list(self._page.spans))
+        self._taken_in = False
 
-    def _go_on(self, deadline: float) -> None:
+    def _take_in(self, deadline: float) -> None:
         for number, span in enumerate(self._waiting or ()):
             self._count(span, 1)
             if number % 32 == 31 and time.perf_counter() >= deadline:
                 return
+        self._taken_in = True
+
+    def _draw(self) -> None:
         self._waiting = None
         self._timer.stop()
         ratio = self.devicePixelRatioF()

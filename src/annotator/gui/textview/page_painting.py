@@ -94,7 +94,7 @@ def _draw_text(page: Page, painter: QPainter, clip: QRectF, colours: ViewColours
         if y_px < clip.bottom() and clip.top() < y_px + block.height_px:
             # Ink may reach out of its line: a clip cut to the lines would cut it.
             wide = clip.adjusted(-GUTTER_PX, -page.metrics.pitch_px, GUTTER_PX, page.metrics.pitch_px)
-            block.qt.draw(painter, QPointF(page.column_x_px, y_px), [], wide)
+            block.draw(painter, QPointF(page.column_x_px, y_px), wide)
 
 
 def _paint_number(page: Page, brush: Brush, line: VisibleLine) -> None:

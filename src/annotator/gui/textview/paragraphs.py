@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from annotator.gui.textview.cells import BIDI_CONTROLS, bidi_class
 from annotator.text import graphemes
 from annotator.text.bidi_context import BidiContext
-from annotator.text.direction import Direction, ParagraphIndex, base_direction, resolve
+from annotator.text.direction import Direction, ParagraphDirections
 from annotator.text.offsets import CodePointRange
 
 LONGEST_BLOCK = 3_000
@@ -50,7 +50,10 @@ class Block:
 
 
 class Article:
-    """The text of one article with its blocks and the direction of each paragraph; the text is never altered."""
+    """The text of one article with its blocks and the direction of each paragraph; the text is never altered.
+
+    ``known`` is what has been found out about this very text and its document's direction elsewhere.
+    """
 
     def __init__(
         self,
@@ -58,16 +61,23 @@ class Article:
         *,
         document_direction: Direction | None = None,
         overrides: Mapping[int, Direction] | None = None,
+        known: ParagraphDirections | None = None,
     ) -> None:
+        if known is None or known.text is not text:
+            known = ParagraphDirections(text, document_direction)
         self.text = text
-        self.paragraphs = ParagraphIndex(text)
+        self.known = known
+        self.paragraphs = known.paragraphs
         self.overrides: dict[int, Direction] = dict(overrides or {})
-        self.document_direction = document_direction or base_direction(text) or Direction.LTR
-        self._directions: dict[int, Direction] = {}
         self._contexts: dict[tuple[int, bool], BidiContext] = {}
         self._starts: Sequence[int] = self.paragraphs.starts
         self._paragraph_of: Sequence[int] = range(len(self._starts))
         self._cut_long_paragraphs()
+
+    @property
+    def document_direction(self) -> Direction:
+        """The direction of a paragraph that has no strong characters and no override."""
+        return self.known.whole
 
     @property
     def block_starts(self) -> Sequence[int]:
@@ -113,12 +123,7 @@ class Article:
 
     def direction(self, paragraph: int) -> Direction:
         """The paragraph's override, else that of most of its strong characters, else the document's."""
-        known = self._directions.get(paragraph)
-        if known is None:
-            override = self.overrides.get(paragraph)
-            text = "" if override else self.paragraphs.direction_sample(paragraph)
-            known = self._directions[paragraph] = resolve(text, override, self.document_direction)
-        return known
+        return self.overrides.get(paragraph) or self.known.of(paragraph)
 
     def display_text(self, block: Block) -> str:
         """The block's characters as Qt gets them: as many UTF-16 units as in the article, never read back."""

@@ -51,8 +51,10 @@ class ScrolledPage(ReadableArea):
 
     def set_directions(self, document_direction: Direction | None, overrides: Mapping[int, Direction]) -> None:
         """Show paragraphs in other directions; text, spans, selection and place stay."""
+        article = self.page.article
+        known = article.known if article.known.said is document_direction else None
         self.page.replace_article(
-            Article(self.page.article.text, document_direction=document_direction, overrides=overrides)
+            Article(article.text, document_direction=document_direction, overrides=overrides, known=known)
         )
         self._after_layout()
 

@@ -25,7 +25,7 @@ from annotator.gui.textview.pointer import Pointer
 from annotator.gui.textview.relations import RelationIndex
 from annotator.gui.textview.scrolled_page import PAUSE_MS
 from annotator.gui.textview.selection import CaretState
-from annotator.text.direction import Direction
+from annotator.text.direction import Direction, ParagraphDirections
 from annotator.text.offsets import CodePointRange
 
 
@@ -80,13 +80,17 @@ class ArticleView(CaretArea):
         *,
         document_direction: Direction | None = None,
         overrides: Mapping[int, Direction] | None = None,
+        known: ParagraphDirections | None = None,
     ) -> None:
-        """Show a text from its beginning, without spans, selection or anything else of the one before."""
+        """Show a text from its beginning, without spans, selection or anything else of the one before.
+
+        ``known`` is what has been found out about this text elsewhere, its document's direction included.
+        """
         self._pointer.cancel()
         self._picking.cancel()
         self._selected, self._hovered, self._hover_line = None, None, None
         self._relations = RelationIndex()
-        self.page.set_article(Article(text, document_direction=document_direction, overrides=overrides))
+        self.page.set_article(Article(text, document_direction=document_direction, overrides=overrides, known=known))
         self._set_state(CaretState.at(CaretPlace(0)), None)
         self._after_layout()
 
