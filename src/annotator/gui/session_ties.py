@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from annotator.core.changes import Applied, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.relation import Relation
@@ -113,29 +115,37 @@ class SessionTies(SessionState):
                     found.append(Link(relation=relation, other=other, outgoing=outgoing))
         return sorted(found, key=lambda link: (not link.outgoing, link.other.start))
 
-    def relatable(self) -> frozenset[str]:
-        """The labels of the spans that the selected one may be joined to; none where it can't be, which is said."""
+    def relatable(self) -> tuple[Span, ...]:
+        """The spans that the selected one may be joined to; none where it can't be, which is said."""
         span = self.selected_span
         if span is None:
-            return frozenset()
+            return ()
         if not self.owns(span):
             self.failed.emit(AnnotatorError(Problem.NOT_YOURS, owner=span.annotator, annotator=self.annotator))
-            return frozenset()
-        labels = partners(self.labels, span.label)
+            return ()
         if not self.labels.relations:
             self.refused.emit(Refusal.NO_RELATION_TYPES)
-        elif not labels:
+        elif not partners(self.labels, span.label):
             self.refused.emit(Refusal.LABEL_NEVER_RELATED)
-        elif not any(one.id != span.id and one.label in labels for one in self.spans):
-            self.refused.emit(Refusal.NO_OTHER_SPAN)
         else:
-            return labels
-        return frozenset()
+            standing = self._standing()
+            found = tuple(one for one in self.spans if self._open_ties(span, one, standing))
+            if not found:
+                self.refused.emit(Refusal.NO_OTHER_SPAN)
+            return found
+        return ()
+
+    def may_relate(self, source_id: str, target_id: str) -> bool:
+        """Whether two spans may be joined in a way in which they are not: both this person's, and of fitting labels."""
+        source, target = self.spans.get(source_id), self.spans.get(target_id)
+        return source is not None and target is not None and bool(self._open_ties(source, target, self._standing()))
 
     def ties(self, source_id: str, target_id: str) -> tuple[Tie, ...]:
-        """The relations that may join two spans; none is said."""
+        """The relations that may join two spans, those alone that do not yet where there are any; none is said."""
         source, target = self.spans.get(source_id), self.spans.get(target_id)
-        found = () if source is None or target is None else possible_ties(self.labels, source, target)
+        if source is None or target is None:
+            return ()
+        found = self._open_ties(source, target, self._standing()) or possible_ties(self.labels, source, target)
         if not found:
             self.refused.emit(Refusal.LABELS_NOT_RELATED)
         return found
@@ -162,6 +172,16 @@ class SessionTies(SessionState):
         )
 
     # ------------------------------------------------------------ inside
+
+    def _standing(self) -> set[tuple[str, str, str]]:
+        return {(one.type, one.source, one.target) for one in self.relations.values()}
+
+    def _open_ties(self, source: Span, target: Span, standing: AbstractSet[tuple[str, str, str]]) -> tuple[Tie, ...]:
+        """The relations that may join two spans and do not yet; there are none to somebody else's."""
+        if source.id == target.id or not (self.owns(source) and self.owns(target)):
+            return ()
+        ties = possible_ties(self.labels, source, target)
+        return tuple(tie for tie in ties if (tie.type.id, tie.source, tie.target) not in standing)
 
     def _lay_aside(self) -> None:
         """Text is selected: a span is then no longer selected, so that it is clear what a key acts on."""

@@ -63,11 +63,12 @@ class SpanActions(QObject):
     def relate(self) -> None:
         """Have the person choose the span to join the selected one to."""
         session = self._session
-        labels = session.relatable()
-        if session.selected is None or not labels:
+        offered = session.relatable()
+        if session.selected is None or not offered:
             return
-        self._source = session.selected
-        self._view.start_picking(session.selected, labels)
+        self._source = source = session.selected
+        self._view.start_picking(source, lambda target: session.may_relate(source, target))
+        labels = {span.label for span in offered}
         language = self._language()
         names = [isolate(label.name(language)) for label in session.labels.labels if label.id in labels]
         sentence = self.tr("Join to which span ({labels})? Tab walks, Enter takes, Escape leaves it.")

@@ -85,7 +85,7 @@ def test_what_was_selected_before_is_forgotten_with_another_span(session: Sessio
 
 def test_a_relation_is_made_listed_undone_and_deleted(session: Session, refusals: list[Refusal]) -> None:
     actor, commitment = add(session, "actor", WORD), add(session, "commitment", TWO)
-    assert session.relatable() == {"actor"}
+    assert [span.id for span in session.relatable()] == [actor]
     (tie,) = session.ties(commitment, actor)
     # From whichever end one begins, it leads the way that its type allows.
     assert session.ties(actor, commitment) == (tie,)
@@ -123,7 +123,7 @@ def test_deleting_a_span_takes_its_relations_along(session: Session) -> None:
 
 
 def test_why_a_span_cannot_be_joined_is_said(session: Session, refusals: list[Refusal], project: Project) -> None:
-    assert session.relatable() == frozenset()
+    assert session.relatable() == ()
     actor = add(session, "actor", WORD)
     assert not session.relatable()
     topic = add(session, "topic", TWO)
@@ -137,6 +137,26 @@ def test_why_a_span_cannot_be_joined_is_said(session: Session, refusals: list[Re
     session.select_span(next(span.id for span in session.spans if span.annotator == "Mona"))
     assert not session.relatable()
     assert [error.problem for error in problems] == [Problem.NOT_YOURS]
+
+
+def test_only_spans_that_can_be_joined_are_offered(session: Session, refusals: list[Refusal], project: Project) -> None:
+    mona = replace(project, annotator="Mona")
+    annotation.add_span(mona, session.document, "actor", (THREE,))
+    session.set_shown(Shown(everyone=True))
+    (theirs,) = [span.id for span in session.spans]
+    commitment = add(session, "commitment", TWO)
+    assert session.relatable() == ()
+    assert not session.may_relate(commitment, theirs)
+    assert refusals == [Refusal.NO_OTHER_SPAN]
+    actor = add(session, "actor", WORD)
+    session.select_span(commitment)
+    assert [span.id for span in session.relatable()] == [actor]
+    assert session.may_relate(commitment, actor)
+    session.add_relation(session.ties(commitment, actor)[0])
+    assert not session.may_relate(commitment, actor)
+    assert session.relatable() == ()
+    session.undo()
+    assert session.may_relate(commitment, actor)
 
 
 def test_the_span_beneath(session: Session, refusals: list[Refusal]) -> None:

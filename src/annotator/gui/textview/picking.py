@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,7 +31,7 @@ class Picking(QObject):
     def __init__(self, page: Page, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
-        self._allowed: Container[str] | None = None
+        self._allowed: Callable[[str], bool] | None = None
         self._order: list[str] = []
         self.source: str | None = None
         self.candidate: str | None = None
@@ -41,8 +41,8 @@ class Picking(QObject):
         """Whether a span is being looked for."""
         return self.source is not None
 
-    def start(self, source: str, allowed: Container[str] | None) -> None:
-        """Look for a span to join to ``source``: any other, or one whose label is in ``allowed``."""
+    def start(self, source: str, allowed: Callable[[str], bool] | None) -> None:
+        """Look for a span to join to ``source``: any other, or one whose id is ``allowed``."""
         self.source, self.candidate, self._allowed = source, None, allowed
         self.renew()
 
@@ -110,8 +110,9 @@ class Picking(QObject):
                 return
 
     def _may_be(self, span_id: str) -> bool:
-        span = self._page.spans.get(span_id)
-        return span is not None and span_id != self.source and (self._allowed is None or span.label in self._allowed)
+        if span_id == self.source or span_id not in self._page.spans:
+            return False
+        return self._allowed is None or self._allowed(span_id)
 
     def _is_rtl(self) -> bool:
         span = self._page.spans.get(self.candidate or self.source or "")

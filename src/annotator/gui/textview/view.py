@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -160,8 +160,8 @@ class ArticleView(CaretArea):
         span = self.page.spans.get(span_id)
         return [rect for part in span.ranges for rect in self.page.rects(part)] if span else []
 
-    def start_picking(self, source: str, labels: Container[str] | None = None) -> None:
-        """Have the person choose a span to join to ``source``, any other one or one of ``labels`` (their ids).
+    def start_picking(self, source: str, allowed: Callable[[str], bool] | None = None) -> None:
+        """Have the person choose a span to join to ``source``, any other one or one whose id is ``allowed``.
 
         By pointer: hover and click. By keys: Tab and Shift+Tab or the arrows walk, Enter or Space takes, Escape ends.
         Ends with ``span_picked`` or ``picking_cancelled``.
@@ -169,7 +169,7 @@ class ArticleView(CaretArea):
         if source not in self.page.spans:
             self.picking_cancelled.emit()
             return
-        self._picking.start(source, labels)
+        self._picking.start(source, allowed)
         self.select_span(source)
         self._set_hover(None, None)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
