@@ -1358,12 +1358,28 @@
             <translation>انقر مقطعًا لترى ما فيه.</translation>
         </message>
         <message>
+            <source>Others’ spans here are not shown.</source>
+            <translation>مقاطع الآخرين هنا غير ظاهرة.</translation>
+        </message>
+        <message>
             <source>Select text, then press a label’s key. Or press the key first: then every selection is tagged. Click a span, or walk with Tab, to work on it.</source>
             <translation>حدّد نصًا ثم اضغط مفتاح الوسم. أو اضغط المفتاح أولًا فيوسم به كل ما تحدده بعد ذلك. انقر مقطعًا، أو تنقّل بالمفتاح Tab، للعمل عليه.</translation>
         </message>
         <message>
+            <source>Show</source>
+            <translation>أظهرها</translation>
+        </message>
+        <message>
+            <source>Show others’ spans</source>
+            <translation>إظهار مقاطع الآخرين</translation>
+        </message>
+        <message>
             <source>Spans in this document</source>
             <translation>مقاطع هذه الوثيقة</translation>
+        </message>
+        <message>
+            <source>View ▸ Whose spans shows one person’s, or only yours again.</source>
+            <translation>تُظهر «عرض ◂ مقاطع من» مقاطع شخص واحد، أو مقاطعك وحدها من جديد.</translation>
         </message>
     </context>
     <context>

@@ -281,7 +281,7 @@ class Session(SessionTies):
         found = self._attempt(read)
         if found is None:
             return
-        self.spans.replace(span for span in found[0] if self.shown.admits(span.annotator, self.annotator))
+        self.spans.replace(self._admitted(found[0]))
         self.relations = {relation.id: relation for relation in found[1]}
         if self.selected not in self.spans:
             self._select(None)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.core.changes import Applied, Kind, Verb
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.label import Label, LabelSet
 from annotator.core.relation import Relation
 from annotator.core.span import Span
@@ -89,6 +90,8 @@ class SessionState(QObject):
         self.relations: dict[str, Relation] = {}
         """Those of the open document, by id, whosever they are."""
         self.shown = Shown()
+        self.hides_others = False
+        """Whether others have spans in the open document that nobody has chosen to see or not to see."""
         self.selected: str | None = None
         self.armed: str | None = None
         self.selection: CodePointRange | None = None
@@ -271,6 +274,7 @@ class SessionState(QObject):
     def _admitted(self, spans: list[Span]) -> list[Span]:
         """Those of these that are shown to this person."""
         admitted = {name: self.shown.admits(name, self.annotator) for name in {span.annotator for span in spans}}
+        self.hides_others = self.shown == Shown() and bool(admitted.keys() - {self.annotator, GOLD_ANNOTATOR})
         return spans if all(admitted.values()) else [span for span in spans if admitted[span.annotator]]
 
     def _attempt(self, action: Callable[[Project], _Result]) -> _Result | None:

@@ -271,3 +271,26 @@ def test_rows_are_painted_in_the_direction_of_their_text(
         ".": True,
         "Said": False,
     }
+
+
+def test_that_others_have_spans_here_is_said_until_somebody_chooses(window: MainWindow) -> None:
+    details, session = window.details, window.session
+    session.add_span("topic", (CodePointRange(0, 5),))
+    settle()
+    assert not details.others.isVisible()
+    path = Path(session.project.path)
+    session.set_project(None)
+    assert window.files.open(path, annotator="Mona")
+    session.open_document("d2")
+    settle()
+    assert not details.others.isVisible()
+    session.open_document("d1")
+    settle()
+    assert details.model.rowCount() == 0
+    assert details.others.isVisible()
+    assert details.others.text() == "Others\u2019 spans here are not shown."
+    details.show_others.click()
+    settle()
+    assert details.model.rowCount() == 1
+    assert not details.others.isVisible()
+    assert not details.show_others.isVisible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMargins, QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.core.span import Span
 from annotator.gui.actions import Actions
@@ -14,8 +14,9 @@ from annotator.gui.panels.row_list import RowList
 from annotator.gui.panels.rows import SPAN_ROW_PX, SpanRows
 from annotator.gui.panels.span_editor import SpanEditor
 from annotator.gui.session import Session
+from annotator.gui.shown_spans import Shown
 from annotator.gui.soon import Soon
-from annotator.gui.theme import as_panel
+from annotator.gui.theme import as_panel, set_role
 
 
 class DetailsPanel(QWidget):
@@ -34,17 +35,22 @@ class DetailsPanel(QWidget):
         self.editor = SpanEditor(session, actions, self)
         self._title, self._count = LeadingLabel(self, role="heading"), LeadingLabel(self, role="heading")
         self._hint = LeadingLabel(self, role="secondary", wrap=True)
+        self.others, self.show_others = LeadingLabel(self, role="secondary", wrap=True), QPushButton(self)
+        set_role(self.show_others, "quiet")
         self.model = SpansModel(session, self)
         self.list = RowList(SPAN_ROW_PX, self)
         self._rows = SpanRows(self.list)
         self._init_list(actions)
-        self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._head, self._of_others, self._column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._count)
+        self._of_others.addWidget(self.others, 1)
+        self._of_others.addWidget(self.show_others)
         self._column.setSpacing(8)
         self._column.addWidget(self.editor)
         self._column.addWidget(self._hint)
         self._column.addLayout(self._head)
+        self._column.addLayout(self._of_others)
         self._column.addWidget(self.list, 1)
         self._set_margins()
         self._made = True
@@ -83,7 +89,7 @@ class DetailsPanel(QWidget):
         """The list reaches further to its trailing side, for its scroll bar; Qt does not turn margins round."""
         rtl = self.isRightToLeft()
         self._column.setContentsMargins(_turned(14, 14, 4, 0, rtl=rtl))
-        for part in (self._head, self._hint):
+        for part in (self._head, self._hint, self._of_others):
             part.setContentsMargins(_turned(0, 0, 10, 0, rtl=rtl))
         self.editor.setContentsMargins(_turned(0, 0, 10, 8, rtl=rtl))
 
@@ -100,6 +106,7 @@ class DetailsPanel(QWidget):
         session.spans_reset.connect(self._refresh)
         session.spans_changed.connect(self._settle_soon)
         session.selected_span_changed.connect(self._settle_soon)
+        self.show_others.clicked.connect(lambda: session.set_shown(Shown(everyone=True)))
         self.list.clicked.connect(self._on_row_chosen)
         self.list.activated.connect(self._on_row_chosen)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -109,6 +116,10 @@ class DetailsPanel(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Spans in this document"))
         self.list.setAccessibleName(self.tr("Spans in this document"))
+        self.others.setText(self.tr("Others\u2019 spans here are not shown."))
+        self.show_others.setText(self.tr("Show"))
+        self.show_others.setAccessibleName(self.tr("Show others\u2019 spans"))
+        self.show_others.setToolTip(self.tr("View \u25b8 Whose spans shows one person\u2019s, or only yours again."))
         self._refresh()
 
     def _on_document_changed(self) -> None:
@@ -121,6 +132,9 @@ class DetailsPanel(QWidget):
         self._count.setText(number(len(session.spans)))
         for widget in (self._title, self._count, self.list):
             widget.setVisible(session.document is not None)
+        hides_others = session.document is not None and session.hides_others
+        self.others.setVisible(hides_others)
+        self.show_others.setVisible(hides_others)
         self._hint.setVisible(session.document is not None and session.selected_span is None)
         if session.writable:
             self._hint.setText(
