@@ -4846,6 +4846,10 @@
             <translation>الملف {path} مفتوح في مكان آخر. أغلقه هناك وحاول من جديد، أو افتحه للقراءة فقط.</translation>
         </message>
         <message>
+            <source>{path} is there already and was left as it is: it is no export of this program, or was changed since. Choose another place.</source>
+            <translation>{path} موجود من قبل وتُرك كما هو: ليس مما صدّره هذا البرنامج، أو عُدّل بعد ذلك. اختر مكانًا آخر.</translation>
+        </message>
+        <message>
             <source>{path} is this project itself. Choose another file of it to merge.</source>
             <translation>الملف {path} هو هذا المشروع نفسه. اختر ملفًا آخر منه للدمج.</translation>
         </message>

@@ -164,15 +164,17 @@ def _documents(_ctx: click.Context, param: click.Parameter, said: Iterable[str])
 @click.option("--seed", default="1", show_default=True, help="The seed of the splits.")
 @click.option("--stratify", is_flag=True, help="The same share of each label in every split.")
 @click.option("--option", "said", multiple=True, metavar="NAME=VALUE", callback=_pairs, help="A format's own choice.")
+@click.option("--replace", "replace_any", is_flag=True, help="Replace files that are there, whoever wrote them.")
 @click.option("--fail-on-loss", is_flag=True, help="Exit with 1 where the format could not carry everything.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
 def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, **said: Any) -> None:
     """Export documents and spans to OUT (a file, or a folder to put it in), with a manifest.json beside it.
 
-    What a format can't carry is named, and stands in losses.tsv beside it.
+    What a format can't carry is named, and stands in losses.tsv beside it. A former export is replaced; any other
+    file that is there only with --replace, else nothing is written and the exit code is 3.
     """
-    as_json, fail_on_loss = said.pop("as_json"), said.pop("fail_on_loss")
+    as_json, fail_on_loss, replace_any = (said.pop(name) for name in ("as_json", "fail_on_loss", "replace_any"))
     searched = said["chosen"].pop("searched")
     progress = TerminalProgress()
     with for_reading(project) as opened:
@@ -180,7 +182,7 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
         splits = plan(opened, options)
         if splits is not None and not as_json:
             _print_splits(splits.rows, splits.leaks)
-        report = export(opened, out, format_name, options=options, progress=progress)
+        report = export(opened, out, format_name, options=options, progress=progress, replace_any=replace_any)
     progress.done()
     if as_json:
         print_json(_plain(report))

@@ -12,6 +12,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.FILE_REPLACED: "{path} was replaced by another file while it was open. Try again.",
     Problem.FILE_MISSING: "There is no file {path}. Check the name, or make a project with 'annotator new'.",
     Problem.FILE_EXISTS: "{path} exists already. Choose another name, or open it.",
+    Problem.FILE_NOT_OURS: "{path} is there already, and is no export of Annotator as it was written. Choose another"
+    " name, or say --replace.",
     Problem.FILE_IN_USE: "{path} is open elsewhere{holder}. Close it there and try again.",
     Problem.FILE_READ_ONLY: "{path} can't be written to. Check its rights and its folder's, or work on a copy.",
     Problem.FILE_NOT_A_PROJECT: "{path} is no Annotator project. Make one with 'annotator new' and import the file.",

@@ -30,6 +30,14 @@ _FILES: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "{path} exists already and was left as it is. Choose another name, or open it."),
         QT_TRANSLATE_NOOP("Problem", "A file of that name exists already and was left as it is. Choose another name."),
     ),
+    Problem.FILE_NOT_OURS: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} is there already and was left as it is: it is no export of this program, or was changed since. "
+            "Choose another place.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "A file of that name exists already and was left as it is. Choose another name."),
+    ),
     Problem.FILE_IN_USE: (
         QT_TRANSLATE_NOOP(
             "Problem",

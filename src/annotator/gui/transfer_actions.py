@@ -158,24 +158,34 @@ class TransferActions(QObject):
         if project is None:
             return
         title = self.tr("Export")
-        if item.folder or wishes.options.split is not None:
+        as_file = not item.folder and wishes.options.split is None
+        if not as_file:
             chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._files.folder()))
         else:
             suffix = item.suffixes[0]
             suggestion = str(project.path.with_suffix(suffix))
             chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, f"{item.title} (*{suffix})")
         if chosen:
-            self.export(Path(chosen), wishes)
+            # Whether a file is to be replaced the dialog for files asks itself, that for folders does not.
+            self.export(Path(chosen), wishes, replace_any=as_file)
 
-    def export(self, out: Path, wishes: Wishes | None = None) -> None:
-        """Export to ``out`` in the background: the whole project as JSON Lines, unless other wishes are given."""
+    def export(self, out: Path, wishes: Wishes | None = None, *, replace_any: bool = False) -> None:
+        """Export to ``out`` in the background: the whole project as JSON Lines, unless other wishes are given.
+
+        A file that no former export put there is replaced only with ``replace_any``.
+        """
         asked = wishes or Wishes(format_name="jsonl", options=ExportOptions())
         self._session.edits_requested.emit()
         if self._session.project is not None and not self._files.busy:
             self._files.run(
                 self.tr("Exporting"),
                 lambda project, progress: export(
-                    project, out, asked.format_name, options=asked.options, progress=progress
+                    project,
+                    out,
+                    asked.format_name,
+                    options=asked.options,
+                    progress=progress,
+                    replace_any=replace_any,
                 ),
                 self._on_exported,
             )

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 import annotator
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.loss import LossReport
 from annotator.formats.protocols import Format
 from annotator.services.export_card import CARD
@@ -27,6 +28,9 @@ from annotator.services.split_planning import SplitPlan
 from annotator.text.sentences import SENTENCES_VERSION
 
 MANIFEST = "manifest.json"
+_PROGRAM = "annotator"
+# In one folder. There is one for each export.
+_MOST_MANIFESTS = 100
 LOSSES = "losses.tsv"
 # More would take longer than the export itself, and a folder of so many files is not read file by file from a crash.
 _FILES_SYNCED = 64
@@ -54,6 +58,26 @@ def stale_files(manifest_path: Path, names: Sequence[str]) -> list[Path]:
         if name not in names and inside and path.is_file() and _sha256(path) == sha256:
             stale.append(path)
     return stale
+
+
+def check_ours(folder: Path, names: Iterable[str]) -> None:
+    """Raise FILE_NOT_OURS where one of the files is there, and no export put it there as it is.
+
+    Of an export is what a manifest in the folder names with the sha256 that it has, and the manifest itself.
+    """
+    there = [name for name in names if (folder / name).is_file()]
+    if not there:
+        return
+    manifests = [path for path in sorted(folder.glob(f"*{MANIFEST}")) if path.is_file()][:_MOST_MANIFESTS]
+    said = {path.name: _said(path) for path in manifests}
+    ours = {name for name, content in said.items() if content.get("program") == _PROGRAM}
+    hashes: dict[str, set[str]] = {}
+    for content in said.values():
+        for name, sha256 in _named_files(content).items():
+            hashes.setdefault(name, set()).add(sha256)
+    for name in there:
+        if name not in ours and _sha256(folder / name) not in hashes.get(Path(name).as_posix(), ()):
+            raise AnnotatorError(Problem.FILE_NOT_OURS, path=str(folder / name))
 
 
 def _said(manifest_path: Path) -> Mapping[str, Any]:
@@ -85,7 +109,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
 ) -> dict[str, Any]:
     """The manifest of what stands in ``draft``, as plain values."""
     content: dict[str, Any] = {
-        "program": "annotator",
+        "program": _PROGRAM,
         "version": annotator.__version__,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "name": stem,

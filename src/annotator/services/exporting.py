@@ -17,7 +17,15 @@ from annotator.formats.protocols import AnnotatedDocument, Carried, ExportContex
 from annotator.formats.registry import format_named
 from annotator.services.export_card import CARD, data_card
 from annotator.services.export_labels import labels_out
-from annotator.services.export_manifest import MANIFEST, file_entry, manifest, names_beside, stale_files, synced
+from annotator.services.export_manifest import (
+    MANIFEST,
+    check_ours,
+    file_entry,
+    manifest,
+    names_beside,
+    stale_files,
+    synced,
+)
 from annotator.services.export_options import ExportOptions, format_options
 from annotator.services.export_proof import Ledger, PartProof
 from annotator.services.export_selection import Selection, fitted, select
@@ -70,13 +78,14 @@ def export(
     options: ExportOptions | None = None,
     progress: Progress | None = None,
     witness: Callable[[Carried], None] | None = None,
+    replace_any: bool = False,
 ) -> ExportReport:
     """Write the project's documents to ``out`` with a manifest, and a loss report where there are losses, beside them.
 
-    ``out`` is the data file where it ends in the format's suffix, else a folder to put it in. ``witness`` is told of
-    each document what stands in the files. Raises NO_SUCH_FORMAT,
-    OPTION_UNKNOWN, NO_SUCH_DOCUMENT, EXPORT_NOT_VERIFIED, CANCELLED or WRITE_FAILED; then what stood at ``out``
-    still does.
+    ``out`` is the data file where it ends in the format's suffix, else a folder to put it in. A former export is
+    replaced, any other file only with ``replace_any``. ``witness`` is told of each document what stands in the files.
+    Raises NO_SUCH_FORMAT, OPTION_UNKNOWN, NO_SUCH_DOCUMENT, FILE_NOT_OURS, EXPORT_NOT_VERIFIED, CANCELLED or
+    WRITE_FAILED; then what stood at ``out`` still does.
     """
     options = options or ExportOptions()
     item = format_named(format_name)
@@ -84,9 +93,11 @@ def export(
     place = _place(project, out, item, options)
     draft = place.folder / f".{place.stem}.{token_hex(4)}.draft"
     try:
+        if out.is_file() and not replace_any:  # said before anything is written; the other files are known only then
+            check_ours(place.folder, [out.name])
         draft.mkdir(parents=True)
         written = _Export(project, item, options, chosen, progress or NoProgress(), witness).run(draft, place)
-        files = _put_in_place(draft, place)
+        files = _put_in_place(draft, place, replace_any=replace_any)
     except OSError as error:
         raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=str(error)) from error
     finally:
@@ -213,9 +224,11 @@ class _Export:
             yield going
 
 
-def _put_in_place(draft: Path, place: _Place) -> tuple[Path, ...]:
+def _put_in_place(draft: Path, place: _Place, *, replace_any: bool) -> tuple[Path, ...]:
     """Move every file from the draft to where it belongs, the manifest last; what an earlier export left over goes."""
     names = sorted(str(path.relative_to(draft)) for path in draft.rglob("*") if path.is_file())
+    if not replace_any:
+        check_ours(place.folder, names)
     left_over = stale_files(place.folder / place.manifest, names)
     names.sort(key=(place.losses, place.card, place.manifest).count)
     names.sort(key=lambda name: name == place.manifest)

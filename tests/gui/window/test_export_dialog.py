@@ -151,6 +151,31 @@ def test_from_the_menu_to_the_folder(
     assert "T1\tactor 0 5\tword0" in (tmp_path / "out" / "d1.ann").read_text(encoding="utf-8")
 
 
+def test_a_file_is_replaced_where_the_dialog_asked_and_never_in_a_folder(
+    make_window: MakeWindow, project: Project, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.close()
+    window = make_window(project.path)
+    chosen, inner = tmp_path / "out.jsonl", tmp_path / "out" / "d1.txt"
+    inner.parent.mkdir()
+    for path in (chosen, inner):
+        path.write_text("mine", encoding="utf-8")
+    # What the person chooses in the system's dialogs, of which that for files asks whether to replace.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(inner.parent))
+    window.late.transfers().ask_export()
+    window.findChild(ExportDialog).go.click()
+    qtbot.waitUntil(lambda: (tmp_path / "manifest.json").exists() and not window.files.busy)
+    assert chosen.read_text(encoding="utf-8").startswith('{"id":"d1"')
+    window.late.transfers().ask_export()
+    dialog = window.findChildren(ExportDialog)[-1]
+    choose(dialog, "brat", qtbot)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: bool(window.banner.message.text) and not window.files.busy)
+    assert "is there already and was left as it is" in window.banner.message.text
+    assert inner.read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_its_words(reason: Reason) -> None:
     assert reason_text(reason)

@@ -103,3 +103,37 @@ def test_a_loss_is_a_row_and_can_be_made_to_fail(command: Run, project: Path, tm
     assert command(*wish, "--fail-on-loss")[0] == 1
     report = json.loads(command(*wish, "--json")[1])
     assert (report["losses"], report["losses_by_reason"]) == (1, {"starts_in_token": 1})
+
+
+def test_what_no_export_put_there_is_not_replaced(command: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("mine", encoding="utf-8")
+    code, _, error = command("export", project, out)
+    assert code == 3
+    assert f"{out} is there already, and is no export of Annotator as it was written." in error
+    assert "--replace" in error
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "test.annotator"]
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert command("export", project, out, "--replace")[0] == 0
+    written = out.read_bytes()
+    assert command("export", project, out)[0] == 0  # it is ours now
+    assert out.read_bytes() == written
+    out.write_bytes(written + b"\n")
+    assert command("export", project, out)[0] == 3  # and somebody's again
+    assert out.read_bytes() == written + b"\n"
+
+
+def test_a_file_in_a_folder_is_not_replaced_either(command: Run, project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "d2.txt").write_text("mine", encoding="utf-8")
+    code, _, error = command("export", project, folder, "--format", "brat")
+    assert code == 3
+    assert "d2.txt is there already" in error
+    assert [path.name for path in folder.iterdir()] == ["d2.txt"]
+    (folder / "d2.txt").unlink()
+    assert command("export", project, folder, "--format", "brat")[0] == 0
+    assert command("export", project, folder, "--format", "brat")[0] == 0
+    assert command("export", project, folder)[0] == 0  # another format beside it
+    assert command("export", project, folder)[0] == 0
+    assert command("export", project, folder, "--format", "brat")[0] == 0
