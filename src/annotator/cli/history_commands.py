@@ -37,12 +37,19 @@ _SHOWN_CHANGES = 5
 @click.option("--document", metavar="ID", help="Only what concerns this document.")
 @click.option("--label", metavar="LABEL", help="Only what concerns this label: spans that have or had it, and itself.")
 @click.option("--last", type=click.IntRange(min=1), help="Only the newest so many actions.")
+@click.option("--details", is_flag=True, help="Below an action of several changes, the first of them one by one.")
 @annotator_option("Only what this annotator did.")
 @json_option
 def history(
-    project: Path, document: str | None, label: str | None, last: int | None, annotator: str | None, as_json: bool
+    project: Path,
+    document: str | None,
+    label: str | None,
+    last: int | None,
+    details: bool,
+    annotator: str | None,
+    as_json: bool,
 ) -> None:
-    """Tell what was done, oldest first: when, the entry's id, and who did what.
+    """Tell what was done, oldest first, a line for each entry: when, the entry's id, and who did what.
 
     With an entry's id, 'annotator revert' brings a document back to how it was after that.
     """
@@ -54,12 +61,19 @@ def history(
             return
         for entry in entries:
             phrase = verb_phrase(entry.applied)
-            click.echo(f"{_when(entry)}  {entry.id}  {headline(entry, phrase)}")
-            for person, count in whose_work(opened, entry.applied).items():
-                click.echo(f"    {counted(count, 'operation')} by {person}")
+            said = f"{_when(entry)}  {entry.id}  {headline(entry, phrase)}{_merged(opened, entry)}"
+            click.echo(" ".join(said.splitlines()))
             # Who did what is told where it was merged; whoever takes the merge back did none of it.
-            if not entry.is_one and (entry.verb is not Verb.MERGE or entry.applied.verb is Verb.MERGE):
+            told = not entry.is_one and (entry.verb is not Verb.MERGE or entry.applied.verb is Verb.MERGE)
+            if details and told:
                 _print_facts(entry, phrase)
+
+
+def _merged(project: Project, entry: Entry) -> str:
+    """Whose work a merge brought."""
+    work = whose_work(project, entry.applied)
+    said = ", ".join(f"{counted(count, 'operation')} by {person}" for person, count in work.items())
+    return f" ({said})" if said else ""
 
 
 def _print_facts(entry: Entry, phrase: str) -> None:

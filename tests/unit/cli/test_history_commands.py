@@ -81,9 +81,22 @@ def test_a_great_action_says_counts(command: Command, path: Path, tmp_path: Path
     lines = [{"text": f"text {number}", "spans": [{"start": 0, "end": 4, "label": "actor"}]} for number in range(60)]
     (tmp_path / "more.jsonl").write_text("\n".join(map(json.dumps, lines)))
     command("import", path, tmp_path / "more.jsonl", "--annotator", "Ali")
-    said = sentences(command, path, "--last", 1)
+    assert sentences(command, path, "--last", 1) == ["Ali imported: 60 documents, 60 spans"]
+    said = sentences(command, path, "--last", 1, "--details")
     assert said[0] == "Ali imported: 60 documents, 60 spans"
+    assert said[1].startswith("Ali imported \u201ctext 0")
     assert said[-1] == "and 115 more"
+
+
+def test_an_entry_is_one_line_whatever_was_written(command: Command, path: Path) -> None:
+    command("tag", path, "d1", 0, 7, "actor", "--annotator", "Ali")
+    with by(path, "Ali") as project:
+        (span,) = project.file.spans.of_document("d1")
+        annotation.set_note(project, span.id, "one\ntwo\u2028three")
+        annotation.set_attributes(project, span.id, {"a\nb": "c\r\nd"})
+    entries = json.loads(command("history", path, "--json")[1])
+    said = command("history", path)[1].splitlines()
+    assert [line.split("  ")[1] for line in said] == [entry["id"] for entry in entries]
 
 
 def test_json_says_what_it_always_said_and_the_sentence(command: Command, path: Path) -> None:
