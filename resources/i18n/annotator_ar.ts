@@ -4470,12 +4470,16 @@
             <translation>الملف أكبر مما يُقبل من مصدر آخر.</translation>
         </message>
         <message>
-            <source>The file is no project of this program. Choose one that ends in .annotator.</source>
-            <translation>الملف ليس مشروعًا لهذا البرنامج. اختر ملفًا ينتهي اسمه بـ ‎.annotator.</translation>
+            <source>The file is no project of this program. Open a project, and import the file there.</source>
+            <translation>الملف ليس مشروعًا لهذا البرنامج. افتح مشروعًا واستورد الملف إليه.</translation>
         </message>
         <message>
             <source>The file is not there any more. Look for it where it was moved to.</source>
             <translation>لم يعد الملف في مكانه. ابحث عنه حيث نُقل.</translation>
+        </message>
+        <message>
+            <source>The file is not there. Check its name and its folder.</source>
+            <translation>الملف غير موجود. تحقّق من اسمه ومجلده.</translation>
         </message>
         <message>
             <source>The file is open elsewhere. Close it there and try again.</source>
@@ -4644,6 +4648,10 @@
         <message>
             <source>There is no document to hand over. Choose some first.</source>
             <translation>لا وثيقة للتسليم. اختر بعض الوثائق أولًا.</translation>
+        </message>
+        <message>
+            <source>There is no file {path}. Check its name and its folder.</source>
+            <translation>لا يوجد ملف {path}. تحقّق من اسمه ومجلده.</translation>
         </message>
         <message>
             <source>There is no folder {folder}. Make it first, or choose another one.</source>
@@ -4826,8 +4834,8 @@
             <translation>الملف {path} تالف. أبقه على حاله، وتابع العمل على أحدث نسخة لديك منه.</translation>
         </message>
         <message>
-            <source>{path} is no project of this program. Choose a file that ends in .annotator.</source>
-            <translation>الملف {path} ليس مشروعًا لهذا البرنامج. اختر ملفًا ينتهي اسمه بـ ‎.annotator.</translation>
+            <source>{path} is no project of this program. Open a project, and import the file there.</source>
+            <translation>{path} ليس مشروعًا لهذا البرنامج. افتح مشروعًا واستورد الملف إليه.</translation>
         </message>
         <message>
             <source>{path} is no valid label set. Correct the file and try again.</source>

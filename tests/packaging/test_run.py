@@ -59,13 +59,28 @@ def test_with_a_display_the_window_opens_on_what_the_program_chooses(
 def test_a_missing_project_is_made_from_the_sample_before_it_opens(
     run: ModuleType, calls: list[Call], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seeds: Path
 ) -> None:
-    project = str(tmp_path / "mine" / "work.annotator")
+    project = str(tmp_path / "work.annotator")
     assert start(run, monkeypatch, project, display=True) == 0
     assert [command for command, _ in calls] == [
         ["new", project, "--labels", str(seeds / "labels.toml")],
         ["import", project, str(seeds)],
         ["open", project],
     ]
+
+
+def test_no_folder_is_made_for_a_project_that_was_named(
+    run: ModuleType,
+    calls: list[Call],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        start(run, monkeypatch, str(tmp_path / "none" / "work.annotator"), display=True)
+    assert ended.value.code == 1
+    assert f"There is no folder {tmp_path / 'none'}." in capsys.readouterr().err
+    assert calls == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_project_that_is_there_is_only_opened(

@@ -147,6 +147,14 @@ def _print_report(report: ImportReport) -> None:
         about = f", span {fault.values['span']}" if fault.values.get("span") is not None else nameless
         mark = "Left out" if fault.lost else "Look at"
         warn(f"{mark}: {place}{about}: {sentence(fault.problem, fault.values)}")
+    for file, line, document in report.known:
+        warn(f"There already: {file}{f', line {line}' if line else ''}: its text is document {document}.")
+    if report.documents_known > len(report.known):
+        warn(f"There already: {counted(report.documents_known - len(report.known), 'document')} more.")
+    if report.passed_over:
+        more = report.files_passed_over - len(report.passed_over)
+        named = ", ".join([*report.passed_over, *([f"{more:,} more"] if more else [])])
+        warn(f"Passed over, being of other kinds: {named}.")
     for file, format_name in report.formats.items():
         warn(f"Format: {file} was read as {format_name}.")
     for file, encoding in report.encodings.items():

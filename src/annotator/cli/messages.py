@@ -91,6 +91,7 @@ _SENTENCES: dict[Problem, str] = {
     Problem.ID_UNFIT: "the id {id!r} is empty, too long or has characters that can't be seen; it was given {instead}.",
     Problem.SURFACE_MISMATCH: "the file says {said!r}, but {found!r} stands there; taken where it points. Check it.",
     Problem.DUPLICATE_ID: "the id {id!r} is taken by something else{instead_said}.",
+    Problem.SOURCE_MISSING: "there is no file {path}. Check its name and its folder.",
     Problem.UNKNOWN_FILE_TYPE: "files of this kind can't be imported; those that can end in {known}.",
     Problem.NOTHING_TO_IMPORT: "there is nothing to import.",
     Problem.LABEL_SET_INVALID: "{path}{in_line} is no label set: {detail}.",

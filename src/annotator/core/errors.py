@@ -78,6 +78,7 @@ class Problem(StrEnum):
     ID_UNFIT = "id_unfit"
     SURFACE_MISMATCH = "surface_mismatch"
     DUPLICATE_ID = "duplicate_id"
+    SOURCE_MISSING = "source_missing"
     UNKNOWN_FILE_TYPE = "unknown_file_type"
     NOTHING_TO_IMPORT = "nothing_to_import"
     LABEL_SET_INVALID = "label_set_invalid"

@@ -57,8 +57,12 @@ _FILES: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "The file can only be read, so nothing was changed. Work on a copy of it."),
     ),
     Problem.FILE_NOT_A_PROJECT: (
-        QT_TRANSLATE_NOOP("Problem", "{path} is no project of this program. Choose a file that ends in .annotator."),
-        QT_TRANSLATE_NOOP("Problem", "The file is no project of this program. Choose one that ends in .annotator."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "{path} is no project of this program. Open a project, and import the file there."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The file is no project of this program. Open a project, and import the file there."
+        ),
     ),
     Problem.FILE_DAMAGED: (
         QT_TRANSLATE_NOOP(
@@ -343,6 +347,10 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
     Problem.ID_UNFIT: (
         QT_TRANSLATE_NOOP("Problem", "The id {id} can't be used, so this came in as {instead}."),
         QT_TRANSLATE_NOOP("Problem", "An id can't be used, so another was given."),
+    ),
+    Problem.SOURCE_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "There is no file {path}. Check its name and its folder."),
+        QT_TRANSLATE_NOOP("Problem", "The file is not there. Check its name and its folder."),
     ),
     Problem.UNKNOWN_FILE_TYPE: (
         QT_TRANSLATE_NOOP("Problem", "Files of this type are not read. These are: {known}."),

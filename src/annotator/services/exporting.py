@@ -99,7 +99,7 @@ def export(
         written = _Export(project, item, options, chosen, progress or NoProgress(), witness).run(draft, place)
         files = _put_in_place(draft, place, replace_any=replace_any)
     except OSError as error:
-        raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=str(error)) from error
+        raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=error.strerror or str(error)) from error
     finally:
         with suppress(OSError):
             shutil.rmtree(draft, ignore_errors=True)

@@ -112,7 +112,7 @@ def _reader(path: Path, wishes: ImportWishes, *, in_folder: bool) -> Reader | No
 def _named(path: Path, wishes: ImportWishes) -> FoundFile | PassedOver:
     name = printable(Path(path.name))
     if not path.exists():
-        return PassedOver(name=name, problem=Problem.FILE_MISSING, values={"path": printable(path)})
+        return PassedOver(name=name, problem=Problem.SOURCE_MISSING, values={"path": printable(path)})
     reader = _reader(path, wishes, in_folder=False)
     if reader is None:
         known = ", ".join([*dict.fromkeys(suffix for reader in readers() for suffix in reader.suffixes), SUFFIX])
@@ -124,7 +124,7 @@ def _in_folder(path: Path, name: str, wishes: ImportWishes) -> FoundFile | Passe
     if path.suffix.lower() not in {suffix for reader in readers() for suffix in reader.suffixes}:
         return PassedOver(name=name)
     if not path.exists():  # a link that leads nowhere
-        return PassedOver(name=name, problem=Problem.FILE_MISSING, values={"path": printable(path)})
+        return PassedOver(name=name, problem=Problem.SOURCE_MISSING, values={"path": printable(path)})
     reader = _reader(path, wishes, in_folder=True) if path.is_file() else None
     if reader is None:
         return PassedOver(name=name)

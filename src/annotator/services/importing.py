@@ -32,6 +32,8 @@ from annotator.storage.writer import Writer
 _DOCUMENTS_AT_A_TIME = 64
 _SIZE_AT_A_TIME = 1_000_000
 _SPAN_SIZE = 500
+# So many files and documents are named where nothing is wrong with them.
+_NAMED = 20
 # The formats that nobody has to be told of.
 _PLAIN = frozenset(("txt", "jsonl"))
 
@@ -51,7 +53,9 @@ class ImportFault:
 class ImportReport:
     """What came in, what was there already, and what was wrong.
 
-    ``encodings`` are guesses, ``formats`` and ``units`` what files of other programs were taken for, each by file.
+    ``passed_over`` names the first files that were not read, ``known`` the first documents that were there already, by
+    the file, its line and the document's id. ``encodings`` are guesses, ``formats`` and ``units`` what files of other
+    programs were taken for, each by file.
     ``labels_added`` are new labels of which nothing is known but the id, ``labels_defined`` new ones as the manifest of
     an export defines them, ``labels_differing`` those that a manifest defines otherwise than the project, which stand
     as they did. With ``label_set_taken`` the whole label set is a manifest's, for the project was still empty.
@@ -59,8 +63,10 @@ class ImportReport:
 
     files: int = 0
     files_passed_over: int = 0
+    passed_over: list[str] = field(default_factory=list)
     documents_added: int = 0
     documents_known: int = 0
+    known: list[tuple[str, int, str]] = field(default_factory=list)
     spans_added: int = 0
     spans_known: int = 0
     relations_added: int = 0
@@ -108,6 +114,8 @@ def import_paths(
             files.append(found)
         elif found.problem is None:
             report.files_passed_over += 1
+            if len(report.passed_over) < _NAMED:
+                report.passed_over.append(found.name)
         else:
             values = dict(found.values)
             report.faults.append(ImportFault(file=found.name, line=0, problem=found.problem, values=values))
@@ -118,7 +126,8 @@ def import_paths(
         for found in files:
             report.files += 1
             evidence = unit_evidence(found.reader, read_items(found, wishes), wishes)
-            if not evidence.is_moot:
+            # In which unit our own files count is no guess, unless they turn out to count in another.
+            if not evidence.is_moot and not (found.reader.name in _PLAIN and evidence.is_as_expected):
                 report.units[found.name] = evidence
             if found.reader.name not in _PLAIN:
                 report.formats[found.name] = found.reader.name
@@ -289,6 +298,8 @@ class _Intake:
             self._report.first_document = arrival.id
         self._report.documents_added += not arrival.listed
         self._report.documents_known += arrival.listed
+        if arrival.listed and len(self._report.known) < _NAMED:
+            self._report.known.append((arrival.file, arrival.line, arrival.id))
         self._report.spans_added += len(taken.spans)
         self._report.spans_known += taken.known
         self._report.relations_added += len(taken.relations)

@@ -121,7 +121,7 @@ def test_tag_prints_an_id_and_untag_undo_redo_take_it(run: Run, project: Path) -
         (["export", "{project}", "{folder}/out", "--format", "xml"], 2, "The formats are: jsonl"),
         (["new", "{project}"], 3, "exists already"),
         (["new", "{folder}/x.annotator", "--labels", "{folder}/text.txt"], 3, "is no label set"),
-        (["import", "{project}", "{folder}/none.txt"], 3, "There is no file"),
+        (["import", "{project}", "{folder}/none.txt"], 3, "none.txt. Check its name and its folder.\n"),
         (["import", "{project}"], 2, "Missing argument"),
         (["dance"], 2, "No such command"),
         (["screenshot", "{project}", "{folder}/x.png", "--size", "big"], 2, "1400x900"),

@@ -137,3 +137,12 @@ def test_a_file_in_a_folder_is_not_replaced_either(command: Run, project: Path, 
     assert command("export", project, folder)[0] == 0  # another format beside it
     assert command("export", project, folder)[0] == 0
     assert command("export", project, folder, "--format", "brat")[0] == 0
+
+
+def test_where_nothing_can_be_written_is_said_in_words(command: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    code, _, error = command("export", project, tmp_path / "plain" / "out.jsonl")
+    assert code == 3
+    assert f"{tmp_path / 'plain' / 'out.jsonl'} could not be written: " in error
+    assert "Errno" not in error
+    assert ".draft" not in error

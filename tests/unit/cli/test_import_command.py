@@ -114,3 +114,43 @@ def test_a_preview_says_what_was_found_out_and_brings_nothing_in(
     assert seen["units"]["x.json"]["unit"] == "UTF-16"
     _, out, _ = run(capsys, "documents", project, "--json")
     assert json.loads(out) == []
+
+
+def test_what_was_there_already_and_what_was_passed_over_is_named(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("one two", encoding="utf-8")
+    for number in range(22):
+        (folder / f"odd{number:02}.xyz").touch()
+    code, out, err = run(capsys, "import", project, folder)
+    assert code == 0
+    assert out == "1 document (1 there already) and 0 spans came in from 2 files.\n"
+    (listed,) = json.loads(run(capsys, "documents", project, "--json")[1])
+    assert f"There already: b.txt: its text is document {listed['id']}.\n" in err
+    assert "a.txt" not in err
+    assert "Passed over, being of other kinds: odd00.xyz, odd01.xyz, " in err
+    assert "odd19.xyz, 2 more.\n" in err
+    lines = tmp_path / "many.jsonl"
+    lines.write_text("".join(json.dumps({"text": f"text {number}"}) + "\n" for number in range(23)), "utf-8")
+    run(capsys, "import", project, lines)
+    _, _, err = run(capsys, "import", project, lines)
+    assert "There already: many.jsonl, line 20: its text is document " in err
+    assert "line 21" not in err
+    assert "There already: 3 documents more.\n" in err
+
+
+def test_the_unit_of_our_own_files_is_told_only_where_it_is_another(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for by, told in ((0, False), (1, True)):
+        span = {"start": AT + by, "end": AT + by + 4, "text": TEXT[AT : AT + 4], "label": "actor"}
+        path = tmp_path / f"ours{by}.jsonl"
+        path.write_text(json.dumps({"text": f"{TEXT} {by}", "spans": [span]}) + "\n", encoding="utf-8")
+        code, _, err = run(capsys, "import", project, path)
+        assert code == 0
+        assert ("Unit: " in err) is told
+    _, _, err = run(capsys, "import", project, tmp_path / "ours0.jsonl", "--offset-unit", "code-point")
+    assert "as you said" in err

@@ -340,7 +340,7 @@ def test_brat_names_bad_lines_by_their_numbers(tmp_path: Path) -> None:
     assert len(found.document.spans) == 1
     assert sorted(str(fault.values["line"]) for fault in found.faults) == ["2", "3", "4", "5", "6", "7", "8"]
     (tmp_path / "a.txt").unlink()
-    assert lost(items(path)) == [Problem.FILE_MISSING]
+    assert lost(items(path)) == [Problem.SOURCE_MISSING]
 
 
 # ------------------------------------------------------------ columns

@@ -116,7 +116,7 @@ def test_a_bad_file_is_named_and_the_rest_comes_in(project: Project, tmp_path: P
     }
     assert report.files_passed_over == 1
     named = import_paths(project, [folder / "picture.png", folder / "gone.txt"])
-    assert [fault.problem for fault in named.faults] == [Problem.UNKNOWN_FILE_TYPE, Problem.FILE_MISSING]
+    assert [fault.problem for fault in named.faults] == [Problem.UNKNOWN_FILE_TYPE, Problem.SOURCE_MISSING]
 
 
 def test_spans_that_can_not_stand_are_left_out_and_doubtful_ones_flagged(project: Project, tmp_path: Path) -> None:
@@ -359,7 +359,7 @@ def test_names_that_are_no_text_and_links_that_lead_nowhere(project: Project, tm
     (folder / "lost.txt").symlink_to(tmp_path / "nowhere")
     report = import_paths(project, [folder])
     assert report.documents_added == 1
-    assert [(fault.file, fault.problem) for fault in report.faults] == [("lost.txt", Problem.FILE_MISSING)]
+    assert [(fault.file, fault.problem) for fault in report.faults] == [("lost.txt", Problem.SOURCE_MISSING)]
     (listed,) = project.file.documents.listed(None)
     assert listed.info.source == "in\ufffd.txt"
 

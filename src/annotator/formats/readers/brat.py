@@ -48,7 +48,7 @@ class BratReader(ForeignReader):
         """One document."""
         text_path = path.with_name(path.name[: -len(path.suffix)] + ".txt")
         if not text_path.is_file():
-            yield failed(0, 0, ReadFault(problem=Problem.FILE_MISSING, values={"path": text_path.name}))
+            yield failed(0, 0, ReadFault(problem=Problem.SOURCE_MISSING, values={"path": text_path.name}))
             return
         whole = whole_text(text_path, wishes)
         if whole.fault is not None:

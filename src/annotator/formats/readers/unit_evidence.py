@@ -95,6 +95,11 @@ class UnitEvidence:
         return not (self.quotes or self.edges) and self.by == "format"
 
     @property
+    def is_as_expected(self) -> bool:
+        """Whether the unit is the format's own, and nobody asked for it."""
+        return self.unit is self.first and self.by != "wish"
+
+    @property
     def told(self) -> tuple[Unit, Tally] | None:
         """The unit that was held against the format's own, and how that went: the one that won, or came closest."""
         tallies = self.quotes if self.by == "quotes" else self.edges

@@ -79,7 +79,7 @@ class WebAnnotationReader(ForeignReader):
         name = Path(unquote(urlsplit(source).path)).name if "\x00" not in source else ""
         text_path = beside(path, [*([name] if name.endswith(".txt") else ()), path.with_suffix(".txt").name])
         if text_path is None:
-            fault = ReadFault(problem=Problem.FILE_MISSING, values={"path": name or path.with_suffix(".txt").name})
+            fault = ReadFault(problem=Problem.SOURCE_MISSING, values={"path": name or path.with_suffix(".txt").name})
             return failed(0, 0, *doubts.faults, fault)
         whole = whole_text(text_path, wishes)
         if whole.fault is not None:
