@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from annotator.core.agreement.bootstrap import REPLICATES, SEED
@@ -19,6 +17,7 @@ from annotator.core.settlement import Settlement, settled
 from annotator.core.span import Span
 from annotator.core.workflow import State, effective_state
 from annotator.services.assignments import everyones_states
+from annotator.services.collector import without_collector
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 
@@ -122,7 +121,7 @@ def agreement(
     progress: Progress | None = None,
 ) -> Agreement:
     """How the annotators agree. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
-    with _without_collector(), project.file.reading():
+    with without_collector(), project.file.reading():
         people = comparable(project, scope)
         study = _study(people)
         for each in compared(project, people, progress):
@@ -149,7 +148,7 @@ def conflicts(project: Project, scope: Scope, progress: Progress | None = None) 
 
 def survey(project: Project, scope: Scope, *, replicates: int = REPLICATES, progress: Progress | None = None) -> Survey:
     """Agreement and conflicts in one go. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
-    with _without_collector(), project.file.reading():
+    with without_collector(), project.file.reading():
         people = comparable(project, scope)
         study, known, found = _study(people), _settlements(project), []
         for each in compared(project, people, progress):
@@ -238,18 +237,6 @@ def entity_versions(project: Project, document: str) -> dict[str, str]:
     """By id, the operation that made each span and relation of a document what it is."""
     versions = project.file.reviews.versions(document)
     return versions | project.file.reviews.relation_versions(document)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Nothing here makes cycles, and looking for some among millions of new values takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _stopping(progress: Progress | None) -> Callable[[], None]:

@@ -19,6 +19,9 @@ from annotator.services.projects import Project
 from annotator.text import graphemes
 from annotator.text.offsets import CodePointRange, union
 
+# No Extend, SpacingMark, Prepend or Zero Width Joiner of UAX #29, and no part of CR LF between letters.
+_JOINING_NOTHING = frozenset(" \n.,:;!?()[]\"'\u060c\u061b\u061f\u00ab\u00bb")
+
 
 @dataclass(slots=True, kw_only=True)
 class TakenSpans:
@@ -246,13 +249,14 @@ class _DocumentIntake:
 
 
 def _stands_clear(text: str, start: int, end: int, quote: str | None) -> bool:
-    """Whether a place is as nearly all are: what the quote says, between spaces, with letters of Arabic at its edges.
+    """Whether a place is as nearly all are: what the quote says, letters of Arabic at its edges, and no marks beside.
 
     No cluster is cut there, and there is no more to be asked.
     """
     return (
         0 < start < end < len(text)
-        and text[start - 1] == " " == text[end]
+        and text[start - 1] in _JOINING_NOTHING
+        and text[end] in _JOINING_NOTHING
         and "\u0620" <= text[start] <= "\u064a"
         and "\u0620" <= text[end - 1] <= "\u064a"
         and (quote is None or quote == text[start:end])

@@ -15,6 +15,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem
 from annotator.formats.readers.unit_evidence import UnitEvidence
+from annotator.services.collector import collecting_rarely
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import doubts_about, fill_blanks, sound_document, unfit_id
 from annotator.services.imported_files import FoundFile, find_files, read_items
@@ -121,7 +122,7 @@ def import_paths(
             report.faults.append(ImportFault(file=found.name, line=0, problem=found.problem, values=values))
     total = sum(item.size for item in files)
     before = 0
-    with project.file.writing(project.annotator, Verb.IMPORT) as writer:
+    with collecting_rarely(), project.file.writing(project.annotator, Verb.IMPORT) as writer:
         intake = _Intake(project, writer.without_keeping(), report, wishes)
         for found in files:
             report.files += 1

@@ -115,6 +115,7 @@ _OTHER_ARABIC_SCRIPT = re.compile(
     "[\u067c\u0689\u0693\u069a\u06ab\u06bc\u06d0\u06cd\u0684\u0683\u06bb\u067b\u067a\u0680\u068f\u068c\u068a\u06a6"
     "\u06d5\u06ce\u06c6\u0695\u06b5\u06c7\u06c8]"
 )
+_NOT_ARABIC = re.compile("|".join(item.pattern for item in (_ONLY_URDU, _PERSIAN_NOT_ARABIC, _OTHER_ARABIC_SCRIPT)))
 _ARABIC_ARTICLE = re.compile("(?<![\u0620-\u064a\u066e-\u06d3])[\u0648\u0641\u0628\u0643]?\u0627\u0644[\u0621-\u064a]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_WORD = re.compile(
@@ -164,6 +165,8 @@ def _language_in_arabic_script(sample: str, letters: int) -> str:
     def count(characters: re.Pattern[str]) -> int:
         return len(characters.findall(sample))
 
+    if not _NOT_ARABIC.search(sample) and _ARABIC_NOT_PERSIAN.search(sample):
+        return "ar"  # as most of our imports are; nothing has to be counted
     if count(_OTHER_ARABIC_SCRIPT) > 0.02 * letters:
         return UNDETERMINED
     if count(_ONLY_URDU) > 0.02 * letters:

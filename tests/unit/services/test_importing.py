@@ -8,16 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from support.projects import LABELS, make_project, projections
 
 from annotator.core.changes import put_span
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id_at, derived_stem
+from annotator.formats.protocols import ReadDocument, ReadSpan
 from annotator.services import history
+from annotator.services.imported_spans import SpanIntake
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import Project, create_project
 from annotator.storage.checking import faults
 from annotator.storage.codec import changes_to_payload
+from annotator.text.graphemes import is_boundary
 
 TEXT = "\u0642\u0627\u0644 Kerry \U0001f469\U0001f3fd\u200d\U0001f4bb \u0646\u0639\u0645"
 
@@ -384,3 +389,20 @@ def test_whatever_comes_in_is_sound_and_may_be_mailed(tmp_path: Path) -> None:
         assert list(faults(project.file)) == []
         path = project.path
     assert verify(path).documents == 4
+
+
+EDGES = st.text('\u0627\u0644 .,\u060c\n\r\u064e\u200d\u0301\u0600a"', min_size=2, max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(EDGES, st.data())
+def test_an_edge_inside_a_grapheme_is_flagged_whatever_stands_beside_it(
+    project: Project, text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    said = ReadDocument(text=text, spans=[ReadSpan(label="actor", start=start, end=end)])
+    taken = SpanIntake(project).take("d", said, frozenset(), is_new=True)
+    cuts = not (is_boundary(text, start) and is_boundary(text, end))
+    assert [fault.problem for fault in taken.faults] == [Problem.RANGE_CUTS_GRAPHEME] * cuts
+    assert [(span.start, span.end) for span in taken.spans] == [(start, end)]
