@@ -4201,6 +4201,17 @@
         </message>
     </context>
     <context>
+        <name>OverlapNotice</name>
+        <message>
+            <source>{done}: two spans of {label} now share “{text}”, which the label set forbids.</source>
+            <translation>{done}: لمقطعين من {label} الآن نص مشترك «{text}»، وهو ما تمنعه مجموعة الوسوم.</translation>
+        </message>
+        <message>
+            <source>{done}: {first} and {second} now share “{text}”, which the label set forbids.</source>
+            <translation>{done}: بين {first} و{second} الآن نص مشترك «{text}»، وهو ما تمنعه مجموعة الوسوم.</translation>
+        </message>
+    </context>
+    <context>
         <name>Palette</name>
         <message>
             <source>Labels</source>

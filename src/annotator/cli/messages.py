@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from annotator.core.changes import Applied, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.overlaps import ForbiddenOverlap
 from annotator.core.span import Span
+
+# Of the text that two spans share: as much as a line has room for.
+_SHOWN_TEXT = 60
 
 _SENTENCES: dict[Problem, str] = {
     Problem.FILE_REPLACED: "{path} was replaced by another file while it was open. Try again.",
@@ -218,6 +222,15 @@ _KINDS: dict[Kind, str] = {
     Kind.SETTLEMENT: "settled conflict",
     Kind.GUIDELINES: "guidelines",
 }
+
+
+def overlap_sentence(found: ForbiddenOverlap, text: str) -> str:
+    """That two spans share text which the label set forbids them to."""
+    first, second = found.first, found.second
+    shared = text[found.shared.start : found.shared.end]
+    shown = shared if len(shared) <= _SHOWN_TEXT else f"{shared[:_SHOWN_TEXT]}\u2026"
+    places = f"{first.label} ({_places(first)}) and {second.label} ({_places(second)})"
+    return f"The label set forbids that {places} share {shown!r} (rule {found.rule.id}); both stand all the same."
 
 
 def kind_word(kind: Kind) -> str:

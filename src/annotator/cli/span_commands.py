@@ -15,14 +15,14 @@ from annotator.cli.context import (
     json_option,
     project_argument,
 )
-from annotator.cli.messages import change_phrase, verb_phrase
+from annotator.cli.messages import change_phrase, overlap_sentence, verb_phrase
 from annotator.cli.output import print_json, print_table
 from annotator.core.changes import Applied
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span
 from annotator.services import history as story
-from annotator.services.annotation import add_span, delete_spans
+from annotator.services.annotation import add_span, delete_spans, forbidden_overlap
 from annotator.text.offsets import CodePointRange
 
 # How many changes of one action are worth a line each.
@@ -77,7 +77,8 @@ def _plain(span: Span, document: Document) -> dict[str, object]:
 def tag(project: Path, document: str, start: int, end: int, label: str, annotator: str | None) -> None:
     """Label the characters START to END (code points from 0, END exclusive) of DOCUMENT; prints the span's id.
 
-    Where the same span stands already, its id is printed and nothing is changed.
+    Where the same span stands already, its id is printed and nothing is changed. Where it lies over another of one's
+    spans in a way that the label set forbids, that is said, and it stands all the same.
     """
     with for_writing(project, annotator) as opened:
         found = find_document(opened, document)
@@ -86,7 +87,11 @@ def tag(project: Path, document: str, start: int, end: int, label: str, annotato
         except ValueError as error:
             problem = Problem.RANGE_UNORDERED if start >= 0 else Problem.RANGE_OUTSIDE
             raise AnnotatorError(problem, start=start, end=end, length=len(found.text)) from error
-        click.echo(add_span(opened, found, label, [wanted]).span.id)
+        span = add_span(opened, found, label, [wanted]).span
+        click.echo(span.id)
+        forbidden = forbidden_overlap(opened, span)
+        if forbidden is not None:
+            click.echo(overlap_sentence(forbidden, found.text), err=True)
 
 
 @click.command()

@@ -18,6 +18,7 @@ from annotator.gui.file_actions import FileActions
 from annotator.gui.i18n import is_language_change
 from annotator.gui.late_parts import LateParts, Surroundings
 from annotator.gui.notices import Notices
+from annotator.gui.overlap_notice import OverlapNotice
 from annotator.gui.pages import PageId, Pages
 from annotator.gui.panels.article import ArticlePanel
 from annotator.gui.panels.details import DetailsPanel
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
 
     def _init_actions(self) -> None:
         self.span_actions = SpanActions(self.session, self.article, lambda: self.language)
+        self.overlap_notice = OverlapNotice(self.session, self.view, lambda: self.language)
         self.search_actions = SearchActions(
             self.session,
             self.leading,
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._refresh_actions)
         session.changes_applied.connect(self._refresh_actions)
         session.changes_applied.connect(notices.applied)
+        session.changes_applied.connect(self.overlap_notice.applied)  # says more than that something was done
         session.spans_reset.connect(self._refresh_actions)
         session.selected_span_changed.connect(self._refresh_actions)
         session.labels_changed.connect(self._on_labels_changed)
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
         self.columns.moved.connect(keeper.touch)
         self.columns.folded.connect(self._on_folded)
         self.span_actions.said.connect(self.status.say)
+        self.overlap_notice.said.connect(self.status.say)
 
     def _connect_review(self, review: ReviewPart) -> None:
         desk = review.desk

@@ -16,6 +16,7 @@ from annotator.core.checks import check_label, check_ranges
 from annotator.core.direction import DirectionOverride
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.overlaps import ForbiddenOverlap, first_forbidden
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState, State
@@ -41,6 +42,12 @@ def add_span(project: Project, document: Document, label: str, ranges: Sequence[
         return AddedSpan(span=twin, applied=None)
     applied = project.execute(ChangeSet(verb=Verb.ADD_SPAN, changes=(change.put_span(span),)))
     return AddedSpan(span=span, applied=applied)
+
+
+def forbidden_overlap(project: Project, span: Span) -> ForbiddenOverlap | None:
+    """The first text that a span shares with another of its annotator where the label set forbids that, if any."""
+    rules = project.labels.forbidden_overlaps
+    return first_forbidden(rules, span, project.file.spans.meeting(span)) if rules else None
 
 
 def delete_spans(project: Project, span_ids: Sequence[str]) -> Applied:

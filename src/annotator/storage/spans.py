@@ -55,6 +55,15 @@ class Spans:
         ).fetchall()
         return next((other for other in map(span_from_row, rows) if other.is_twin_of(span)), None)
 
+    def meeting(self, span: Span) -> list[Span]:
+        """The other spans of its annotator whose bounds share text with its own, in text order."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} {_FROM} WHERE d.id = ? AND s.start < ? AND s.end > ? AND s.annotator = ? AND s.id != ?"
+            " ORDER BY s.start, s.end DESC, s.id",
+            (span.document, span.end, span.start, span.annotator, span.id),
+        ).fetchall()
+        return list(map(span_from_row, rows))
+
     def several(self, ids: Sequence[str]) -> list[Span]:
         """Those of these spans that there are, in no order."""
         found: list[Span] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,13 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from support.projects import make_project
 
+from annotator.core.changes import Applied, Verb, put_span
 from annotator.core.consistency import Inconsistency
 from annotator.core.label import OverlapRule
+from annotator.core.span import Span
 from annotator.gui.consistency_words import kind_name
 from annotator.gui.dialogs.mending import MendingDialog
+from annotator.gui.edges import Edge, Step
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.found import COUNT
 from annotator.gui.models.proposals import PROPOSED
@@ -99,3 +103,83 @@ def test_a_forbidden_overlap_is_shown_with_its_rule_and_mended(board: MainWindow
     assert session.project.file.spans.count() == 2
     session.undo()
     assert session.project.file.spans.count() == 3
+
+
+def ruled(window: MainWindow) -> None:
+    """Actors and topics may not share text any more."""
+    session = window.session
+    assert session.project is not None
+    rule = OverlapRule(id="apart", labels=("actor",), others=("topic",))
+    session.change_labels(plan_update(session.project, replace(session.labels, forbidden_overlaps=(rule,))))
+
+
+def said(window: MainWindow) -> str:
+    """The notice in the status line, without marks of direction."""
+    return re.sub("[\u200e\u200f\u2066-\u2069]", "", window.status.notice.text())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_overlap_that_is_forbidden_is_said_while_tagging(
+    make_window: MakeWindow, tmp_path: Path, language: str
+) -> None:
+    make_project(tmp_path, "Ali", *TEXTS).close()
+    window = make_window(tmp_path / "test.annotator", language=language)
+    session, mark = window.session, {"en": "forbids", "ar": "\u062a\u0645\u0646\u0639"}[language]
+    ruled(window)
+    session.add_span("actor", (CodePointRange(0, 9),))
+    session.select_span(None)
+    assert mark not in said(window)
+    session.add_span("topic", (CodePointRange(5, 9),))
+    assert len(session.spans) == 2
+    assert all(part in said(window) for part in (mark, "Actor", "Topic", WAZIR))
+    session.move_edge(Edge.START, Step.CHARACTER_LATER)
+    assert mark in said(window)
+    assert f"{WAZIR[1:]}" in said(window)
+    session.relabel("actor")
+    assert mark not in said(window)
+    session.undo()
+    assert mark in said(window)
+    session.undo()
+    session.undo()
+    assert mark not in said(window)
+    assert len(session.spans) == 1
+    session.add_span("topic", (CodePointRange(11, 13),))
+    assert mark not in said(window)
+
+
+def test_only_spans_over_the_new_one_are_looked_at(
+    make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = 10_000
+    project = make_project(tmp_path, "Ali", "ab cd " * count)
+    document = project.file.documents.get("d1")
+    with project.file.writing("Ali", Verb.IMPORT) as writer:
+        writer.append(
+            put_span(
+                Span(
+                    id=f"s{number}",
+                    document=document.info.id,
+                    annotator="Ali",
+                    label="actor",
+                    ranges=(CodePointRange(6 * number, 6 * number + 2),),
+                )
+            )
+            for number in range(count)
+        )
+    project.close()
+    window = make_window(tmp_path / "test.annotator")
+    ruled(window)
+    looked: list[str] = []
+    get = window.session.spans.get
+    monkeypatch.setattr(window.session.spans, "get", lambda span_id: looked.append(span_id) or get(span_id))
+    window.overlap_notice.applied(Applied(id="a", actor="Ali", at_ms=0, verb=Verb.ADD_SPAN, changes=()))
+    assert looked == []
+    session = window.session
+    over = Span(
+        id="new", document="d1", annotator="Ali", label="topic", ranges=(CodePointRange(6 * 5000, 6 * 5001 + 1),)
+    )
+    window.overlap_notice.applied(
+        Applied(id="a", actor=session.annotator, at_ms=0, verb=Verb.ADD_SPAN, changes=(put_span(over),))
+    )
+    assert sorted(looked) == ["s5000", "s5001"]
+    assert "forbids" in said(window)

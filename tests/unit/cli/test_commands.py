@@ -18,7 +18,9 @@ from annotator.cli.messages import _SENTENCES, _VERBS, sentence
 from annotator.cli.show import terminal_needs_help
 from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import OverlapRule
 from annotator.formats import jsonl
+from annotator.services.labels import carry_out, plan_update
 from annotator.services.projects import open_project
 
 
@@ -100,6 +102,21 @@ def test_tag_prints_an_id_and_untag_undo_redo_take_it(run: Run, project: Path) -
         "undo",
         "redo",
     ]
+
+
+def test_tag_says_an_overlap_that_the_label_set_forbids(run: Run, project: Path) -> None:
+    with open_project(project, annotator="Ali") as opened:
+        rule = OverlapRule(id="apart", labels=("actor",), others=("topic",))
+        carry_out(opened, plan_update(opened, replace(opened.labels, forbidden_overlaps=(rule,))))
+    assert run("tag", project, "d1", 0, 5, "actor", "--annotator", "Ali")[2] == ""
+    code, printed, said = run("tag", project, "d1", 4, 7, "topic", "--annotator", "Ali")
+    assert (code, said) == (
+        0,
+        "The label set forbids that actor (0-5) and topic (4-7) share 'd' (rule apart); both stand all the same.\n",
+    )
+    ids = [span["id"] for span in json.loads(run("spans", project, "--json")[1])]
+    assert printed.strip() in ids
+    assert len(ids) == 2
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from support.texts import PIECES, texts_with_something
 
 from annotator.core.consistency import Finding, Inconsistency, findings, key_of, said, trimmed
 from annotator.core.label import LabelSet, OverlapRule
-from annotator.core.overlaps import overlapping_pairs, share_text
+from annotator.core.overlaps import first_forbidden, forbidding_rule, overlapping_pairs, share_text
 from annotator.core.span import Span
 from annotator.text.graphemes import is_snapped
-from annotator.text.offsets import CodePointRange
+from annotator.text.offsets import CodePointRange, union
 
 WAZIR, AL = "\u0648\u0632\u064a\u0631", "\u0627\u0644"
 TEXT = f"{AL}{WAZIR} {WAZIR}, {WAZIR}. {WAZIR}"
@@ -150,3 +150,33 @@ def test_trimming_keeps_what_is_said_and_cuts_no_grapheme(text: str) -> None:
     assert is_snapped(text, inner)
     assert key_of(inner.slice(text)) == key_of(text)
     assert trimmed(text, inner) == inner
+
+
+ranges_ = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4)), min_size=1, max_size=2).map(
+    lambda parts: union(CodePointRange(start, start + length) for start, length in parts)
+)
+marked = st.lists(st.tuples(st.sampled_from(["actor", "topic"]), ranges_), min_size=1, max_size=6).map(
+    lambda said: [
+        Span(id=f"s{i}", document="d", annotator="Ali", label=label, ranges=ranges)
+        for i, (label, ranges) in enumerate(said)
+    ]
+)
+
+
+@given(marked, st.booleans())
+def test_what_a_single_span_does_that_is_forbidden_is_found_wherever_the_board_finds_it(
+    made: list[Span], nested: bool
+) -> None:
+    rules = [replace(ACTOR_TOPIC, nested_allowed=nested)]
+    pairs = {(one.id, other.id) for one, other in overlapping_pairs(made) if forbidding_rule(rules, one, other)}
+    for span in made:
+        found = first_forbidden(rules, span, made)
+        assert (found is not None) is any(span.id in pair for pair in pairs)
+        if found is not None:
+            assert (found.first.id, found.second.id) in pairs
+            assert span in (found.first, found.second)
+            assert found.shared
+            assert all(any(part.encloses(found.shared) for part in one.ranges) for one in (found.first, found.second))
+            both = [other for other in made if {(span.id, other.id), (other.id, span.id)} & pairs]
+            common = (a.intersection(b) for other in both for a in span.ranges for b in other.ranges)
+            assert found.shared.start == min(part.start for part in common if part)

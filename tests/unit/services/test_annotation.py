@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from support.projects import ARTICLE, make_project, projections, put_document
 
@@ -12,8 +14,9 @@ from annotator.core.changes import Verb
 from annotator.core.consistency import InconsistentPlace
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import OverlapRule
 from annotator.core.workflow import State
-from annotator.services import annotation, consistency, guidelines, history, propagation, restoring
+from annotator.services import annotation, consistency, guidelines, history, labels, propagation, restoring
 from annotator.services.projects import Project, open_project
 from annotator.services.propagation import Proposal
 from annotator.storage.checking import faults
@@ -240,3 +243,29 @@ def test_whoever_is_stuck_passes_over_what_others_built_on(project: Project, doc
         history.undo_what_can_be(project)
     assert history.redo(project).undone_verb is Verb.IMPORT
     assert list(faults(project.file)) == []
+
+
+def test_an_overlap_that_the_label_set_forbids_is_told_and_stands(project: Project, document: Document) -> None:
+    rule = OverlapRule(id="apart", labels=("actor",), others=("topic",))
+    before = tag(project, document, "actor", 0, 10)
+    crossing = project.file.spans.get(tag(project, document, "topic", 4, 16))
+    assert annotation.forbidden_overlap(project, crossing) is None
+    labels.carry_out(project, labels.plan_update(project, replace(project.labels, forbidden_overlaps=(rule,))))
+    found = annotation.forbidden_overlap(project, crossing)
+    assert found is not None
+    assert (found.rule.id, found.first.id, found.second.id, found.shared) == ("apart", before, crossing.id, R(4, 10))
+    beside = project.file.spans.get(tag(project, document, "topic", 10, 16))
+    assert annotation.forbidden_overlap(project, beside) is None
+
+
+def test_the_spans_met_are_those_of_the_same_person_that_reach_into_the_span(
+    project: Project, document: Document
+) -> None:
+    put_document(project, "d2", ARTICLE[:20])
+    places = [(0, 3), (0, 16), (4, 10), (9, 16), (10, 16)]
+    ids = [tag(project, document, "actor", start, end) for start, end in places]
+    tag(project, project.file.documents.get("d2"), "actor", 4, 10)
+    with open_project(project.path, annotator="Bea", read_only=True) as looking:
+        assert [span.id for span in looking.file.spans.meeting(looking.file.spans.get(ids[2]))] == [ids[1], ids[3]]
+        hers = msgspec.structs.replace(looking.file.spans.get(ids[2]), annotator="Bea")
+        assert looking.file.spans.meeting(hers) == []
