@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from support.exports import Outcome, annotated, exported, put, torture_document
+from support.training import run, seen_in_training, tokenizer_of
 
 from annotator.formats.protocols import AnnotatedDocument
 from annotator.formats.registry import format_named
@@ -44,31 +41,12 @@ def surfaces(document: AnnotatedDocument) -> list[tuple[str, str]]:
     return sorted((span.label, part.slice(text)) for span in document.spans for part in span.ranges)
 
 
-def run(*arguments: object, cwd: Path) -> str:
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "PYTHONWARNINGS": "ignore"}
-    done = subprocess.run(
-        [sys.executable, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, env=environment, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
 # ---------------------------------------------------------------- spaCy
 
 
 @pytest.fixture
 def docbin(tmp_path: Path) -> Outcome:
     return exported(format_named("spacy"), corpus(), tmp_path)
-
-
-def tokenizer_of(folder: Path) -> ModuleType:
-    """The tokenizer that was shipped, registered."""
-    spec = importlib.util.spec_from_file_location("shipped_tokenizer", folder / "tokenizer.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_spacy_reads_the_docbin_with_every_span(docbin: Outcome) -> None:
@@ -83,21 +61,9 @@ def test_spacy_reads_the_docbin_with_every_span(docbin: Outcome) -> None:
 
 
 def test_training_sees_every_span_that_the_report_does_not_name(docbin: Outcome) -> None:
-    import spacy
-    from spacy.training import Corpus
-
-    tokenizer_of(docbin.folder)
-    nlp = spacy.blank("ar")
-    nlp.tokenizer = spacy.registry.tokenizers.get("annotator.words-1")()(nlp)
     unseen = {row.entity for row in docbin.losses.rows if row.reason == "unseen_in_training"}
     assert unseen
-    seen: set[str] = set()
-    for example in Corpus(docbin.folder / "data.spacy")(nlp):
-        reference = example.reference
-        for span in reference.spans["sc"]:
-            aligned = example.get_aligned_spans_y2x([span])
-            if aligned and (aligned[0].start_char, aligned[0].end_char) == (span.start_char, span.end_char):
-                seen.add(span.id_.partition("#")[0])
+    seen = seen_in_training(docbin.folder / "data.spacy", "ar")
     assert seen == {span.id for document in corpus() for span in document.spans} - unseen
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.projects import make_project
+from support.training import seen_in_training, trained
 from support.turns import settle
 
 from annotator.__main__ import main
@@ -134,23 +136,17 @@ def settles(person: Person) -> None:
     person.wait(lambda: person.window.late.comparing().dialog is None)
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", ENGLISH), ("ar", ARABIC)], ids=["en", "ar"])
-def test_from_the_hand_off_to_gold(
-    tell: Tell,
-    known_as: Callable[..., None],
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    language: str,
-    text: str,
-) -> None:
+def come_to_gold(tell: Tell, known_as: Callable[..., None], folder: Path, language: str, text: str) -> Path:
+    """Tell the story up to the settled project of the lead, which is returned."""
+
     def sits_down(name: str, path: Path, story: Callable[[Person], None]) -> None:
         known_as(name, language=Language(language))
         tell("open", path, "--annotator", name, story=story)
 
-    with make_project(tmp_path, "Ida", text) as made:
+    with make_project(folder, "Ida", text) as made:
         path = made.path
     run("assign", path, "--to", "Ali", "--to", "Mona", "--overlap", "2")
-    machines = {name: tmp_path / f"for {name}.annotator" for name in WORK}
+    machines = {name: folder / f"for {name}.annotator" for name in WORK}
     for name, file in machines.items():
         run("handoff", path, file, "--to", name)
 
@@ -186,14 +182,66 @@ def test_from_the_hand_off_to_gold(
     # The lead reads how far the two agree, and settles what they differ in.
     sits_down("Ida", path, settles)
     run("check", path)
-    out = tmp_path / "gold.jsonl"
-    run("export", path, out, "--annotator", "gold")
+    return path
+
+
+def export_gold(path: Path, out: Path, format_name: str) -> dict[str, Any]:
+    """Write the gold of a project; what the manifest says of it."""
+    run("export", path, out, "--annotator", "gold", "--format", format_name)
+    folder = out if out.is_dir() else out.parent
+    said: dict[str, Any] = json.loads(next(folder.glob("*manifest.json")).read_text(encoding="utf-8"))
+    return said
+
+
+def gold_of(text: str) -> list[tuple[str, str]]:
+    """Label and text of what the two come to."""
+    return [("actor", word(text, 1)), ("actor", word(text, 4)), ("commitment", word(text, 7))]
+
+
+IN_BOTH = pytest.mark.parametrize(("language", "text"), [("en", ENGLISH), ("ar", ARABIC)], ids=["en", "ar"])
+
+
+@IN_BOTH
+def test_from_the_hand_off_to_gold(
+    tell: Tell,
+    known_as: Callable[..., None],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    text: str,
+) -> None:
+    path, out = come_to_gold(tell, known_as, tmp_path, language, text), tmp_path / "gold.jsonl"
+    export_gold(path, out, "jsonl")
     (line,) = out.read_text(encoding="utf-8").splitlines()
     spans = json.loads(line)["spans"]
-    assert [(span["label"], span["text"]) for span in spans] == [
-        ("actor", word(text, 1)),
-        ("actor", word(text, 4)),
-        ("commitment", word(text, 7)),
-    ]
+    assert [(span["label"], span["text"]) for span in spans] == gold_of(text)
     assert all(text[span["start"] : span["end"]] == span["text"] for span in spans)
+    capsys.readouterr()
+
+
+@pytest.mark.consumers
+@pytest.mark.timeout(600)
+@pytest.mark.filterwarnings("ignore")  # theirs, about each other
+@IN_BOTH
+def test_a_model_is_trained_on_the_gold(
+    tell: Tell,
+    known_as: Callable[..., None],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    text: str,
+) -> None:
+    path, out = come_to_gold(tell, known_as, tmp_path, language, text), tmp_path / "gold"
+    said = export_gold(path, out, "spacy")
+    (docbin,) = out.glob("*.spacy")
+    unseen = {loss["entity"] for loss in said["losses"] if loss["reason"] == "unseen_in_training"}
+    with open_project(path, annotator="Ida", read_only=True) as project:
+        gold = {span.id: span for span in project.file.spans.of_document("d1", "gold")}
+    assert said["losses_total"] == len(said["losses"])
+    assert seen_in_training(docbin, language) == set(gold) - unseen
+    # The article itself is learnt by heart: then the spans have reached the model where they are in the text.
+    learnt = trained(out, epochs=150)(text)
+    found = [(span.label_, span.text) for span in sorted(learnt.spans["sc"], key=lambda span: span.start)]
+    assert found == [(span.label, span.surface(text)) for span in gold.values() if span.id not in unseen]
+    assert found == gold_of(text)
     capsys.readouterr()
