@@ -1,12 +1,15 @@
 """Our figures beside those of nltk, nervaluate and scikit-learn, on the same made-up annotations."""
 
+import math
 from collections.abc import Sequence
+from itertools import compress, product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 from nervaluate import Evaluator
 from nltk.metrics.agreement import AnnotationTask
-from support.annotated import LABELS, TEXT, annotation_sets
+from support.annotated import LABELS, TEXT, WORDS, annotation_sets, span
 
 from annotator.core.agreement.figures import Coefficient, Undefined
 from annotator.core.agreement.study import Study, Table
@@ -90,20 +93,40 @@ def test_exact_and_unlabelled_f1_are_nervaluates(sets: Sets) -> None:
     assert pair.figure(Coefficient.F1_UNLABELLED).value == pytest.approx(theirs["overall"]["exact"].f1)
 
 
+def on_all(first: str, second: str) -> Sets:
+    """Both mark the whole text, each with one label."""
+    return {name: [span(name, label, (0, len(WORDS) - 1))] for name, label in zip(NAMES, (first, second), strict=True)}
+
+
 @pytest.mark.consumers
-@settings(max_examples=50)
-@given(annotation_sets(NAMES))
+@pytest.mark.filterwarnings("ignore")  # theirs, about the undefined ones
+@settings(max_examples=100)
+@given(st.one_of(annotation_sets(NAMES), annotation_sets(NAMES, labels=LABELS[:1])))
+@example({name: [] for name in NAMES})
+@example({"Ali": [], "Mona": on_all("actor", "actor")["Mona"]})
+@example(on_all("actor", "actor"))
+@example(on_all("actor", "topic"))
 def test_cohens_kappa_is_scikit_learns_on_all_and_on_marked_tokens(sets: Sets) -> None:
     from sklearn.metrics import cohen_kappa_score
 
     pair, _ = tables(sets)
-    first, second = (plain_codes(sets[name]) for name in NAMES)
-    marked = [(one, other) for one, other in zip(first, second, strict=True) if one or other]
-    kappa, on_marked = pair.figure(Coefficient.KAPPA), pair.figure(Coefficient.KAPPA_MARKED)
-    if kappa.undefined is None:
-        assert kappa.value == pytest.approx(cohen_kappa_score(first, second))
-    if on_marked.undefined is None:
-        assert on_marked.value == pytest.approx(cohen_kappa_score(*zip(*marked, strict=True)))
+    marked = [bool(one or other) for one, other in zip(*(plain_codes(sets[name]) for name in NAMES), strict=True)]
+    for label, coefficient in product((None, *pair.labels), (Coefficient.KAPPA, Coefficient.KAPPA_MARKED)):
+        looked_at = marked if coefficient is Coefficient.KAPPA_MARKED else [True] * len(marked)
+        first, second = (list(compress(plain_codes(sets[name], label), looked_at)) for name in NAMES)
+        theirs = cohen_kappa_score(first, second) if first else math.nan
+        figure = pair.figure(coefficient, label)
+        if figure.undefined is None:
+            assert figure.value == pytest.approx(theirs)
+        elif figure.undefined is Undefined.ONE_LABEL:
+            # Theirs is nothing or less then: of the tokens that somebody marked with the only label, all or too many.
+            assert coefficient is Coefficient.KAPPA_MARKED
+            assert len(pair.labels) == 1
+            assert math.isnan(theirs) or theirs <= 0
+        else:
+            assert math.isnan(theirs)
+            said = {code for code in (*first, *second) if code}
+            assert (figure.undefined is Undefined.NO_SPANS) is not bool(said)
 
 
 def test_a_code_says_of_one_label_whether_it_is_there() -> None:
