@@ -892,12 +892,16 @@
             <translation>(٩٥٪: من {low} إلى {high})</translation>
         </message>
         <message>
-            <source>Agreement of all on each word beyond chance (Fleiss 1971), on documents that all of them did.</source>
-            <translation>اتفاق الجميع على كل كلمة فوق ما تعطيه المصادفة (Fleiss 1971)، في الوثائق التي أنجزوها كلهم.</translation>
+            <source>Agreement beyond what chance would give (Cohen 1960) on the words that at least one of the two marked: the sober one. It can be below 0, and says nothing where only one label is used.</source>
+            <translation>الاتفاق فوق ما تأتي به المصادفة (كوهين 1960) على الكلمات التي وسمها أحدهما على الأقل: وهو المقياس المتزن. قد ينزل تحت 0، ولا يقول شيئا حيث لم يُستعمل إلا وسم واحد.</translation>
         </message>
         <message>
-            <source>Agreement of all on each word beyond chance (Krippendorff 2011). Not everybody needs to have done everything.</source>
-            <translation>اتفاق الجميع على كل كلمة فوق ما تعطيه المصادفة (Krippendorff 2011). ولا يلزم أن يكون كل منهم قد أنجز كل شيء.</translation>
+            <source>Agreement of all on each word beyond chance (Fleiss 1971), on documents that all of them did. High as soon as most words are marked by nobody.</source>
+            <translation>اتفاق الجميع على كل كلمة فوق المصادفة (فلايس 1971)، في الوثائق التي أنجزها جميعهم. يعلو متى كانت معظم الكلمات لم يسمها أحد.</translation>
+        </message>
+        <message>
+            <source>Agreement of all on each word beyond chance (Krippendorff 2011); not everybody needs to have done everything. High as soon as most words are marked by nobody.</source>
+            <translation>اتفاق الجميع على كل كلمة فوق المصادفة (كريبندورف 2011)؛ ولا يلزم أن ينجز كل واحد كل شيء. يعلو متى كانت معظم الكلمات لم يسمها أحد.</translation>
         </message>
         <message>
             <source>Agreement on each word beyond what chance would give (Cohen 1960). High as soon as most words are marked by nobody.</source>
@@ -976,20 +980,16 @@
             <translation>حسمه {who}: أُخذ {letter}</translation>
         </message>
         <message>
-            <source>The same on the words that at least one of the two marked: the sober one. It can be below 0, and says nothing where only one label is used.</source>
-            <translation>المقياس نفسه على الكلمات التي وسمها واحد منهما على الأقل، وهو الأقرب إلى الواقع. قد يقل عن الصفر، ولا يقول شيئا حيث لا يُستعمل إلا وسم واحد.</translation>
+            <source>The share of both people’s spans for which the other has one under the same label that shares a character with it (after Hripcsak and Rothschild 2005). It forgives everything about edges: read it beside the exact one.</source>
+            <translation>نصيب المقاطع التي لها عند الآخر مقطع تحت الوسم نفسه يشاركها حرفا (على نهج هريبتشاك وروتشيلد 2005). يتسامح في كل ما يخص الحواف: فاقرأه إلى جانب المطابقة التامة.</translation>
         </message>
         <message>
-            <source>The same, where one shared character under the same label is enough. It forgives everything about edges: read it beside the exact one.</source>
-            <translation>المقياس نفسه، ويكفي فيه حرف مشترك واحد تحت الوسم نفسه. يغفر كل خلاف في الحدود، فاقرأه مع المطابقة التامة.</translation>
+            <source>The share of both people’s spans for which the other has the same span under any label (after Hripcsak and Rothschild 2005). It says whether the places are the same, and forgives every wrong label.</source>
+            <translation>نصيب المقاطع التي لها عند الآخر مقطع مساوٍ تحت أي وسم (على نهج هريبتشاك وروتشيلد 2005). يقول هل المواضع واحدة، ويتسامح في كل وسم خاطئ.</translation>
         </message>
         <message>
-            <source>The same, where the span is equal and the label does not matter: are the places the same?</source>
-            <translation>المقياس نفسه، حيث يتساوى المقطع ولا يهم الوسم: هل المواضع واحدة؟</translation>
-        </message>
-        <message>
-            <source>The share of both people’s spans for which the other has the same span under the same label. It needs no correction for chance, and jumps where there are few spans.</source>
-            <translation>نصيب المقاطع التي لها عند الآخر مقطع مساوٍ تحت الوسم نفسه. لا يحتاج إلى تصحيح للمصادفة، ويتقلب حيث تقل المقاطع.</translation>
+            <source>The share of both people’s spans for which the other has the same span under the same label (Hripcsak and Rothschild 2005). It needs no correction for chance, and jumps where there are few spans.</source>
+            <translation>نصيب المقاطع التي لها عند الآخر مقطع مساوٍ تحت الوسم نفسه (هريبتشاك وروتشيلد 2005). لا يحتاج إلى تصحيح للمصادفة، ويتقلب حيث تقل المقاطع.</translation>
         </message>
         <message>
             <source>Undefined, because everything is the same: agreement by chance is then complete.</source>

@@ -22,22 +22,26 @@ _FIGURES = {
         QT_TRANSLATE_NOOP("Compare", "F1, exact"),
         QT_TRANSLATE_NOOP(
             "Compare",
-            "The share of both people\u2019s spans for which the other has the same span under the same label. It "
-            "needs no correction for chance, and jumps where there are few spans.",
+            "The share of both people\u2019s spans for which the other has the same span under the same label "
+            "(Hripcsak and Rothschild 2005). It needs no correction for chance, and jumps where there are few spans.",
         ),
     ),
     Coefficient.F1_OVERLAP: (
         QT_TRANSLATE_NOOP("Compare", "F1, overlapping"),
         QT_TRANSLATE_NOOP(
             "Compare",
-            "The same, where one shared character under the same label is enough. It forgives everything about edges: "
-            "read it beside the exact one.",
+            "The share of both people\u2019s spans for which the other has one under the same label that shares a "
+            "character with it (after Hripcsak and Rothschild 2005). It forgives everything about edges: read it "
+            "beside the exact one.",
         ),
     ),
     Coefficient.F1_UNLABELLED: (
         QT_TRANSLATE_NOOP("Compare", "F1, any label"),
         QT_TRANSLATE_NOOP(
-            "Compare", "The same, where the span is equal and the label does not matter: are the places the same?"
+            "Compare",
+            "The share of both people\u2019s spans for which the other has the same span under any label "
+            "(after Hripcsak and Rothschild 2005). It says whether the places are the same, and "
+            "forgives every wrong label.",
         ),
     ),
     Coefficient.KAPPA: (
@@ -52,22 +56,24 @@ _FIGURES = {
         QT_TRANSLATE_NOOP("Compare", "Cohen\u2019s \u03ba, marked words"),
         QT_TRANSLATE_NOOP(
             "Compare",
-            "The same on the words that at least one of the two marked: the sober one. It can be below 0, and says "
-            "nothing where only one label is used.",
+            "Agreement beyond what chance would give (Cohen 1960) on the words that at least one of the two marked: "
+            "the sober one. It can be below 0, and says nothing where only one label is used.",
         ),
     ),
     Coefficient.FLEISS_KAPPA: (
         QT_TRANSLATE_NOOP("Compare", "Fleiss\u2019 \u03ba"),
         QT_TRANSLATE_NOOP(
-            "Compare", "Agreement of all on each word beyond chance (Fleiss 1971), on documents that all of them did."
+            "Compare",
+            "Agreement of all on each word beyond chance (Fleiss 1971), on documents that all of them did. High as "
+            "soon as most words are marked by nobody.",
         ),
     ),
     Coefficient.ALPHA: (
         QT_TRANSLATE_NOOP("Compare", "Krippendorff\u2019s \u03b1"),
         QT_TRANSLATE_NOOP(
             "Compare",
-            "Agreement of all on each word beyond chance (Krippendorff 2011). Not everybody needs to have done "
-            "everything.",
+            "Agreement of all on each word beyond chance (Krippendorff 2011); not everybody needs to have done "
+            "everything. High as soon as most words are marked by nobody.",
         ),
     ),
     Coefficient.ALPHA_U: (
@@ -113,7 +119,7 @@ def figure_name(coefficient: Coefficient) -> str:
 
 
 def figure_meaning(coefficient: Coefficient) -> str:
-    """What a coefficient says and where it misleads, in two sentences."""
+    """What a coefficient says, by whom it is, and where it misleads, in two sentences."""
     return said(_FIGURES[coefficient][1])
 
 

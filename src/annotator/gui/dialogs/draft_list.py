@@ -54,9 +54,16 @@ class DraftList(QWidget):
     removal_asked = Signal(object)
     """The Row that the person wants to be gone."""
 
-    def __init__(self, section: Section, named: Callable[[Row], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        section: Section,
+        named: Callable[[Row], str],
+        meant: Callable[[Row], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.section = section
+        self._meant = meant
         self._draft: LabelSetDraft | None = None
         self._named = named
         self.list = _Rows(self)
@@ -115,6 +122,7 @@ class DraftList(QWidget):
         for place in range(self.list.count()):
             item = self.list.item(place)
             item.setText(self._named(item.data(_ROW)))
+            item.setToolTip(self._meant(item.data(_ROW)))
         self.list.viewport().update()
 
     def add_row(self) -> None:
@@ -152,6 +160,7 @@ class DraftList(QWidget):
 
     def _put(self, place: int, row: Row) -> None:
         item = QListWidgetItem(self._named(row))
+        item.setToolTip(self._meant(row))
         item.setData(_ROW, row)
         item.setSizeHint(QSize(120, _ROW_PX))
         self.list.insertItem(place, item)

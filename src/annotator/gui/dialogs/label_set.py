@@ -35,9 +35,10 @@ from annotator.gui.dialogs.label_set_files import ask_label_set, ask_place, writ
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.label_draft import LabelSetDraft, Row, Section
 from annotator.gui.label_sentences import action_name, not_carried_lines, remark_sentence
+from annotator.gui.label_words import label_tooltip
 from annotator.gui.messages import Message, error_message
 from annotator.gui.session import Session
-from annotator.gui.theme import as_panel, set_role
+from annotator.gui.theme import as_panel, set_role, tokens_of
 from annotator.gui.widgets.banner import Banner, Gravity
 from annotator.gui.widgets.empty_state import EmptyState
 from annotator.services.labels import LabelsInUse, plan_update, uses_of_labels
@@ -69,7 +70,7 @@ class LabelSetDialog(QDialog):
         self.name = QLineEdit(self)
         self._version = QLabel(self)
         self.tabs = QTabWidget(self)
-        self.lists = {section: DraftList(section, self._named, self) for section in Section}
+        self.lists = {section: DraftList(section, self._named, self._meant, self) for section in Section}
         self.forms = {
             Section.LABELS: LabelForm(self.draft, self),
             Section.RELATIONS: RelationForm(self.draft, self._label_name, self),
@@ -321,6 +322,10 @@ class LabelSetDialog(QDialog):
 
     def _named(self, row: Row) -> str:
         return row.value.name(self._language) or self.tr("Without a name")
+
+    def _meant(self, row: Row) -> str:
+        value = row.value
+        return label_tooltip(value, self._language, tokens_of(self.palette())) if isinstance(value, Label) else ""
 
     def _label_name(self, label: Label) -> str:
         return label.name(self._language)

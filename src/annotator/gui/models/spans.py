@@ -6,15 +6,18 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 
 from annotator.core.document import Document
 from annotator.core.label import Label
 from annotator.core.span import Span
 from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import isolate
+from annotator.gui.label_words import span_tooltip
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import ShownSpans, SpansDelta
 from annotator.gui.soon import Soon
+from annotator.gui.theme import tokens_of
 from annotator.text.direction import Direction, base_direction
 
 SPAN = Qt.ItemDataRole.UserRole + 1
@@ -125,16 +128,15 @@ class SpansModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{isolate(name)}: {isolate(text)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(span, name, text)
+            return self._tool_tip(span, label, name, text)
         return None
 
-    def _tool_tip(self, span: Span, name: str, text: str) -> str:
-        lines = [isolate(text), isolate(name)]
+    def _tool_tip(self, span: Span, label: Label | None, name: str, text: str) -> str:
+        lines = [text, name]
         if not self._session.owns(span):
-            lines.append(isolate(span.annotator))
-        if span.note:
-            lines.append(isolate(span.note))
-        return "\n".join(lines)
+            lines.append(span.annotator)
+        lines += span.note.split("\n") if span.note else []
+        return span_tooltip(lines, label, self.language, tokens_of(QGuiApplication.palette()))
 
     def _on_reset(self) -> None:
         self._looks.clear()

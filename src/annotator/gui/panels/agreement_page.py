@@ -28,9 +28,11 @@ from annotator.gui.compare_words import (
 )
 from annotator.gui.counts import document_count
 from annotator.gui.i18n import is_language_change, isolate, number
+from annotator.gui.label_words import label_tooltip
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
 from annotator.gui.theme import as_panel, tokens_of
+from annotator.gui.tool_tips import plain_tooltip
 
 _CELL_PX = 104
 _MATRIX_PX = 360
@@ -63,7 +65,7 @@ class FigureTable(QTableWidget):
         """Fill one cell."""
         item = QTableWidgetItem(text)
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        item.setToolTip(tip)
+        item.setToolTip(plain_tooltip(tip))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}. {tip}")
         item.setData(_ASKED, asked)
         if shade is not None:
@@ -156,19 +158,25 @@ class AgreementPage(QWidget):
         letter = self._desk.letter(name)
         return letter if self._desk.blind else isolate(f"{letter} {isolate(name)}")
 
+    def _label_meaning(self, label_id: str) -> str:
+        """What a label means, for a tool tip; nothing for all labels."""
+        label = self._session.labels.get(label_id)
+        return "" if label is None else label_tooltip(label, self._language, tokens_of(self.palette()))
+
     def _fill_boxes(self) -> None:
         chosen, label = self.coefficient.currentData(), self.label.currentData()
         self.coefficient.clear()
         for each in OF_PAIRS:
             self.coefficient.addItem(figure_name(each), each)
             self.coefficient.setItemData(
-                self.coefficient.count() - 1, figure_meaning(each), Qt.ItemDataRole.ToolTipRole
+                self.coefficient.count() - 1, plain_tooltip(figure_meaning(each)), Qt.ItemDataRole.ToolTipRole
             )
         self.coefficient.setCurrentIndex(max(self.coefficient.findData(chosen), 0))
         self.label.clear()
         self.label.addItem(self.tr("All labels"), "")
         for one in self._session.labels.labels:
             self.label.addItem(one.name(self._language), one.id)
+            self.label.setItemData(self.label.count() - 1, self._label_meaning(one.id), Qt.ItemDataRole.ToolTipRole)
         self.label.setCurrentIndex(max(self.label.findData(label), 0))
 
     def _shade(self, figure: Figure) -> QColor | None:
@@ -183,6 +191,8 @@ class AgreementPage(QWidget):
         coefficient = Coefficient(self.coefficient.currentData() or Coefficient.F1_EXACT)
         label = self.label.currentData() or ""
         self._meaning.setText(figure_meaning(coefficient))
+        self.coefficient.setToolTip(plain_tooltip(figure_meaning(coefficient)))
+        self.label.setToolTip(self._label_meaning(label))
         table = self.matrix
         table.blockSignals(True)
         table.clear()
@@ -231,8 +241,11 @@ class AgreementPage(QWidget):
             names.append(each if known is None else known.name(self._language))
         table.setHorizontalHeaderLabels([self.tr("All labels"), *names])
         table.setVerticalHeaderLabels([name for _, _, name in rows])
+        for column, label in enumerate(labels, 1):
+            if (head := table.horizontalHeaderItem(column)) is not None:
+                head.setToolTip(self._label_meaning(label))
         for row, (source, coefficient, _) in enumerate(rows):
-            table.verticalHeaderItem(row).setToolTip(figure_meaning(coefficient))
+            table.verticalHeaderItem(row).setToolTip(plain_tooltip(figure_meaning(coefficient)))
             for column, label in enumerate(["", *labels]):
                 figure = source.figure(coefficient, label or None)
                 asked = (source.annotators if source is pair else None, label)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.gui.i18n import isolate, number, separated
+from annotator.gui.label_words import label_tooltip
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.session import Session
+from annotator.gui.theme import tokens_of
 from annotator.gui.widgets.swatch import Swatch
 
 
@@ -41,12 +43,15 @@ class ProjectLabels(QWidget):
         version.setText(separated(parts))
         self._grid.addWidget(version, 0, 0, 1, 2)
         for row, label in enumerate(labels.active, 1):
-            self._grid.addWidget(Swatch(label), 2 * row, 0, Qt.AlignmentFlag.AlignTop)
-            name = LeadingLabel(role="title")
+            swatch, name = Swatch(label), LeadingLabel(role="title")
+            self._grid.addWidget(swatch, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+            for part in (swatch, name):
+                part.setToolTip(label_tooltip(label, language, tokens_of(self.palette())))
             name.setText(label.name(language))
             self._grid.addWidget(name, 2 * row, 1)
             meaning = label.definition.get(language) or label.definition.get("en") or ""
             if meaning:
                 definition = LeadingLabel(role="secondary", wrap=True)
                 definition.setText(meaning)
+                definition.setToolTip(name.toolTip())
                 self._grid.addWidget(definition, 2 * row + 1, 1)

@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.core.agreement.figures import Coefficient
 from annotator.core.agreement.study import Agreement
 from annotator.core.errors import AnnotatorError
 from annotator.gui import project_figures as figures
 from annotator.gui.actions import Actions
+from annotator.gui.compare_words import figure_meaning
 from annotator.gui.fonts import points
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, separated
 from annotator.gui.panels.flow_layout import FlowLayout
@@ -20,6 +22,7 @@ from annotator.gui.session import Session
 from annotator.gui.soon import Soon
 from annotator.gui.tasks import Task
 from annotator.gui.theme import set_role
+from annotator.gui.tool_tips import plain_tooltip
 from annotator.gui.widgets.chart import Chart
 from annotator.gui.widgets.matrix_chart import MatrixChart
 from annotator.gui.widgets.segmented_switch import SegmentedSwitch
@@ -258,6 +261,7 @@ class ProjectPage(QScrollArea):
             self._headings[name].setText(text)
             if name in self._charts:
                 self._charts[name].name(text)
+        self._headings["agreement"].setToolTip(plain_tooltip(figure_meaning(Coefficient.F1_EXACT)))
         for label in self._empty.values():
             label.setText(self.tr("Counting\u2026") if self.found is None else self.tr("Nothing yet."))
         self.deeds.set_choices(self._deed_names())

@@ -12,6 +12,7 @@ from annotator.core.span import Span
 from annotator.gui.actions import Actions
 from annotator.gui.display_spans import parts_text
 from annotator.gui.i18n import is_language_change, isolate, isolate_ltr
+from annotator.gui.label_words import label_tooltip
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.note_edit import NoteEdit
 from annotator.gui.panels.relation_list import RelationList
@@ -97,6 +98,7 @@ class SpanEditor(QWidget):
             return
         with QSignalBlocker(self.label):
             self.label.setCurrentIndex(self.label.findData(span.label))
+        self.label.setToolTip(self.label.currentData(Qt.ItemDataRole.ToolTipRole) or "")
         self.label.setEnabled(editable)
         self.text.show_text(parts_text(span, document.text, LONGEST_TEXT), self._families)
         self.strip.set_text("".join(part.slice(document.text) for part in span.ranges))
@@ -151,6 +153,8 @@ class SpanEditor(QWidget):
                 if not label.retired or (span is not None and span.label == label.id):
                     key = f"   {label.key}" if label.key else ""
                     self.label.addItem(self._swatch(label.id), label.name(self._language) + key, label.id)
+                    meaning = label_tooltip(label, self._language, tokens_of(self.palette()))
+                    self.label.setItemData(self.label.count() - 1, meaning, Qt.ItemDataRole.ToolTipRole)
         self.refresh()
 
     def _swatch(self, label_id: str) -> QIcon:

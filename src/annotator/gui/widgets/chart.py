@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotator.gui.theme import SMALL_RADIUS_PX, Tokens
+from annotator.gui.tool_tips import plain_tooltip
 from annotator.gui.widgets.drawing import draw_focus_ring, widget_tokens
 
 
@@ -142,7 +143,7 @@ class Chart(QWidget):
         """Qt's: what is under the mouse is said."""
         if isinstance(event, QHelpEvent):
             found = self.place_at(event.pos())
-            QToolTip.showText(event.globalPos(), "" if found is None else self.said(*found), self)
+            QToolTip.showText(event.globalPos(), "" if found is None else plain_tooltip(self.said(*found)), self)
             return True
         return super().event(event)
 
