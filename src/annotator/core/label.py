@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 LINES = ("solid", "dashed", "double", "dotted", "dash_dot", "wavy")
@@ -131,10 +131,18 @@ class OverlapRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUp:
+    """A label that is none any more: that of the id ``into`` has taken it up, with its spans."""
+
+    id: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelSet:
     """The labels of a project, and the relation types, rejection reasons and rules that belong to them, in their order.
 
-    A changed set is a new version.
+    A changed set is a new version. ``taken_up``, by id, says for a merge of files what became of labels merged away.
     """
 
     name: str = ""
@@ -143,6 +151,7 @@ class LabelSet:
     relations: tuple[RelationType, ...] = ()
     rejection_reasons: tuple[RejectionReason, ...] = ()
     forbidden_overlaps: tuple[OverlapRule, ...] = ()
+    taken_up: tuple[TakenUp, ...] = ()
 
     def get(self, label_id: str) -> Label | None:
         """The label with that id, or None."""
@@ -171,7 +180,13 @@ class LabelSet:
             labels.append(
                 Label(id=label_id, names={}, key=free, colour_light=light, colour_dark=dark, line=line),
             )
-        return replace(self, labels=tuple(labels), version=version)
+        return replace(self, labels=tuple(labels), version=version).with_taken_up(self.taken_up)
+
+    def with_taken_up(self, taken_up: Iterable[TakenUp]) -> LabelSet:
+        """The set with these words on labels merged away, but for ids that are labels (again), and lost targets."""
+        known = {label.id for label in self.labels}
+        kept = (each for each in taken_up if each.id not in known and each.into in known)
+        return replace(self, taken_up=tuple(sorted(kept, key=lambda each: each.id)))
 
 
 def _next_look(labels: list[Label]) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ import msgspec
 
 from annotator.core.changes import Change, Kind, put_value, remove_relation, remove_span
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import AttributeRule, Label, LabelSet
+from annotator.core.label import AttributeRule, Label, LabelSet, TakenUp
 from annotator.core.label_flaws import label_flaws
 from annotator.core.relation import Relation
 from annotator.core.review import Decision, SpanVersion
@@ -60,8 +60,12 @@ def renamed(labels: LabelSet, old: str, new: str, version: int) -> LabelChange:
     label = _get(labels, old)
     _check_new(labels, new)
     after = _with(labels, version, (replace(each, id=new) if each is label else each for each in labels.labels))
+    called = with_labels_called(after, {old: new})
     return LabelChange(
-        action=LabelAction.RENAME, before=labels, after=with_labels_called(after, {old: new}), relabelled={old: new}
+        action=LabelAction.RENAME,
+        before=labels,
+        after=called.with_taken_up(called.taken_up),
+        relabelled={old: new},
     )
 
 
@@ -76,8 +80,10 @@ def merged(labels: LabelSet, gone: Sequence[str], into: str, version: int) -> La
     kept = (replace(each, attributes=rules) if each is target else each for each in labels.labels)
     after = _with(labels, version, (each for each in kept if each.id not in names))
     relabelled = dict.fromkeys(sorted(names), into)
+    followed = with_labels_called(after, relabelled)
+    now = (*followed.taken_up, *(TakenUp(id=name, into=into) for name in names))
     return LabelChange(
-        action=LabelAction.MERGE, before=labels, after=with_labels_called(after, relabelled), relabelled=relabelled
+        action=LabelAction.MERGE, before=labels, after=followed.with_taken_up(now), relabelled=relabelled
     )
 
 
@@ -102,7 +108,7 @@ def split(
         _check_new(labels, one.id)
     kept = replace(label, retired=retire or label.retired)
     grown = [part for each in labels.labels for part in ((kept, *new) if each is label else (each,))]
-    after = _with(labels, version, grown)
+    after = _with(labels, version, grown).with_taken_up(labels.taken_up)
     for name in assigned.values():
         _get(after, name)
     given = tuple(dict.fromkeys(assigned.values()))
@@ -142,7 +148,7 @@ def deleted(labels: LabelSet, name: str, version: int) -> LabelChange:
     return LabelChange(
         action=LabelAction.DELETE,
         before=labels,
-        after=_followed(after, follow),
+        after=_followed(after, follow).with_taken_up(labels.taken_up),
         deleted=frozenset({name}),
     )
 
@@ -150,7 +156,8 @@ def deleted(labels: LabelSet, name: str, version: int) -> LabelChange:
 def added(labels: LabelSet, label: Label, version: int) -> LabelChange:
     """A label more, at the end. Raises LABEL_EXISTS or LABEL_SET_INVALID."""
     _check_new(labels, label.id)
-    return LabelChange(action=LabelAction.ADD, before=labels, after=_with(labels, version, (*labels.labels, label)))
+    after = _with(labels, version, (*labels.labels, label)).with_taken_up(labels.taken_up)
+    return LabelChange(action=LabelAction.ADD, before=labels, after=after)
 
 
 def edited(labels: LabelSet, label: Label, version: int) -> LabelChange:
@@ -177,7 +184,11 @@ def replaced(labels: LabelSet, new: LabelSet, used: AbstractSet[str], version: i
     ruled = {rule.id for rule in new.forbidden_overlaps}
     rules = (*new.forbidden_overlaps, *(rule for rule in labels.forbidden_overlaps if rule.id not in ruled))
     after = replace(new, relations=relations, rejection_reasons=reasons, forbidden_overlaps=rules)
-    return LabelChange(action=LabelAction.REPLACE, before=labels, after=_with(after, version, (*new.labels, *stays)))
+    return LabelChange(
+        action=LabelAction.REPLACE,
+        before=labels,
+        after=_with(after, version, (*new.labels, *stays)).with_taken_up(labels.taken_up),
+    )
 
 
 def updated(labels: LabelSet, new: LabelSet, version: int) -> LabelChange:
@@ -187,7 +198,7 @@ def updated(labels: LabelSet, new: LabelSet, version: int) -> LabelChange:
         if label.id not in names:
             _check_new(labels, label.id)
     left = names - {label.id for label in new.labels}
-    after = _with(new, version, new.labels)
+    after = _with(new, version, new.labels).with_taken_up(labels.taken_up)
     return LabelChange(action=LabelAction.UPDATE, before=labels, after=after, deleted=frozenset(left))
 
 
@@ -327,7 +338,8 @@ def with_labels_called(labels: LabelSet, names: Mapping[str, str]) -> LabelSet:
     def follow(ends: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(names.get(end, end) for end in ends))
 
-    return _followed(labels, follow)
+    taken_up = (replace(each, into=names.get(each.into, each.into)) for each in labels.taken_up)
+    return _followed(replace(labels, taken_up=tuple(taken_up)), follow)
 
 
 def _followed(labels: LabelSet, follow: Callable[[tuple[str, ...]], tuple[str, ...]]) -> LabelSet:

@@ -1,20 +1,21 @@
 """Label sets of two files become one: label by label, and none is lost that any span has.
 
 Each change of a label set says something of some labels, relation types, reasons or rules, by their ids; of each the
-last that was said stands, as in ``core.merging``; a label that was renamed goes on under its last id
-(``core.label_lineage``). One that was taken away while somebody elsewhere gave it comes back, retired.
+last that was said stands, as in ``core.merging``; a label that was renamed goes on under its last id, and one that was
+merged into another as part of that (``core.label_lineage``). One that was taken away while somebody elsewhere gave it
+comes back, retired.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
 from annotator.core.label import Label, LabelSet
 from annotator.core.label_changes import with_labels_called
 from annotator.core.label_flaws import label_flaws
-from annotator.core.label_lineage import lineages, renames
+from annotator.core.label_lineage import lineages, renames, taken_up
 from annotator.core.merging import Conflict, Key, Said, Version
 
 
@@ -32,10 +33,12 @@ def merged_label_set(said: Sequence[Said], used: Iterable[str]) -> LabelSet:
     first = [become.names.get(label.id, label.id) for label in last.labels]
     order = [name for name in dict.fromkeys(first) if name in become.standing]
     parts["labels"] = tuple(become.standing[name] for name in (*order, *sorted(become.standing.keys() - set(order))))
+    parts["taken_up"] = become.taken_up
     named = with_labels_called(replace(last, **parts), become.names)
     merged = _without_doubled_keys(_with_used(named, sets, used))
     if any(label_flaws(merged)):  # whatever the two don't bear with each other: the later one, and what it lacks
         merged = _without_doubled_keys(_with_used(last, sets, used))
+    merged = merged.with_taken_up(merged.taken_up)
     versions = [each.version for each in sets if replace(each, version=merged.version) == merged]
     return replace(merged, version=max(versions) if versions else max(each.version for each in sets) + 1)
 
@@ -55,10 +58,17 @@ def label_conflicts(here: Sequence[Said], there: Sequence[Said]) -> list[Conflic
             Version(value=_only(each, place, item), actor=each.actor, hlc=each.stamp[0], here=each is said)
             for each, item in ((said, value), (other_said, other))
         ]
-        kept, refused = sides if said.stamp > other_said.stamp else reversed(sides)
+        later = said.stamp > other_said.stamp
+        if _merged_away(place, value, mine) or _merged_away(place, other, theirs):
+            later = value is None  # what was said of it meanwhile does not bring it back
+        kept, refused = sides if later else reversed(sides)
         key = Key(said.change.kind, None, place[1])
         found.append(Conflict(key=key, base=None, kept=kept, refused=refused))
     return found
+
+
+def _merged_away(place: tuple[str, str], value: Any, last: Mapping[tuple[str, str], object]) -> bool:
+    return place[0] == "labels" and value is None and ("taken_up", place[1]) in last
 
 
 def _only(said: Said, place: tuple[str, str], item: Any) -> LabelSet | None:
@@ -67,13 +77,13 @@ def _only(said: Said, place: tuple[str, str], item: Any) -> LabelSet | None:
     if item is None or not isinstance(after, LabelSet):
         return None
     parts: dict[str, Any] = dict.fromkeys(_part_names(), ())
-    parts["labels" if place[0] == "renamed" else place[0]] = (item,)
+    parts["labels" if place[0] in ("renamed", "taken_up") else place[0]] = (item,)
     return replace(after, **parts)
 
 
 def _part_names() -> list[str]:
-    """The fields of a label set that hold things with ids."""
-    return [each.name for each in fields(LabelSet) if each.name not in ("name", "version")]
+    """The fields of a label set that hold things that are merged one by one."""
+    return [each.name for each in fields(LabelSet) if each.name not in ("name", "version", "taken_up")]
 
 
 def _items(labels: object, name: str) -> dict[str, Any]:
@@ -87,12 +97,13 @@ def _differing(said: Said, name: str) -> dict[str, Any]:
 
 
 def _as_called_since(said: Said) -> LabelSet | None:
-    """What stood before a change, with the labels that it renames called so in relation types and rules already.
+    """What stood before a change, with relation types and rules following the labels that it renames and merges.
 
     That these follow is nothing that was said of them.
     """
-    before = said.change.before
-    return with_labels_called(before, renames(before, said.change.after)) if isinstance(before, LabelSet) else None
+    before, after = said.change.before, said.change.after
+    become = {**renames(before, after), **taken_up(before, after)}
+    return with_labels_called(before, become) if isinstance(before, LabelSet) else None
 
 
 def _last_of_each(said: Sequence[Said]) -> dict[tuple[str, str], tuple[Any, Said]]:
@@ -105,6 +116,8 @@ def _last_of_each(said: Sequence[Said]) -> dict[tuple[str, str], tuple[Any, Said
                     found[name, item] = (value, each)
         after = _items(each.change.after, "labels")
         found.update({("renamed", old): (after[new], each) for old, new in renamed.items()})
+        merged = taken_up(each.change.before, each.change.after)
+        found.update({("taken_up", old): (after.get(into), each) for old, into in merged.items()})
     return found
 
 

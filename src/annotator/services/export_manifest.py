@@ -128,7 +128,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
         "spans_by_label": dict(sorted(ledger.labels_in.items())),
         "spans_written_by_label": dict(sorted(ledger.labels_out.items())),
         "spans_by_annotator": dict(sorted(ledger.annotators.items())),
-        "label_set": msgspec.to_builtins(labels_out(project, options)),
+        "label_set": _label_set(project, options),
         "options": {**options.plain(), "format_options": dict(format_options)},
         "losses_total": losses.total,
         "losses_by_reason": dict(sorted(losses.by_reason.items())),
@@ -166,3 +166,9 @@ def synced(paths: Iterable[Path]) -> None:
     for path in islice(paths, _FILES_SYNCED):
         with suppress(OSError), path.open("rb") as handle:
             os.fsync(handle.fileno())
+
+
+def _label_set(project: Project, options: ExportOptions) -> dict[str, object]:
+    plain: dict[str, object] = msgspec.to_builtins(labels_out(project, options))
+    del plain["taken_up"]  # says something to other files of this project alone
+    return plain

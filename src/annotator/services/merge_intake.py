@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from annotator.core.changes import Change, Kind, Value
 from annotator.core.label import LabelSet
-from annotator.core.label_lineage import all_with_names, lineages
+from annotator.core.label_lineage import Lineages, all_with_names, lineages
 from annotator.core.label_merging import label_conflicts, merged_label_set
 from annotator.core.merging import Conflict, Key, Refusal, Refused, Said, Settled, Weighed, weigh
 from annotator.core.twins import United
@@ -72,8 +72,9 @@ class _Intake:
         theirs = [each for raw, changes in work for each in said_by(raw, changes)]
         spans = {each.change.entity for each in theirs if each.change.kind is Kind.SPAN}
         of_project = self._known.said_of([None])
-        names = self._names(of_project, theirs)
-        for span, document in self._called_otherwise(names):
+        become = self._lineages(of_project, theirs)
+        names = become.names
+        for span, document in self._called_otherwise(become):
             spans.add(span)
             touched.append(document)
         touched = list(dict.fromkeys(touched))
@@ -112,15 +113,16 @@ class _Intake:
         self._tell(work, weighed)
         return self._result
 
-    def _names(self, mine: Sequence[Said], theirs: Sequence[Said]) -> Mapping[str, str]:
-        """What labels that were renamed here or there are called now."""
+    def _lineages(self, mine: Sequence[Said], theirs: Sequence[Said]) -> Lineages:
+        """What became of labels that were renamed or merged here or there."""
         said = [each for each in (*mine, *theirs) if each.change.kind is Kind.LABEL_SET]
-        return lineages(sorted(said, key=lambda each: each.stamp)).names
+        return lineages(sorted(said, key=lambda each: each.stamp))
 
-    def _called_otherwise(self, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """The spans here, with their documents, whose label is called otherwise by now."""
-        if names:
-            for label in sorted(names.keys() & used_labels(self._connection)):
+    def _called_otherwise(self, become: Lineages) -> Iterator[tuple[str, str]]:
+        """The spans here, with their documents, whose label is called otherwise by now, or may be another again."""
+        asked = become.names.keys() | become.gave_back
+        if asked:
+            for label in sorted(asked & used_labels(self._connection)):
                 yield from LabelUses(self._connection).places(label)
 
     def _new_work(self) -> list[Work]:

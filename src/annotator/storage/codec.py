@@ -77,7 +77,7 @@ def to_plain(value: Value | None) -> object:
     plain = msgspec.to_builtins(value)
     if isinstance(value, LabelSet):
         # Files from before there were any say nothing of them, and a replay has to say the same.
-        for later in ("rejection_reasons", "forbidden_overlaps"):
+        for later in ("rejection_reasons", "forbidden_overlaps", "taken_up"):
             if not plain[later]:
                 del plain[later]
     return plain

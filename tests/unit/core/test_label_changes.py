@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.projects import LABELS
 
 from annotator.core import label_changes
-from annotator.core.changes import invert
+from annotator.core.changes import change_label_set, invert
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.core.label import AttributeRule, Label, LabelSet, OverlapRule
+from annotator.core.label import AttributeRule, Label, LabelSet, OverlapRule, TakenUp
+from annotator.core.label_lineage import lineages
+from annotator.core.merging import Said
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.text.offsets import CodePointRange as R
@@ -173,3 +177,38 @@ def test_another_set_keeps_what_is_in_use_retired() -> None:
         ("topic", "", True),
     ]
     assert (change.after.name, change.after.version, len(change.after.relations)) == ("new", 5, 1)
+
+
+def taken_up(labels: LabelSet) -> dict[str, str]:
+    return {each.id: each.into for each in labels.taken_up}
+
+
+def test_what_took_a_label_up_is_known_as_long_as_both_are_what_they_were() -> None:
+    joined = label_changes.merged(LABELS, ["topic"], "actor", 2).after
+    assert taken_up(joined) == {"topic": "actor"}
+    called = label_changes.renamed(joined, "actor", "agent", 3).after
+    assert taken_up(called) == {"topic": "agent"}
+    further = label_changes.merged(called, ["agent"], "commitment", 4).after
+    assert taken_up(further) == {"topic": "commitment", "agent": "commitment"}
+    assert taken_up(label_changes.retired(further, "commitment", 5, retire=True).after) == taken_up(further)
+    assert taken_up(label_changes.added(further, Label(id="topic"), 5).after) == {"agent": "commitment"}
+    assert taken_up(further.with_new_labels(("topic",), 5)) == {"agent": "commitment"}
+    assert taken_up(label_changes.deleted(further, "commitment", 5).after) == {}
+    assert taken_up(label_changes.replaced(further, LABELS, set(), 5).after) == {"agent": "commitment"}
+
+
+names_ = st.sampled_from("abcd")
+
+
+@given(st.lists(st.tuples(names_, names_), max_size=12))
+def test_whatever_is_said_of_labels_taken_up_comes_to_labels_that_stand(pairs: list[tuple[str, str]]) -> None:
+    """Also what no program of ours says: in circles, of labels that there are, and of those that there never were."""
+    labels = LabelSet(labels=(Label(id="a"), Label(id="b")))
+    said = [Said(change_label_set(None, labels), (0, "o"), "Ali")]
+    for at, (old, into) in enumerate(pairs, 1):
+        odd = replace(labels, labels=labels.labels[at % 2 :], taken_up=(TakenUp(id=old, into=into),))
+        said.append(Said(change_label_set(labels, odd), (at, "o"), "Ali"))
+    found = lineages(said)
+    assert not found.names.keys() & found.standing.keys()
+    assert set(found.names.values()) <= found.standing.keys()
+    assert {each.id: each.into for each in found.taken_up}.items() <= found.names.items()

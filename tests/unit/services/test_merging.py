@@ -378,6 +378,138 @@ def test_an_id_that_was_given_to_another_label_since_means_that(pair: tuple[Proj
     assert everything(mine) == everything(other)
 
 
+def join(project: Project, gone: str, into: str) -> None:
+    labels.carry_out(project, labels.plan_merge(project, [gone], into))
+
+
+def taken_up(project: Project) -> dict[str, str]:
+    return {each.id: each.into for each in project.labels.taken_up}
+
+
+@pytest.mark.parametrize("edit_first", [True, False])
+@pytest.mark.parametrize("merged_here", [True, False])
+def test_spans_of_a_label_merged_away_in_one_file_go_on_under_the_one_that_took_it_up(
+    pair: tuple[Project, Project], *, edit_first: bool, merged_here: bool
+) -> None:
+    one, two = pair if merged_here else pair[::-1]
+    steps = [
+        lambda: join(one, "topic", "actor"),
+        lambda: labels.carry_out(two, labels.plan_edit(two, replace(two.labels.get("topic"), key="9"))),
+    ]
+    for step in reversed(steps) if edit_first else steps:
+        step()
+    tag(one, 8)
+    kept = tag(two, 14, "topic")
+    tag(two, 8)
+    tag(two, 8, "topic")  # these two come to say the same
+    mine, other = pair
+    before = projections(mine.file)
+    report = merge(mine, [other.path])
+    assert mine.labels.get("topic") is None
+    assert taken_up(mine) == {"topic": "actor"}
+    assert labels_of(mine) == ["actor"] * 5
+    assert len(report.united) == 1
+    assert mine.file.spans.get(kept).label == "actor"
+    told = [each for each in report.conflicts if each.key.kind is Kind.LABEL_SET]
+    assert [(each.key.entity, each.kept.value) for each in told] == [("topic", None)]
+    after = everything(mine)
+    merge(other, [mine.path])
+    assert after == everything(mine) == everything(other)
+    for project, path in ((mine, other.path), (other, mine.path)):
+        assert merge(project, [path]).nothing_new
+        assert list(faults(project.file)) == []
+    history.undo(mine)
+    assert projections(mine.file) == before
+    history.redo(mine)
+    assert everything(mine) == after
+    history.undo(mine)
+    merge(mine, [other.path])
+    assert everything(mine) == everything(other)
+
+
+def test_a_label_merged_away_takes_along_what_others_had_merged_into_it_or_called_it(
+    pair: tuple[Project, Project],
+) -> None:
+    mine, other = pair
+    join(mine, "topic", "actor")
+    rename(mine, "actor", "agent")
+    rename(other, "topic", "subject")
+    join(other, "commitment", "subject")
+    tag(other, 8, "subject")
+    tag(mine, 14, "commitment")
+    merge(mine, [other.path])
+    assert set(labels_of(mine)) == {"agent"}
+    assert taken_up(mine) == {"commitment": "agent", "subject": "agent", "topic": "agent"}
+    assert not {"topic", "subject", "commitment", "actor"} & {label.id for label in mine.labels.labels}
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+    assert merge(mine, [other.path]).nothing_new
+    assert list(faults(mine.file)) == []
+
+
+def test_labels_merged_crosswise_are_the_one_that_was_said_last(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+    join(mine, "topic", "actor")
+    tag(mine, 8)
+    join(other, "actor", "topic")
+    tag(other, 14, "topic")
+    merge(mine, [other.path])
+    merge(other, [mine.path])
+    assert taken_up(mine) == {"actor": "topic"}
+    assert set(labels_of(mine)) == {"topic"}
+    assert everything(mine) == everything(other)
+    assert merge(mine, [other.path]).nothing_new
+
+
+def test_a_label_merged_into_different_ones_follows_the_later_and_the_other_is_named(
+    pair: tuple[Project, Project],
+) -> None:
+    mine, other = pair
+    join(mine, "topic", "actor")
+    tag(mine, 8)
+    join(other, "topic", "commitment")
+    report = merge(mine, [other.path])
+    assert taken_up(mine) == {"topic": "commitment"}
+    told = [each for each in report.conflicts if each.key.entity == "topic"]
+    assert [(each.kept.value.labels[0].id, each.refused.value.labels[0].id) for each in told] == [
+        ("commitment", "actor")
+    ]
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+
+
+def test_a_merge_of_labels_that_was_taken_back_is_taken_back_for_what_came_from_elsewhere_too(
+    pair: tuple[Project, Project],
+) -> None:
+    mine, other = pair
+    early = tag(other, 8, "topic")
+    join(mine, "topic", "actor")
+    merge(mine, [other.path])
+    assert mine.file.spans.get(early).label == "actor"
+    merge(other, [mine.path])
+    assert other.file.spans.get(early).label == "actor"
+    history.undo(mine)  # the merge of the files
+    history.undo(mine)  # that of the labels
+    merge(mine, [other.path])
+    assert mine.file.spans.get(early).label == "topic"
+    assert (taken_up(mine), mine.labels.get("topic").retired) == ({}, False)
+    merge(other, [mine.path])
+    assert everything(mine) == everything(other)
+    assert list(faults(other.file)) == []
+
+
+def test_a_label_made_anew_under_the_id_of_one_merged_away_is_a_label(pair: tuple[Project, Project]) -> None:
+    mine, other = pair
+    join(mine, "topic", "actor")
+    labels.carry_out(mine, labels.plan_edit(mine, Label(id="topic", names={"en": "Heading"}, key="7")))
+    assert taken_up(mine) == {}
+    fresh = tag(mine, 8, "topic")
+    merge(other, [mine.path])
+    assert other.labels.get("topic").names == {"en": "Heading"}
+    assert other.file.spans.get(fresh).label == "topic"
+    assert everything(mine) == everything(other)
+
+
 def test_one_label_changed_in_both_is_named(pair: tuple[Project, Project]) -> None:
     mine, other = pair
     labels.carry_out(mine, labels.plan_edit(mine, Label(id="actor", key="1", names={"en": "Doer"})))
@@ -736,7 +868,7 @@ def act(project: Project, what: int, number: int, files: list[Path]) -> None:
         change = (
             lambda: labels.plan_rename(project, label, f"label {number}"),
             lambda: labels.plan_edit(project, Label(id=label, key=str(number % 10))),
-            lambda: labels.plan_merge(project, [label], known[0]),
+            lambda: labels.plan_merge(project, [label], known[number // 3 % len(known)]),
         )[number % 3]
         labels.carry_out(project, change())
     elif what == 8:
@@ -785,4 +917,5 @@ def test_three_people_come_to_the_same_in_any_order(steps: list[tuple[int, int, 
         assert states[0] == states[1] == states[2]
         for person in people:
             assert list(faults(person.file)) == []
+            assert not taken_up(person).keys() & set(labels_of(person))
             assert merge(person, [path for path in files if path != person.path]).nothing_new
