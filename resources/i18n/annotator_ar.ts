@@ -3500,6 +3500,10 @@
             <translation>يبقى {label}: {spans}</translation>
         </message>
         <message>
+            <source>Looking for the spans…</source>
+            <translation>يجري البحث عن المقاطع…</translation>
+        </message>
+        <message>
             <source>Note: {note}</source>
             <translation>ملاحظة: {note}</translation>
         </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.core.label import Label
 from annotator.settings.unfinished import SplitKeeper, UnfinishedSplit
@@ -38,6 +38,11 @@ class SplitWalk:
         """How many of the choices were made the last time."""
         self.kept = True
         """Whether all that was chosen is in the keeper."""
+
+    @classmethod
+    def nowhere(cls, split: Split, language: str) -> SplitWalk:
+        """A walk that has no places yet, and touches nothing that is kept."""
+        return cls(replace(split, keeper=None), (), language)
 
     @property
     def current(self) -> tuple[str, str] | None:

@@ -12,10 +12,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from support.turns import settle
 
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import Label, LabelSet
 from annotator.core.label_changes import LabelAction
+from annotator.gui.dialogs import label_split
 from annotator.gui.dialogs.label_change import LabelChangeDialog
 from annotator.gui.dialogs.label_set import LabelSetDialog
 from annotator.gui.dialogs.label_split import LabelSplitDialog
@@ -229,6 +231,56 @@ def test_a_split_that_is_left_goes_on_where_it_was(window: MainWindow, qtbot: Qt
     QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     assert [label for _, _, label in spans(window)].count("person") == 1
     assert walk_again(window).walk.assigned == {}  # what was carried out is not taken up again
+
+
+def test_the_spans_of_a_split_are_listed_and_counted_beside_the_window(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on: list[tuple[str, bool]] = []
+
+    def watched(name: str) -> None:
+        call = getattr(label_split, name)
+
+        def wrapped(*arguments: object, **more: object) -> object:
+            on.append((name, threading.current_thread() is threading.main_thread()))
+            return call(*arguments, **more)
+
+        monkeypatch.setattr(label_split, name, wrapped)
+
+    watched("places_of_label")
+    watched("plan_split")
+    monkeypatch.setattr("annotator.gui.counting._FEW_SPANS", 1)
+    dialog = walk_again(window)
+    dialog.show()
+    assert "Looking for the spans" in dialog.where.text()
+    assert not dialog.finish.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_5)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert dialog.walk.places == []
+    qtbot.waitUntil(lambda: len(dialog.walk.places) == 4)
+    assert "Span 1 of 4" in dialog.where.text()
+    dialog.choose("person")
+    dialog.end()
+    dialog.carry_out()
+    assert not dialog.apply.isEnabled()
+    dialog.carry_out()  # as often as one likes
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert [label for _, _, label in spans(window)].count("person") == 1
+    assert on == [("places_of_label", False), ("plan_split", False)]
+
+
+def test_a_split_can_be_left_while_its_spans_are_looked_for(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.counting._FEW_SPANS", 1)
+    QTest.keyClick(walk_again(window), Qt.Key.Key_Escape)
+    dialog = walk_again(window)
+    dialog.show()
+    dialog.reject()
+    settle()
+    assert not dialog.isVisible()
+    assert dialog.walk.places == []
+    assert window.session.labels.version == 1
 
 
 def test_a_split_can_be_begun_anew(window: MainWindow, qtbot: QtBot) -> None:

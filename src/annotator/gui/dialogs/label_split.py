@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +25,7 @@ from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError
 from annotator.core.span import Span
 from annotator.gui.actions import label_keys
+from annotator.gui.counting import Counting
 from annotator.gui.counts import span_count
 from annotator.gui.dialogs.label_targets import KEEP_KEY, LONG_SPANS, icon_of, keys_for
 from annotator.gui.display_spans import display_span, face_for, typography, view_colours
@@ -38,11 +40,13 @@ from annotator.gui.textview.view import ArticleView
 from annotator.gui.theme import as_panel, set_role, tokens_of
 from annotator.gui.widgets.directional_label import DirectionalLabel
 from annotator.gui.widgets.separator import Separator
-from annotator.services.labels import places_of_label, plan_split
+from annotator.services.labels import LabelPlan, places_of_label, plan_split
+from annotator.services.projects import Project
 from annotator.settings.schema import Settings
 from annotator.text.direction import Direction
 
 _SIZE_PX = (980, 720)
+_Answer = TypeVar("_Answer")
 
 
 class LabelSplitDialog(QDialog):
@@ -59,7 +63,9 @@ class LabelSplitDialog(QDialog):
         super().__init__(parent)
         self._session, self._settings, self._language = session, settings, language
         self._split, self._label, self._targets = split, split.label, split.targets
-        self.walk = SplitWalk(split, self._read_places(), language)
+        self.walk = SplitWalk.nowhere(split, language)
+        self._at_work = True
+        self._counting = Counting(session, self)
         self._document: Document | None = None
         self.setWindowTitle(self.tr("Split {label}").format(label=isolate(self._label.name(language))))
         as_panel(self)
@@ -67,7 +73,6 @@ class LabelSplitDialog(QDialog):
         self.where = LeadingLabel(role="secondary")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setRange(0, max(len(self.walk.places), 1))
         self.view = ArticleView(self)
         self.view.setAccessibleName(self.tr("Article"))
         self.view.set_colours(view_colours(tokens_of(self.palette())))
@@ -85,6 +90,7 @@ class LabelSplitDialog(QDialog):
         self._init_keys()
         self.resize(*_SIZE_PX)
         self._show()
+        self._ask(functools.partial(_walk_of, split, language), self._on_read)
 
     # ------------------------------------------------------------ what the person does
 
@@ -105,17 +111,21 @@ class LabelSplitDialog(QDialog):
 
     def carry_out(self) -> None:
         """Write it all in one step."""
-        project, given = self._session.project, self.walk.given
-        if project is None:
+        given = self.walk.given
+        if self._at_work or not given:
             return
         used = set(given.values())
         new = [label for label in self._split.new if label.id in used]
-        try:
-            with project.file.told_apart():
-                plan = plan_split(project, self._label.id, given, new=new, retire=self.retire.isChecked())
-        except AnnotatorError as error:
-            self.summary.setText(error_message(error).text)
-            return
+        self._at_work = True
+        self.apply.setEnabled(False)
+        self._ask(
+            functools.partial(plan_split, old=self._label.id, assigned=given, new=new, retire=self.retire.isChecked()),
+            self._on_planned,
+        )
+
+    def _on_planned(self, plan: LabelPlan) -> None:
+        self._at_work = False
+        self.apply.setEnabled(True)
         if plan.spans > LONG_SPANS:
             self.walk.forget()
             self.accept()
@@ -137,6 +147,11 @@ class LabelSplitDialog(QDialog):
                 return
         super().reject()
 
+    def done(self, result: int) -> None:
+        """Qt's."""
+        self._counting.stop()
+        super().done(result)
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt's: the article follows the theme."""
         super().changeEvent(event)
@@ -148,6 +163,7 @@ class LabelSplitDialog(QDialog):
     def _init_layout(self) -> None:
         self.pages.addWidget(self._walking_page())
         self.pages.addWidget(self._summing_page())
+        self.pages.addWidget(QWidget(self))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -249,12 +265,23 @@ class LabelSplitDialog(QDialog):
         self.apply.clicked.connect(self.carry_out)
         self._session.failed.connect(self._say_error)
 
-    def _read_places(self) -> list[tuple[str, str]]:
-        project = self._session.project
-        if project is None:
-            return []
-        with project.file.told_apart():
-            return places_of_label(project, self._label.id)
+    def _ask(self, question: Callable[[Project], _Answer], then: Callable[[_Answer], None]) -> None:
+        """Have a question answered, beside the window where there are very many spans."""
+        try:
+            self._counting.ask(question, then, self._on_not_answered)
+        except AnnotatorError as error:
+            self._on_not_answered(error)
+
+    def _on_read(self, walk: SplitWalk) -> None:
+        self.walk, self._at_work = walk, False
+        self.bar.setRange(0, max(len(walk.places), 1))
+        self._show()
+
+    def _on_not_answered(self, error: Exception) -> None:
+        self._at_work = False
+        self._show()
+        if isinstance(error, AnnotatorError):
+            self._say_error(error)
 
     # ------------------------------------------------------------ showing
 
@@ -272,9 +299,13 @@ class LabelSplitDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
+        if self._at_work:
+            self._show_waiting()
+            return
         walking = self.walk.current is not None
         self.pages.setCurrentIndex(0 if walking else 1)
         self.bar.setValue(self.walk.place)
+        self.back.setVisible(True)
         self.back.setEnabled(self.walk.place > 0)
         self.taken_up.setText(self.tr("%Ln choice(s) of the last time taken up.", "", self.walk.taken_up))
         for widget in (self.taken_up, self.anew):
@@ -285,6 +316,14 @@ class LabelSplitDialog(QDialog):
             self._show_span()
         else:
             self._show_summary()
+
+    def _show_waiting(self) -> None:
+        """The spans are still being looked for."""
+        self.pages.setCurrentIndex(2)
+        self.title.set_text(self._label.name(self._language))
+        self.where.setText(self.tr("Looking for the spans\u2026"))
+        for widget in (self.back, self.finish, self.apply, self.taken_up, self.anew):
+            widget.setVisible(False)
 
     def _show_span(self) -> None:
         current, project = self.walk.current, self._session.project
@@ -342,3 +381,7 @@ class LabelSplitDialog(QDialog):
         self.retire.setChecked(left == 0)
         self.apply.setEnabled(bool(given))
         (self.apply if given else self.back).setFocus()
+
+
+def _walk_of(split: Split, language: str, project: Project) -> SplitWalk:
+    return SplitWalk(split, places_of_label(project, split.label.id), language)
