@@ -21,7 +21,7 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.split_walk import Split
 from annotator.services.labels import LabelPlan, carry_out
-from annotator.settings.unfinished import SplitKeeper
+from annotator.settings.unfinished import SplitKeeper, forget_abandoned
 
 # An action of that place; Tab, its own key, can be no label's.
 _WHERE_LABELS_TAG = "next_span"
@@ -98,6 +98,7 @@ class LabelActions(QObject):
         label = self._session.label(label_id)
         if label is None:
             return
+        forget_abandoned()
         split = Split(label=label, known=tuple(known), new=tuple(new), keeper=self._keeper(label_id))
         settings = self._preferences.settings
         over = parent or self._window
@@ -118,7 +119,7 @@ class LabelActions(QObject):
         project = self._session.project
         if project is None:
             return None
-        return SplitKeeper(project.file.meta("project") or "", project.annotator, label_id)
+        return SplitKeeper(project.file.meta("project") or "", project.annotator, label_id, project.path)
 
     def _taken_by(self, key: str) -> str | None:
         """What a key does, other than tag, where labels tag."""

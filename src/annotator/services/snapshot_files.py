@@ -24,6 +24,10 @@ _BEFORE_UPGRADE = "before-upgrade"
 _NAME = re.compile(r"(\d{8}T\d{9})Z-(\d+)-([0-9a-f]{12})\.annotator")
 _OLD_NAME = re.compile(r".+-(\d{8}T\d{9})Z\.annotator", re.DOTALL)
 _STAMP = "%Y%m%dT%H%M%S"
+_DRAFT = re.compile(r"taking-\d+\.annotator|\.taking-\d+\.annotator\.[0-9a-f]{8}\.new")
+# A copy that has not grown for so long is nobody's any more; one that may be all there is of a file is kept longer.
+_BEING_WRITTEN_MS = 60 * 60_000
+_ABANDONED_MS = 30 * 24 * 60 * 60_000
 _UUID = re.compile("[0-9a-f-]{36}")
 
 
@@ -123,6 +127,35 @@ def snapshots_in(folder: Path) -> Iterator[Snapshot]:
                 spans=_count(said.get("spans")),
                 annotators=_count(said.get("annotators")),
             )
+
+
+def draft_name(at_ms: int) -> str:
+    """What a snapshot is called until it is whole; the copy under way has that name with a dot and an ending more."""
+    return f"taking-{at_ms}.annotator"
+
+
+def remove_drafts(folder: Path, now_ms: int) -> None:
+    """Let go of what killed copies left in the folder of a file of which there is a newer snapshot now."""
+    for draft in _drafts(folder):
+        _remove_if_old(draft, now_ms, _BEING_WRITTEN_MS)
+
+
+def remove_abandoned_drafts(now_ms: int) -> None:
+    """Let go of what killed copies left long ago of files of which no snapshot has been taken since."""
+    for project_folder in _subfolders(snapshots_dir()):
+        for folder in _subfolders(project_folder):
+            for draft in _drafts(folder):
+                _remove_if_old(draft, now_ms, _ABANDONED_MS)
+
+
+def _drafts(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("*taking-*") if _DRAFT.fullmatch(path.name)]
+
+
+def _remove_if_old(draft: Path, now_ms: int, age_ms: int) -> None:
+    with suppress(OSError):
+        if now_ms - draft.stat().st_mtime_ns // 1_000_000 > age_ms:
+            draft.unlink()
 
 
 def remove(snapshot: Snapshot) -> None:

@@ -168,7 +168,7 @@ def _is_older(snapshot: Snapshot) -> bool:
 def _take(path: Path, state: FileState, now_ms: int, why: Why, *, give_way: bool = False) -> Snapshot:
     folder = files.folder_of(state.project, path)
     files.make_folder(folder, path)
-    draft = folder / f"taking-{now_ms}.annotator"
+    draft = folder / files.draft_name(now_ms)
     taken = copy_project(path, draft, give_way=give_way)
     name = files.file_name(now_ms, taken)
     try:
@@ -198,9 +198,9 @@ def _let_go(folder: Path) -> None:
     for snapshot in snapshots:
         if snapshot.at_ms not in wanted:
             files.remove(snapshot)
-    for leftover in folder.glob("taking-*"):
-        with suppress(OSError):
-            leftover.unlink()
+    now_ms = wall_clock_ms()  # by which the times of files are told, whatever the snapshot's own is
+    files.remove_drafts(folder, now_ms)
+    files.remove_abandoned_drafts(now_ms)
 
 
 def _told(path: Path, error: AnnotatorError) -> AnnotatorError:

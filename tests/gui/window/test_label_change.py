@@ -303,7 +303,7 @@ def walk_again(window: MainWindow) -> LabelSplitDialog:
     assert project is not None
     assert actor is not None
     assert topic is not None
-    keeper = SplitKeeper(project.file.meta("project") or "", "Ali", "actor")
+    keeper = SplitKeeper(project.file.meta("project") or "", "Ali", "actor", project.path)
     split = Split(label=actor, known=(topic,), new=tuple(new_labels("Person", session.labels, "en")), keeper=keeper)
     return LabelSplitDialog(session, window.preferences.settings, "en", split, window)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from sqlite_utils import Database
 from support.projects import make_project, projections
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.services import annotation, snapshots
+from annotator.services import annotation, snapshot_files, snapshots
 from annotator.services.projects import Project, open_project
 from annotator.services.snapshots import Why
 from annotator.settings.paths import DATA_VARIABLE
@@ -244,3 +246,47 @@ def test_whoever_is_at_work_is_not_kept_waiting(project: Project, monkeypatch: p
         assert snapshots.take(project.path).snapshot is not None
     tag(project, written)
     assert snapshots.take_if_due(project.path, every_ms=0).snapshot is not None
+
+
+def test_what_a_killed_copy_left_goes_with_the_next_snapshot_and_nothing_else_does(
+    project: Project, data: Path, tmp_path: Path
+) -> None:
+    first = snapshots.take(project.path).snapshot
+    assert first is not None
+    folder, elsewhere = first.path.parent, data / "snapshots" / "another" / "place"
+    elsewhere.mkdir(parents=True)
+    ages = {
+        folder / ".taking-1.annotator.0123abcd.new": 2 * 60 * MINUTE,
+        folder / "taking-2.annotator": 2 * 60 * MINUTE,
+        elsewhere / ".taking-3.annotator.0123abcd.new": 31 * DAY,
+    }
+    kept = {
+        folder / ".taking-4.annotator.0123abcd.new": 10 * MINUTE,  # somebody may be at it
+        folder / ".mine-taking-5.new": 100 * DAY,
+        elsewhere / ".taking-6.annotator.0123abcd.new": 29 * DAY,  # it may be all there is
+        tmp_path / ".taking-7.annotator.0123abcd.new": 100 * DAY,
+    }
+    for path, age_ms in (ages | kept).items():
+        path.write_bytes(b"half")
+        then = time.time() - age_ms / 1000
+        os.utime(path, (then, then))
+    tag(project, 0)
+    assert snapshots.take(project.path).snapshot is not None
+    assert not [path for path in ages if path.exists()]
+    assert all(path.exists() for path in kept)
+    assert first.path.exists()
+
+
+def test_a_copy_that_is_killed_leaves_what_is_known_as_a_draft(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+
+    def killed(draft: Path) -> None:
+        found.extend(path.name for path in snapshot_files._drafts(draft.parent))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backup, "verified_state", killed)
+    with pytest.raises(KeyboardInterrupt):
+        snapshots.take(project.path)
+    assert len(found) == 1
