@@ -41,7 +41,16 @@ class FileActions(QObject):
         self._preferences = preferences
         self._window = window
         self._task: Task | None = None
+        # Who was named for this window alone, beside what the settings said then.
+        self._named = ("", "")
         session.beside = self.do_beside
+
+    @property
+    def person(self) -> str:
+        """Who works in this window: as whom its project was opened, else who the settings name, since they changed."""
+        name, beside = self._named
+        settled = self._preferences.settings.annotator
+        return name if name and settled == beside else settled
 
     @property
     def busy(self) -> bool:
@@ -57,7 +66,9 @@ class FileActions(QObject):
 
     def open(self, path: Path, *, annotator: str | None = None, read_only: bool = False) -> bool:
         """Open a project in place of the one that is open; the old one stays open where that is refused."""
-        name = annotator or self._preferences.settings.annotator
+        if annotator:
+            self._name(annotator)
+        name = self.person
         path = path.absolute()
         current = self._session.project
         if current is not None and current.path == path and current.read_only == read_only:
@@ -76,6 +87,7 @@ class FileActions(QObject):
     def take(self, project: Project) -> None:
         """Work in a project that has just been made or opened; what is going on in the one before ends first."""
         self.finish()
+        self._name(project.annotator)
         self._session.set_project(project)
         self._preferences.replace(self._preferences.settings.with_project(str(project.path)))
         self.opened.emit()
@@ -95,8 +107,7 @@ class FileActions(QObject):
         while dialog.exec() == QDialog.DialogCode.Accepted:
             try:
                 labels = dialog.label_set()
-                annotator = self._preferences.settings.annotator
-                project = create_project(dialog.path().absolute(), labels=labels, annotator=annotator)
+                project = create_project(dialog.path().absolute(), labels=labels, annotator=self.person)
             except AnnotatorError as error:
                 dialog.show_problem(error)
                 continue
@@ -153,6 +164,9 @@ class FileActions(QObject):
         """Where file dialogs begin: beside the open project."""
         project = self._session.project
         return data_dir() if project is None else project.path.parent
+
+    def _name(self, annotator: str) -> None:
+        self._named = (annotator, self._preferences.settings.annotator)
 
     def _on_ended(self, _outcome: object = None) -> None:
         self._task = None

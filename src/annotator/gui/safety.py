@@ -122,7 +122,7 @@ class Safety(QObject):
         if out is not None:
             from annotator.storage.repair import repair  # hardly ever needed
 
-            annotator = self._parts.preferences.settings.annotator
+            annotator = self._parts.files.person
             self.errands.run(
                 lambda: (out, repair(path, out, annotator)),
                 then=self._on_repaired,

@@ -42,12 +42,14 @@ def make_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MakeWindow]:
     """Make a shown window on a project file, as the program does."""
     programs: list[Program] = []
 
-    def make(path: Path | None, *, annotator: str = "Ali", language: str = "en", **more: object) -> MainWindow:
+    def make(
+        path: Path | None, *, annotator: str = "Ali", named: str | None = None, language: str = "en", **more: object
+    ) -> MainWindow:
         settings = Settings(annotator=annotator, language=Language(language), theme=ThemeChoice.LIGHT)
         program = Program(qapp, settings, None)
         programs.append(program)
         if path is not None:
-            program.window.files.open(path, **more)
+            program.window.files.open(path, annotator=named, **more)
         with qtbot.waitExposed(program.window):
             program.window.show()
         return program.window

@@ -76,6 +76,30 @@ def button(window: MainWindow, text: str) -> QPushButton:
     return next(one for one in window.banner.findChildren(QPushButton) if one.isVisible() and one.text() == text)
 
 
+@pytest.mark.parametrize("settled", ["", "Ali"])
+def test_it_reads_as_who_was_named_for_this_window_whoever_the_settings_name(
+    make_window: MakeWindow, project: Project, settled: str
+) -> None:
+    window = make_window(project.path, annotator=settled, named="Dina")
+    assert window.session.project is not None
+    assert window.session.project.read_only
+    assert window.session.project.annotator == "Dina"
+    project.close()
+    window.safety.follower.look()
+    button(window, "Take over").click()
+    assert window.session.writable
+    assert window.session.project.annotator == "Dina"
+    other_folder = project.path.with_name("other")
+    other_folder.mkdir()
+    # Another project is opened by the same person, until the settings name a new one.
+    with make_project(other_folder, "Bea", "text") as other:
+        path = other.path
+    assert window.files.open(path)
+    assert window.session.project.annotator == "Dina"
+    window.preferences.set(annotator="Eva")
+    assert window.files.person == "Eva"
+
+
 def test_it_opens_for_reading_and_says_who_has_it_where_and_since_when(second: MainWindow, project: Project) -> None:
     holder = ProjectLock(project.path).holder()
     assert holder is not None
