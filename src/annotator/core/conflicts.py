@@ -8,8 +8,11 @@ has two spans in one thing. Notes are no part of it, nor are suggestions that no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
+
+import msgspec
 
 from annotator.core.ids import derived_id
 from annotator.core.relation import Relation
@@ -31,8 +34,8 @@ class ConflictKind(StrEnum):
     RELATION = "relation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+# A struct of msgspec, not a dataclass: made by the ten thousand, in a fifth of the time.
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     """One thing about which not all say the same; ``kinds`` are all ways in which they differ.
 
     Either ``spans`` or ``relations`` are those of each annotator who has one; ``lacking`` have none. ``ends`` are where
@@ -44,7 +47,7 @@ class Conflict:
     kinds: tuple[ConflictKind, ...]
     bounds: CodePointRange
     spans: Mapping[str, Span]
-    relations: Mapping[str, Relation] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = msgspec.field(default_factory=dict)
     lacking: tuple[str, ...] = ()
     ends: tuple[CodePointRange, ...] = ()
 
@@ -92,14 +95,14 @@ def compare(document: str, sets: Mapping[str, Sequence[Span]], relations: Sequen
     things = _things(sets)
     agreed: list[dict[str, Span]] = []
     conflicts: list[Conflict] = []
-    for thing in things:
-        if kinds := _kinds(thing, names):
+    for thing, alike in things:
+        if not alike and (kinds := _kinds(thing, names)):
             conflicts.append(_conflict(document, thing, kinds, names))
         else:
             agreed.append(thing)
     agreed_relations: list[dict[str, Relation]] = []
     if any(each.annotator in sets for each in relations):
-        for found, ends in _related(things, names, relations):
+        for found, ends in _related([thing for thing, _ in things], names, relations):
             if len(found) == len(names):
                 agreed_relations.append(found)
             else:
@@ -130,9 +133,15 @@ class _Node:
         self.order = (ranges[0].start, -ranges[-1].end, label, ranges)
         self.spans: dict[str, Span] = {}
 
+    @property
+    def is_alike(self) -> bool:
+        """Whether its spans have the same attributes as well."""
+        first, *others = self.spans.values()
+        return all(other.attributes == first.attributes for other in others)
 
-def _things(sets: Mapping[str, Sequence[Span]]) -> list[dict[str, Span]]:
-    """All spans, those that are meant for the same thing together, in text order."""
+
+def _things(sets: Mapping[str, Sequence[Span]]) -> list[tuple[dict[str, Span], bool]]:
+    """All spans, those that are meant for the same thing together, in text order; whether all say the same of it."""
     nodes: dict[tuple[str, Ranges], _Node] = {}
     twins: list[_Node] = []
     for name in sorted(sets):
@@ -154,12 +163,12 @@ def _things(sets: Mapping[str, Sequence[Span]]) -> list[dict[str, Span]]:
             node.spans[name] = span
     everything = [*nodes.values(), *twins]
     whole = [node for node in everything if len(node.spans) == len(sets)]
-    things = [(node.order, node.spans) for node in whole]
+    things = [(node.order, node.spans, node.is_alike) for node in whole]
     if len(whole) < len(everything):
         parted = _joined([node for node in everything if len(node.spans) < len(sets)])
-        things += [(min(node.order for node in group), _spans(group)) for group in parted]
-    things.sort(key=lambda each: each[0])
-    return [spans for _, spans in things]
+        things += [(min(node.order for node in group), _spans(group), False) for group in parted]
+    things.sort(key=itemgetter(0))
+    return [(spans, alike) for _, spans, alike in things]
 
 
 def _joined(nodes: list[_Node]) -> list[list[_Node]]:
@@ -209,11 +218,6 @@ def _spans(group: list[_Node]) -> dict[str, Span]:
 def _kinds(thing: Mapping[str, Span], names: Sequence[str]) -> tuple[ConflictKind, ...]:
     spans = list(thing.values())
     first = spans[0]
-    if len(spans) == len(names) and all(
-        span.ranges == first.ranges and span.label == first.label and span.attributes == first.attributes
-        for span in spans
-    ):
-        return ()  # as nearly always
     kinds: list[ConflictKind] = []
     if len(spans) < len(names):
         kinds.append(ConflictKind.MISSING)
@@ -234,7 +238,7 @@ def _conflict(
 ) -> Conflict:
     spans = {name: thing[name] for name in names if name in thing}
     return Conflict(
-        id=derived_id("conflict", document, *sorted(span.id for span in spans.values())),
+        id=derived_id("conflict", document, *sorted([span.id for span in spans.values()])),
         document=document,
         kinds=kinds,
         bounds=_around(spans.values()),
@@ -244,7 +248,7 @@ def _conflict(
 
 
 def _around(spans: Collection[Span]) -> CodePointRange:
-    return CodePointRange(min(span.start for span in spans), max(span.end for span in spans))
+    return CodePointRange(min([span.ranges[0].start for span in spans]), max([span.ranges[-1].end for span in spans]))
 
 
 _End = tuple[dict[str, Span], dict[str, Span]]

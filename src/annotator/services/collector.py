@@ -18,6 +18,9 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was made meanwhile counts as old: else the first new value after this has all of it looked through.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -104,10 +104,11 @@ def compared(
     told = progress or NoProgress()
     if not people:
         raise AnnotatorError(Problem.TOO_FEW_TO_COMPARE)
+    related = project.file.entities.related_documents()
     for number, (document, names) in enumerate(people.items(), 1):
         if told.cancelled():
             raise AnnotatorError(Problem.CANCELLED)
-        found = _one(project, document, names)
+        found = _one(project, document, names, with_relations=document in related)
         yield found
         told.step(number, len(people), found.document.info.title)
 
@@ -121,12 +122,13 @@ def agreement(
     progress: Progress | None = None,
 ) -> Agreement:
     """How the annotators agree. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
-    with without_collector(), project.file.reading():
-        people = comparable(project, scope)
-        study = _study(people)
-        for each in compared(project, people, progress):
-            study.add(each.document.info.id, each.document.text, each.sets)
-    return study.result(replicates=replicates, seed=seed, between=_stopping(progress))
+    with without_collector():
+        with project.file.reading():
+            people = comparable(project, scope)
+            study = _study(people)
+            for each in compared(project, people, progress):
+                study.add(each.document.info.id, each.document.text, each.sets)
+        return study.result(replicates=replicates, seed=seed, between=_stopping(progress))
 
 
 def agreement_by_document(
@@ -148,13 +150,14 @@ def conflicts(project: Project, scope: Scope, progress: Progress | None = None) 
 
 def survey(project: Project, scope: Scope, *, replicates: int = REPLICATES, progress: Progress | None = None) -> Survey:
     """Agreement and conflicts in one go. Raises TOO_FEW_TO_COMPARE or CANCELLED."""
-    with without_collector(), project.file.reading():
-        people = comparable(project, scope)
-        study, known, found = _study(people), _settlements(project), []
-        for each in compared(project, people, progress):
-            study.add(each.document.info.id, each.document.text, each.sets)
-            found.append(_with_settlements(project, each, known))
-    result = study.result(replicates=replicates, between=_stopping(progress))
+    with without_collector():
+        with project.file.reading():
+            people = comparable(project, scope)
+            study, known, found = _study(people), _settlements(project), []
+            for each in compared(project, people, progress):
+                study.add(each.document.info.id, each.document.text, each.sets)
+                found.append(_with_settlements(project, each, known))
+        result = study.result(replicates=replicates, between=_stopping(progress))
     return Survey(agreement=result, documents=tuple(found))
 
 
@@ -187,7 +190,7 @@ def _comparable_on(project: Project, document: str, scope: Scope) -> tuple[str, 
     return tuple(sorted(found))
 
 
-def _one(project: Project, document: str, names: tuple[str, ...]) -> ComparedDocument:
+def _one(project: Project, document: str, names: tuple[str, ...], *, with_relations: bool = True) -> ComparedDocument:
     file = project.file
     sets: dict[str, list[Span]] = {name: [] for name in names}
     for span in file.spans.of_document(document):
@@ -196,7 +199,9 @@ def _one(project: Project, document: str, names: tuple[str, ...]) -> ComparedDoc
     return ComparedDocument(
         document=file.documents.get(document),
         sets={name: tuple(spans) for name, spans in sets.items()},
-        relations=tuple(each for each in file.entities.relations(document) if each.annotator in sets),
+        relations=tuple(
+            each for each in (file.entities.relations(document) if with_relations else ()) if each.annotator in sets
+        ),
     )
 
 

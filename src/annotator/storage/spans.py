@@ -12,6 +12,8 @@ from annotator.storage.codec import decode, encode
 from annotator.text.offsets import CodePointRange
 
 _COLUMNS = "s.id, d.id, s.annotator, s.label, s.start, s.end, s.ranges, s.note, s.attributes, s.suggested"
+# The same of one document, whose id is ?1.
+_OF_ONE = "id, ?1, annotator, label, start, end, ranges, note, attributes, suggested"
 _FROM = "FROM span s JOIN document d ON d.num = s.document"
 
 # Fewer than SQLite's default limit of 999 variables, and few different statements to prepare.
@@ -26,12 +28,12 @@ class Spans:
 
     def of_document(self, document_id: str, annotator: str | None = None) -> list[Span]:
         """The spans of a document in text order: one annotator's, or everybody's."""
-        query = f"SELECT {_COLUMNS} {_FROM} WHERE d.id = ?"
+        query = f"SELECT {_OF_ONE} FROM span WHERE document = (SELECT num FROM document WHERE id = ?1)"
         values: tuple[object, ...] = (document_id,)
         if annotator is not None:
-            query += " AND s.annotator = ?"
+            query += " AND annotator = ?2"
             values += (annotator,)
-        query += " ORDER BY s.start, s.end DESC, s.id"  # ``text_order``, in a fraction of the time
+        query += " ORDER BY start, end DESC, id"  # ``text_order``, in a fraction of the time
         return list(map(span_from_row, self._connection.execute(query, values).fetchall()))
 
     def find(self, span_id: str) -> Span | None:

@@ -10,28 +10,21 @@ from __future__ import annotations
 import random
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from annotator.core.agreement.figures import Undefined, Value
 
 REPLICATES = 1000
 """So many samples at most; of very many documents fewer are drawn, as their bounds waver less."""
 _FEWEST, _MOST_DRAWS = 200, 2_000_000
+_TABLE = 1 << 16
 SEED = 1979
 _LOW, _HIGH = 0.025, 0.975
 
 Key = tuple[str, ...]
 Tally = Mapping[Key, int]
 """What a figure is computed from; tallies of several documents can be added up."""
-
-
-def total(tallies: Iterable[Tally]) -> Counter[Key]:
-    """The tallies of several documents added up."""
-    summed: Counter[Key] = Counter()
-    for tally in tallies:
-        for key, count in tally.items():
-            summed[key] += count
-    return summed
 
 
 class Samples:
@@ -41,27 +34,28 @@ class Samples:
     """
 
     def __init__(self, tallies: Sequence[Tally], *, replicates: int = REPLICATES, seed: int = SEED) -> None:
+        keys = sorted(set().union(*tallies))
+        rows = [[tally.get(key, 0) for key in keys] for tally in tallies]
+        columns = list(zip(*rows, strict=True))
+        self.whole: Counter[Key] = Counter(dict(zip(keys, map(sum, columns), strict=True)))
+        """All documents once: what the figures themselves are computed from."""
         self._sums: list[Counter[Key]] = []
-        if len(tallies) < 2 or not replicates:
+        number = len(tallies)
+        if number < 2 or not replicates:
             return  # one document says nothing of others
-        keys = sorted({key for tally in tallies for key in tally})
-        largest = max((count for tally in tallies for count in tally.values()), default=0)
-        width = ((max(largest, 1) * len(tallies)).bit_length() + 7) // 8
-        places = {key: 8 * width * number for number, key in enumerate(keys)}
-        packed = [sum(count << places[key] for key, count in tally.items()) for tally in tallies]
-        number = len(packed)
+        widths = [((max(column) * number).bit_length() + 7) // 8 for column in columns]
+        packed = [_packed(row, widths) for row in rows]
         replicates = min(replicates, max(_FEWEST, _MOST_DRAWS // number))
         chance = random.Random(seed)  # noqa: S311 - not for secrets
+        quickly = number <= _TABLE // 4 and all(packed)
+        draw = _drawing_quickly(packed, chance) if quickly else _drawing(packed, chance)
         for _ in range(replicates):
-            # 32 bits a draw at one go: half the time of random.choices. The bias is below 1 in 2**32 / documents.
-            drawn = struct.unpack(f"<{number}I", chance.randbytes(4 * number))
-            data = sum([packed[draw * number >> 32] for draw in drawn]).to_bytes(width * len(keys), "little")
-            counts = (int.from_bytes(data[at : at + width], "little") for at in range(0, len(data), width))
-            self._sums.append(Counter(dict(zip(keys, counts, strict=True))))
+            self._sums.append(Counter(dict(zip(keys, _unpacked(sum(draw()), widths), strict=True))))
 
     def turned(self, each: Callable[[Tally], Counter[Key]]) -> Samples:
         """The same samples, each tally turned into another."""
         made = Samples(())
+        made.whole = each(self.whole)
         made._sums = [each(tally) for tally in self._sums]
         return made
 
@@ -71,3 +65,47 @@ class Samples:
         if not values or 2 * len(values) <= len(self._sums):
             return None
         return values[int(_LOW * len(values))], values[min(int(_HIGH * len(values)), len(values) - 1)]
+
+
+def _packed(counts: Sequence[int], widths: Sequence[int]) -> int:
+    """The counts as fields of one whole number, so many bytes each, the first one highest."""
+    return int.from_bytes(b"".join(map(int.to_bytes, counts, widths)))
+
+
+def _unpacked(fields: int, widths: Sequence[int]) -> Iterator[int]:
+    data = fields.to_bytes(sum(widths))
+    for end, width in zip(accumulate(widths), widths, strict=True):
+        yield int.from_bytes(data[end - width : end])
+
+
+def _drawing(packed: list[int], chance: random.Random) -> Callable[[], list[int]]:
+    """Draws as many as there are, with replacement."""
+    number = len(packed)
+
+    def draw() -> list[int]:
+        # 32 bits a draw at one go: half the time of random.choices. The bias is below 1 in 2**32 / documents.
+        drawn = struct.unpack(f"<{number}I", chance.randbytes(4 * number))
+        return [packed[bits * number >> 32] for bits in drawn]
+
+    return draw
+
+
+def _drawing_quickly(packed: list[int], chance: random.Random) -> Callable[[], list[int]]:
+    """The same for up to a quarter of 65,536 documents, none of them 0: in a third of the time and without any bias.
+
+    16 bits a draw point into a table that has every document equally often; what points past them is drawn anew.
+    """
+    number = len(packed)
+    turns = _TABLE // number
+    table = [*packed * turns, *[0] * (_TABLE % number)]
+    size = _TABLE // turns + number // 32 + 64  # so many have to be drawn for as many as there are, and some to spare
+
+    def draw() -> list[int]:
+        found: list[int] = []
+        while len(found) < number:
+            drawn = map(table.__getitem__, struct.unpack(f"<{size}H", chance.randbytes(2 * size)))
+            found.extend(filter(None, drawn))
+        del found[number:]
+        return found
+
+    return draw

@@ -71,7 +71,11 @@ def share_text(one: Ranges, other: Ranges) -> bool:
 
 def _by_label(spans: list[tuple[str, Ranges]], without: list[tuple[str, Ranges]]) -> dict[str, list[Ranges]]:
     found: defaultdict[str, list[Ranges]] = defaultdict(list)
-    for label, ranges in (Counter(spans) - Counter(without)).elements():
+    taken = set(without)
+    rest = [one for one in spans if one not in taken]
+    if len(rest) + len(without) < len(spans):  # somebody has the same twice
+        rest = list((Counter(spans) - Counter(without)).elements())
+    for label, ranges in rest:
         found[label].append(ranges)
     return found
 

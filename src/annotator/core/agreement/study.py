@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from annotator.core.agreement.bootstrap import REPLICATES, SEED, Samples, Tally, total
+from annotator.core.agreement.bootstrap import REPLICATES, SEED, Samples, Tally
 from annotator.core.agreement.figures import (
     OF_GROUPS,
     OF_PAIRS,
@@ -106,12 +106,11 @@ class Study:
         pairs = {}
         of_two: Samples | None = None
         for pair, tallies in sorted(self._pairs.items()):
-            whole = total(tallies.values())
-            evaluators = PairEvaluators(whole, self._lengths[pair].expected(len(pair)))
             samples = Samples(_ordered(tallies), replicates=replicates, seed=seed)
+            evaluators = PairEvaluators(samples.whole, self._lengths[pair].expected(len(pair)))
             if len(self.annotators) == 2:
                 of_two = samples.turned(lambda tally: tally_of_two(tally, everybody=2))
-            pairs[pair] = self._table(pair, tallies, whole, evaluators, samples, between)
+            pairs[pair] = self._table(pair, tallies, evaluators, samples, between)
         return Agreement(
             annotators=self.annotators,
             documents=len(self._group),
@@ -123,18 +122,14 @@ class Study:
 
     def _group_table(self, samples: Samples, between: Callable[[], None] | None) -> Table:
         everybody = self.annotators
-        whole = total(self._group.values())
-        if len(everybody) == 2:
-            whole = tally_of_two(whole, everybody=2)
         expected = self._lengths[everybody].expected(len(everybody))
-        evaluators = GroupEvaluators(whole, expected, everybody=len(everybody))
-        return self._table(everybody, self._group, whole, evaluators, samples, between)
+        evaluators = GroupEvaluators(samples.whole, expected, everybody=len(everybody))
+        return self._table(everybody, self._group, evaluators, samples, between)
 
     def _table(
         self,
         names: tuple[str, ...],
         tallies: Mapping[str, Tally],
-        whole: Tally,
         evaluators: PairEvaluators | GroupEvaluators,
         samples: Samples,
         between: Callable[[], None] | None,
@@ -149,7 +144,7 @@ class Study:
                 if between is not None:
                     between()
                 evaluate = evaluators.evaluator(coefficient, label)
-                found = figure(evaluate(whole) if documents else Undefined.NO_DOCUMENTS, documents)
+                found = figure(evaluate(samples.whole) if documents else Undefined.NO_DOCUMENTS, documents)
                 if found.value is not None and (interval := samples.interval(evaluate)) is not None:
                     found = replace(found, low=interval[0], high=interval[1])
                 figures[coefficient, label] = found

@@ -42,6 +42,9 @@ def coded(text: str, sets: Mapping[str, Sequence[Span]]) -> CodedDocument:
                 starts = found.get(part)
                 if starts is None:
                     starts = found[part] = tokens.starts_within(part.start, part.end)
+                if said.keys().isdisjoint(starts):  # as nearly always
+                    said.update(dict.fromkeys(starts, label))
+                    continue
                 for start in starts:
                     known = said.setdefault(start, label)
                     if known is not label and known != label:

@@ -87,12 +87,14 @@ class Lengths:
 
     def add(self, units: Sequence[CodePointRange], characters: int) -> None:
         """One annotator's units in a document of so many code points."""
+        lengths, gaps = self.units, self.gaps
         position = 0
         for unit in units:
-            self.units[unit.end - unit.start] += 1
-            self.gaps[unit.start - position] += 1
-            position = unit.end
-        self.gaps[characters - position] += 1
+            start, end = unit.start, unit.end
+            lengths[end - start] += 1
+            gaps[start - position] += 1
+            position = end
+        gaps[characters - position] += 1
 
     def add_gap(self, characters: int, times: int = 1) -> None:
         """A document without a unit, for so many annotators."""
