@@ -15,6 +15,7 @@ from annotator.core.changes import TRANSPORT, Applied, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.merging import Conflict, Refused
 from annotator.core.twins import United
+from annotator.services.collector import collecting_rarely
 from annotator.services.conflicted_copies import named_like_copies
 from annotator.services.merge_intake import FileMerge, Step, take_in
 from annotator.services.progress import NoProgress, Progress
@@ -56,6 +57,7 @@ class _LookedOnlyError(Exception):
     """A merge was only to be looked at."""
 
 
+@collecting_rarely()
 def merge(project: Project, paths: Sequence[Path], progress: Progress | None = None) -> MergeReport:
     """Merge other files of this project into it, as one action.
 
@@ -70,6 +72,7 @@ def merge(project: Project, paths: Sequence[Path], progress: Progress | None = N
     return report
 
 
+@collecting_rarely()
 def preview(project: Project, paths: Sequence[Path], progress: Progress | None = None) -> MergeReport:
     """What ``merge`` would do: it is done, counted, and taken back before it is committed. Raises as ``merge`` does."""
     progress = progress or NoProgress()
