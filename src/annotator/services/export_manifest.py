@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -102,12 +102,13 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
     options: ExportOptions,
     format_options: Mapping[str, str],
     draft: Path,
+    holding: Container[str],
     stem: str,
     ledger: Ledger,
     losses: LossReport,
     splits: SplitPlan | None,
 ) -> dict[str, Any]:
-    """The manifest of what stands in ``draft``, as plain values."""
+    """The manifest of what stands in ``draft``, as plain values; what is not ``holding`` documents is beside them."""
     content: dict[str, Any] = {
         "program": _PROGRAM,
         "version": annotator.__version__,
@@ -117,7 +118,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
         "offsets": {"unit": _unit(item), "start": "inclusive", "end": "exclusive", "order": "logical"},
         "tokenizer": options.tokenizer if item.uses_tokens else None,
         "sentences": SENTENCES_VERSION if item.uses_tokens else None,
-        "files": list(_files(draft)),
+        "files": [file_entry(draft, draft / name, beside=name not in holding) for name in file_names(draft)],
         "documents": ledger.documents,
         "characters": ledger.characters,
         "languages": dict(sorted(ledger.languages.items())),
@@ -145,15 +146,16 @@ def _unit(item: Format) -> str:
     return "unicode code point" if item.unit.value == "code point" else item.unit.value
 
 
-def _files(draft: Path) -> Iterator[dict[str, Any]]:
-    for path in sorted(draft.rglob("*")):
-        if path.is_file():
-            yield file_entry(draft, path)
+def file_names(draft: Path) -> list[str]:
+    """The files in a folder and those in it, in order, as a manifest names them."""
+    return [path.relative_to(draft).as_posix() for path in sorted(draft.rglob("*")) if path.is_file()]
 
 
-def file_entry(draft: Path, path: Path) -> dict[str, Any]:
-    """What the manifest says of one file."""
-    return {"name": path.relative_to(draft).as_posix(), "sha256": _sha256(path), "bytes": path.stat().st_size}
+def file_entry(draft: Path, path: Path, *, beside: bool) -> dict[str, Any]:
+    """What the manifest says of one file; one ``beside`` the documents holds none and is no part of an import."""
+    name = path.relative_to(draft).as_posix()
+    entry: dict[str, Any] = {"name": name, "sha256": _sha256(path), "bytes": path.stat().st_size}
+    return entry | {"beside": True} if beside else entry
 
 
 def _sha256(path: Path) -> str:

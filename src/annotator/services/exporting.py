@@ -21,6 +21,7 @@ from annotator.services.export_manifest import (
     MANIFEST,
     check_ours,
     file_entry,
+    file_names,
     manifest,
     names_beside,
     stale_files,
@@ -155,17 +156,27 @@ class _Export:
                 selection = select(self.project, self.options)
                 splits = plan_splits(selection, self.options.split) if self.options.split else None
                 stems = [row.split for row in splits.rows if row.documents] if splits else [place.stem]
-                proofs = self._write(draft, stems, selection, splits, ledger, losses)
+                proofs, holding = self._write(draft, stems, selection, splits, ledger, losses)
         if not losses.total:
             losses_draft.unlink()
         for proof in proofs:
             proof.hold(self._writer().read_back(draft, proof.part))
+        holding.discard(place.losses)
         said = manifest(
-            self.project, self.item, self.options, self.format_options, draft, place.stem, ledger, losses, splits
+            self.project,
+            self.item,
+            self.options,
+            self.format_options,
+            draft,
+            holding,
+            place.stem,
+            ledger,
+            losses,
+            splits,
         )
         if place.card:
             (draft / place.card).write_text(data_card(said), encoding="utf-8", newline="\n")
-            said["files"].append(file_entry(draft, draft / place.card))
+            said["files"].append(file_entry(draft, draft / place.card, beside=True))
         content = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
         (draft / place.manifest).write_text(content, encoding="utf-8", newline="\n")
         return ledger, losses, splits
@@ -183,7 +194,8 @@ class _Export:
         splits: SplitPlan | None,
         ledger: Ledger,
         losses: LossReport,
-    ) -> list[PartProof]:
+    ) -> tuple[list[PartProof], set[str]]:
+        """Write the parts, and then what goes with them; how to prove them, and the files that hold documents."""
         context = ExportContext(
             label_set=labels_out(self.project, self.options),
             losses=losses,
@@ -209,8 +221,9 @@ class _Export:
                 self.progress.step(ledger.documents, total, ledger.title)
             parts.append(part)
             proofs.append(proof)
+        holding = set(file_names(draft))
         self._writer().finish(draft, parts, context)
-        return proofs
+        return proofs, holding
 
     def _stream(
         self, documents: Iterator[AnnotatedDocument], ledger: Ledger, losses: LossReport

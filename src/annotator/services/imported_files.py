@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.core.errors import Problem
+from annotator.formats.label_sets import manifest
 from annotator.formats.protocols import ReadDocument, Reader, ReadFault, ReadItem
 from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_text
 from annotator.formats.readers.records import KEYS
@@ -67,16 +69,31 @@ def _found(path: Path, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]
 
 
 def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
-    for inner in sorted(folder.rglob("*")):
+    everything = sorted(folder.rglob("*"))
+    beside = _beside_documents(everything)
+    for inner in everything:
         relative = inner.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
         if hidden or inner.is_dir() or inner.name.endswith(MANIFEST):
             continue
         name = f"{before}{printable(relative)}"
-        if _is_archive(inner):
+        if inner in beside:
+            yield PassedOver(name=name)
+        elif _is_archive(inner):
             yield from _unpacked(inner, name, wishes)
         else:
             yield _in_folder(inner, name, wishes)
+
+
+def _beside_documents(paths: Iterable[Path]) -> set[Path]:
+    """What the manifests of exports among the files say that it goes with the documents and holds none."""
+    found: set[Path] = set()
+    for path in paths:
+        if path.name.endswith(MANIFEST) and path.is_file():
+            with suppress(OSError):
+                if path.stat().st_size <= manifest.MOST_BYTES:
+                    found.update(path.parent / name for name in manifest.files_beside(path.read_bytes()))
+    return found
 
 
 def _is_archive(path: Path) -> bool:

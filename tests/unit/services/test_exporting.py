@@ -66,10 +66,11 @@ def test_the_manifest_says_what_is_beside_it(tmp_path: Path) -> None:
         report = export(project, tmp_path / "out")
     data, card, manifest_path = report.files
     manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
-    assert manifest["files"] == [
+    entries = [
         {"name": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "bytes": file.stat().st_size}
         for file in (data, card)
     ]
+    assert manifest["files"] == [entries[0], entries[1] | {"beside": True}]
     assert manifest["offsets"]["unit"] == "unicode code point"
     assert manifest["spans_by_label"] == {"actor": 1, "commitment": 1, "topic": 1}
     assert manifest["label_set"]["version"] == 1

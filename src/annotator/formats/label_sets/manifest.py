@@ -20,6 +20,7 @@ MOST_BYTES = 64_000_000
 class _File(msgspec.Struct):
     name: str
     sha256: str
+    beside: bool = False
 
 
 class _Manifest(msgspec.Struct):
@@ -45,7 +46,16 @@ def read(data: bytes, path: Path) -> LoadedLabelSet:
 
 def named_files(data: bytes) -> dict[str, str]:
     """The sha256 of each file that a manifest names; nothing where it is none."""
+    return {each.name: each.sha256 for each in _files(data)}
+
+
+def files_beside(data: bytes) -> set[str]:
+    """The files that go with an export's documents and hold none: losses, cards, configurations."""
+    return {each.name for each in _files(data) if each.beside}
+
+
+def _files(data: bytes) -> tuple[_File, ...]:
     try:
-        return {each.name: each.sha256 for each in msgspec.json.decode(data, type=_Manifest).files}
+        return msgspec.json.decode(data, type=_Manifest).files
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return {}
+        return ()
