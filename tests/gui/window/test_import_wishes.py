@@ -12,6 +12,7 @@ from annotator.formats.protocols import Unit
 from annotator.gui.dialogs.import_report import ImportReportDialog
 from annotator.gui.dialogs.import_wishes import ImportWishesDialog
 from annotator.gui.main_window import MainWindow
+from annotator.gui.tasks import Task
 
 TEXT = "\U0001f4f0 \u0642\u0627\u0644 \u0623\u062d\u0645\u062f \u0646\u0639\u0645"
 AT = TEXT.index("\u0623")
@@ -66,6 +67,37 @@ def test_another_unit_is_looked_at_anew_and_nothing_comes_in_where_it_is_left(
     before = len(window.session.documents)
     dialog.reject()
     assert len(window.session.documents) == before
+
+
+def test_positions_come_in_as_the_unit_that_was_chosen_says(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"  # nothing in it tells that positions count UTF-16: only the person knows
+    path.write_text(json.dumps({"text": TEXT, "label": [[AT + 1, AT + 5, "actor"]]}) + "\n", encoding="utf-8")
+    dialog = offered(window, qtbot, path)
+    dialog.unit.setCurrentIndex(dialog.unit.findData(Unit.UTF16))
+    qtbot.waitUntil(dialog.go.isEnabled)
+    before = len(window.session.documents)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: len(window.session.documents) == before + 1)
+    qtbot.waitUntil(lambda: not window.files.busy)
+    project = window.session.project
+    assert project is not None
+    (span,) = project.file.spans.of_document(str(project.file.documents.ids()[-1]))
+    assert span.surface(TEXT) == TEXT[AT : AT + 4]
+
+
+def test_what_is_changed_last_before_closing_begins_nothing_any_more(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = window.session.project
+    assert project is not None
+    dialog = ImportWishesDialog(project, [corpus(tmp_path)], window.preferences.settings, "en", window)
+    for unit in (Unit.UTF16, Unit.CODE_POINT):  # the second is to be looked at once the first has ended
+        dialog.unit.setCurrentIndex(dialog.unit.findData(unit))
+    (task,) = dialog.findChildren(Task)
+    with qtbot.waitSignal(task.destroyed):
+        dialog.reject()
+    assert dialog.findChildren(Task) == []
+    dialog.deleteLater()
 
 
 def test_plain_texts_are_not_asked_about(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.label import LabelSet
 from annotator.formats.epub import WHOLE_KEY, WHOLE_VALUE
+from annotator.formats.protocols import Unit
 from annotator.formats.readers.web_pages import MAIN_KEY, MAIN_VALUE
 from annotator.gui.dialogs.import_found import UNITS, found_text, reader_titles, summary_text, unit_names
 from annotator.gui.dialogs.key_choices import KeyChoices
@@ -66,7 +67,7 @@ class ImportWishesDialog(QDialog):
         self._language = language
         self._seen: ImportPreview | None = None
         self._task: Task | None = None
-        self._again = False
+        self._again = self._closed = False
         self._texts: TextsPreview | None = None
         self._texts_of: ImportWishes | None = None
         self.found = LeadingLabel(role="secondary", wrap=True)
@@ -97,7 +98,7 @@ class ImportWishesDialog(QDialog):
         return ImportWishes(
             format=self.format.currentData(),
             encoding=self.encoding.currentData(),
-            unit=self.unit.currentData(),
+            unit=self._unit(),
             keys=self._keys(),
             owner=self.owner.text().strip(),
             as_suggestions=self.suggestions.isChecked(),
@@ -106,7 +107,8 @@ class ImportWishesDialog(QDialog):
         )
 
     def done(self, result: int) -> None:
-        """Qt's: what is under way ends with the dialog."""
+        """Qt's: what is under way ends with the dialog, and nothing is begun any more."""
+        self._closed = True
         if self._task is not None:
             self._task.cancel()
             self._task.wait()
@@ -155,12 +157,16 @@ class ImportWishesDialog(QDialog):
         ways |= {WHOLE_KEY: WHOLE_VALUE} if self.whole_books.isChecked() else {}
         return self.keys.keys() | ways
 
+    def _unit(self) -> Unit | None:
+        chosen = self.unit.currentData()  # a bare string by now: the box kept no member of an enumeration
+        return None if chosen is None else Unit(chosen)
+
     def _reading(self) -> ImportWishes:
         """What is wished of reading the files, without what is done with the spans then."""
         return ImportWishes(
             format=self.format.currentData(),
             encoding=self.encoding.currentData(),
-            unit=self.unit.currentData(),
+            unit=self._unit(),
             keys=self._keys(),
         )
 
@@ -256,6 +262,8 @@ class ImportWishesDialog(QDialog):
         self._begin(lambda project, progress: preview_texts(project, paths, wishes, progress), self._on_texts)
 
     def _begin(self, work: Work, then: Callable[[Any], None]) -> None:
+        if self._closed:
+            return  # what ended with the dialog tells of it only afterwards
         self._task = Task(self._project, work, self)
         self._task.succeeded.connect(then)
         self._task.failed.connect(self._on_failed)
