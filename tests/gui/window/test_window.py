@@ -32,7 +32,7 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.screenshot import take_screenshot
 from annotator.services.progress import Progress
 from annotator.services.projects import Project, create_project
-from annotator.settings.schema import Language, Settings, ThemeChoice
+from annotator.settings.schema import CaretMovement, Language, Settings, ThemeChoice
 from annotator.text.offsets import CodePointRange
 
 MakeWindow = Callable[..., MainWindow]
@@ -143,6 +143,21 @@ def test_settings_take_effect_at_once(window: MainWindow) -> None:
     dialog.annotator.setText(" Mona  S ")
     dialog.annotator.editingFinished.emit()
     assert window.preferences.settings.annotator == "Mona S"
+
+
+def test_a_choice_in_the_settings_takes_effect_at_once(window: MainWindow) -> None:
+    dialog = SettingsDialog(window.preferences, window)
+    lightness = []
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        dialog.theme.setCurrentIndex(dialog.theme.findData(theme))
+        dialog.theme.activated.emit(dialog.theme.currentIndex())
+        lightness.append(window.grab().toImage().pixelColor(400, 400).lightness())
+    assert lightness[1] < 80 < lightness[0]
+    for movement in (CaretMovement.LOGICAL, CaretMovement.VISUAL):
+        dialog.caret.setCurrentIndex(dialog.caret.findData(movement))
+        dialog.caret.activated.emit(dialog.caret.currentIndex())
+        assert window.view.logical_arrows is (movement is CaretMovement.LOGICAL)
+    window.preferences.set(theme=ThemeChoice.LIGHT)
 
 
 def test_settings_that_cannot_be_kept_still_hold(qapp: QApplication) -> None:

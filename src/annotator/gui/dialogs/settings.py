@@ -150,13 +150,14 @@ class SettingsDialog(QDialog):
         change = self._preferences.set
         self.keys.clicked.connect(self.keys_requested)
         self.annotator.editingFinished.connect(self._on_name_edited)
-        self.language.activated.connect(lambda _: change(language=self.language.currentData()))
-        self.theme.activated.connect(lambda _: change(theme=self.theme.currentData()))
+        # A box gives its choices back as bare strings, which are no members of an enumeration.
+        self.language.activated.connect(lambda _: change(language=Language(self.language.currentData())))
+        self.theme.activated.connect(lambda _: change(theme=ThemeChoice(self.theme.currentData())))
         self.family.activated.connect(lambda _: change(reading_family=self.family.currentData()))
         self.font_size.valueChanged.connect(lambda value: change(font_size_px=value))
         self.spacing.valueChanged.connect(lambda value: change(line_spacing=round(value, 2)))
         self.column.valueChanged.connect(lambda value: change(column_width_px=value))
-        self.caret.activated.connect(lambda _: change(caret_movement=self.caret.currentData()))
+        self.caret.activated.connect(lambda _: change(caret_movement=CaretMovement(self.caret.currentData())))
         self.snapshots.valueChanged.connect(lambda value: change(snapshot_minutes=value))
 
     def _on_name_edited(self) -> None:
