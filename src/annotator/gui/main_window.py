@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         self.article.find_bar.searched.connect(self._refresh_actions)
         self.details.span_hovered.connect(self.view.hover_span)
         self.details.editor.note.finished.connect(self.view.setFocus)
+        self.documents.article_requested.connect(self.view.setFocus)
         self.view.verticalScrollBar().valueChanged.connect(keeper.touch)
         self.columns.moved.connect(keeper.touch)
         self.columns.folded.connect(self._on_folded)

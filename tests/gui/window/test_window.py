@@ -369,6 +369,24 @@ def test_walking_the_document_list_by_keyboard(window: MainWindow, qtbot: QtBot)
     assert window.session.document_id == "d2"
 
 
+def test_return_in_the_document_list_leads_into_the_article(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.documents.list.setFocus()
+    qtbot.keyClick(window.documents.list, Qt.Key.Key_Down)
+    qtbot.keyClick(window.documents.list, Qt.Key.Key_Return)
+    assert window.view.hasFocus()
+
+
+def test_the_document_list_shows_what_is_open_once_the_keyboard_has_left_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.documents.list.setFocus()
+    qtbot.keyClick(window.documents.list, Qt.Key.Key_Down)  # looked at, not opened
+    assert window.documents.list.currentIndex().row() == 1
+    window.view.setFocus()
+    assert window.session.document_id == "d1"
+    assert window.documents.list.currentIndex().row() == 0
+
+
 def test_chips_filter_by_state(window: MainWindow) -> None:
     from annotator.gui.document_list import StateFilter
 

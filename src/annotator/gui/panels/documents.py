@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLineEdit,
@@ -29,6 +29,9 @@ _TYPING_MS = 60
 
 class DocumentsPanel(QWidget):
     """Finds a document and opens it."""
+
+    article_requested = Signal()
+    """Return, or a second click: the document is open, and the keyboard is wanted in its article."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +92,8 @@ class DocumentsPanel(QWidget):
         self.filter.returnPressed.connect(self._on_filter_return)
         self._typing.timeout.connect(self._on_filter_edited)
         self.list.clicked.connect(self._on_row_chosen)
-        self.list.activated.connect(self._on_row_chosen)
+        self.list.activated.connect(self._on_row_activated)
+        self.list.left.connect(self._show_current)  # where the keyboard has been tells nothing any more
         self._session.documents_reset.connect(self._on_reset)
         self._session.document_updated.connect(Soon(self._show_counts, self))
         self._session.document_changed.connect(self._show_current)
@@ -145,6 +149,10 @@ class DocumentsPanel(QWidget):
         row = index.data(ROW)
         if isinstance(row, ListedDocument):
             self._session.open_document(row.info.id)
+
+    def _on_row_activated(self, index: QModelIndex) -> None:
+        self._on_row_chosen(index)
+        self.article_requested.emit()
 
     def _on_reset(self) -> None:
         documents = self._session.documents

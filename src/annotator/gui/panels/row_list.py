@@ -6,15 +6,24 @@ column asks for those that it paints.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
+_FOR_A_WHILE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+
 
 class RowList(QTableView):
     """One column, one row chosen at a time, no headers, no grid."""
+
+    left = Signal()
+    """The keyboard has gone on to something else in the window."""
 
     def __init__(self, row_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +58,12 @@ class RowList(QTableView):
             with QSignalBlocker(self.selectionModel()):
                 self.selectionModel().setCurrentIndex(rows.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt's: a menu that opens over the window, or another window, is nowhere to go on to."""
+        super().focusOutEvent(event)
+        if event.reason() not in _FOR_A_WHILE:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's: Return chooses the row, as a click does."""
