@@ -4138,6 +4138,10 @@
             <translation>أعد فتحه</translation>
         </message>
         <message>
+            <source>Repair and open</source>
+            <translation>إصلاح وفتح</translation>
+        </message>
+        <message>
             <source>Repair into a new file…</source>
             <translation>إصلاح في ملف جديد…</translation>
         </message>
@@ -4581,6 +4585,10 @@
             <translation>المشروع لا يوافق سجل تغييراته. أعد بناءه منه.</translation>
         </message>
         <message>
+            <source>The project file holds half an action. Repair it into a new file.</source>
+            <translation>في ملف المشروع نصف إجراء. أصلحه في ملف جديد.</translation>
+        </message>
+        <message>
             <source>The project file is damaged. Keep it as it is, and go on with the latest copy.</source>
             <translation>ملف المشروع تالف. أبقه على حاله، وتابع العمل على أحدث نسخة منه.</translation>
         </message>
@@ -4839,6 +4847,10 @@
         <message>
             <source>{path} has {bytes} bytes, and {limit} is the most that is taken from elsewhere.</source>
             <translation>حجم {path} هو {bytes} بايت، وأكثر ما يُقبل من مصدر آخر {limit}.</translation>
+        </message>
+        <message>
+            <source>{path} holds half an action, as a copy does that was made while the program wrote. Repairing it writes all that was saved into a new file beside it.</source>
+            <translation>في {path} نصف إجراء، كما في نسخة صُنعت والبرنامج يكتب. إصلاحه يكتب كل ما حُفظ في ملف جديد بجانبه.</translation>
         </message>
         <message>
             <source>{path} holds what this program never puts into a project, so it was not opened. Repair it into a new file.</source>

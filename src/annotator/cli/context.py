@@ -76,9 +76,9 @@ def acting_annotator(said: str | None) -> str:
     return name
 
 
-def for_reading(path: Path, annotator: str | None = None) -> Project:
-    """Open a project to look at it; another program may have it open."""
-    return open_project(path, annotator=acting_annotator(annotator), read_only=True)
+def for_reading(path: Path, annotator: str | None = None, *, unchecked: bool = False) -> Project:
+    """Open a project to look at it, ``unchecked`` to look for what is wrong; another program may have it open."""
+    return open_project(path, annotator=acting_annotator(annotator), read_only=True, unchecked=unchecked)
 
 
 def for_writing(path: Path, annotator: str | None) -> Project:

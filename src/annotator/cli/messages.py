@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from annotator.core.changes import Applied, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
@@ -23,6 +27,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.FILE_NOT_A_PROJECT: "{path} is no Annotator project. Make one with 'annotator new' and import the file.",
     Problem.FILE_DAMAGED: "The project is damaged: {detail}. 'annotator backups' lists its snapshots, and 'annotator"
     " repair' writes what is sound of it into a new file.",
+    Problem.FILE_HALF_WRITTEN: "{path} holds half an action: it was copied, or left without its '-journal', while it"
+    " was written to. All that was acknowledged can be had again: annotator repair {path_typed} {path_repaired}",
     Problem.FILE_NEWER: "{path} was made by a newer Annotator (file version {version}; this one knows up to {known})."
     " Install the newer program.",
     Problem.FILE_OLDER: "{path} was made by an older Annotator. Open it once for writing: it is backed up and brought"
@@ -185,7 +191,16 @@ def sentence(problem: Problem, values: Mapping[str, object]) -> str:
     said["at_character"] = "" if character is None else f" at character {character}"
     instead = values.get("instead")
     said["instead_said"] = f"; it was given the id {instead!r} instead" if instead else "; what was there was kept"
+    if "path" in values:
+        path = Path(str(values["path"]))
+        said["path_typed"] = _typed(path)
+        said["path_repaired"] = _typed(path.with_name(f"{path.stem}-repaired{path.suffix}"))
     return _SENTENCES[problem].format_map(said)
+
+
+def _typed(path: Path) -> str:
+    """A path as it has to be typed in a terminal."""
+    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
 
 
 def error_sentence(error: AnnotatorError) -> str:

@@ -19,6 +19,7 @@ _NOTHING_TO_COPY = frozenset(
     {
         Problem.FILE_MISSING,
         Problem.FILE_DAMAGED,
+        Problem.FILE_HALF_WRITTEN,
         Problem.FILE_FOREIGN,
         Problem.FILE_NEWER,
         Problem.FILE_NOT_A_PROJECT,

@@ -17,6 +17,7 @@ class Problem(StrEnum):
     FILE_READ_ONLY = "file_read_only"
     FILE_NOT_A_PROJECT = "file_not_a_project"
     FILE_DAMAGED = "file_damaged"
+    FILE_HALF_WRITTEN = "file_half_written"
     FILE_NEWER = "file_newer"
     FILE_OLDER = "file_older"
     FILE_FOREIGN = "file_foreign"

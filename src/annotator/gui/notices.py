@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -34,11 +34,22 @@ _PASSING = frozenset(
     }
 )
 _BROKEN = frozenset(
-    {Problem.FILE_MISSING, Problem.FILE_DAMAGED, Problem.FILE_NOT_A_PROJECT, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED}
+    {
+        Problem.FILE_MISSING,
+        Problem.FILE_DAMAGED,
+        Problem.FILE_HALF_WRITTEN,
+        Problem.FILE_NOT_A_PROJECT,
+        Problem.FILE_FOREIGN,
+        Problem.LOG_DAMAGED,
+    }
 )
 _ONLY_WRITING_REFUSED = frozenset({Problem.FILE_READ_ONLY, Problem.FILE_IN_USE, Problem.WRITE_FAILED})
 # Of these something may be left.
-_REPAIRABLE = frozenset({Problem.FILE_DAMAGED, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED})
+_REPAIRABLE = frozenset({Problem.FILE_DAMAGED, Problem.FILE_HALF_WRITTEN, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED})
+
+
+# What a button is called, and what it does.
+_Way = tuple[str, Callable[[], object]]
 
 
 class _About(Enum):
@@ -62,6 +73,8 @@ class Notices(QObject):
     """The snapshots of a Path that can't be opened are to be shown."""
     repair_requested = Signal(object)
     """What is sound of a Path that can't be opened is to be written into a new file."""
+    mending_requested = Signal(object)
+    """The same, into a file beside it, without a question: nothing of a Path is lost by it."""
 
     def __init__(self, banner: Banner, status: StatusLine, files: FileActions, preferences: Preferences) -> None:
         super().__init__(banner)
@@ -69,11 +82,12 @@ class Notices(QObject):
         self._status = status
         self._files = files
         self._preferences = preferences
-        self._action: Callable[[], object] | None = None
+        self._ways: Sequence[_Way] = ()
         self._about: _About | None = None
         self._told_of_snapshots: Message | None = None
         self._falling_back = False
         banner.action_requested.connect(self._on_action_requested)
+        banner.other_requested.connect(self._on_other_requested)
         banner.dismissed.connect(self._on_dismissed)
 
     def failed(self, error: Exception) -> None:
@@ -88,18 +102,17 @@ class Notices(QObject):
         gravity = Gravity.WARNING if error.problem is Problem.CHANGED_SINCE else Gravity.ERROR
         if error.problem is Problem.CHANGED_SINCE and "undone" in error.values:
             action = self.tr("Undo the newest that can be undone")
-            self._show(message, gravity, action=action, todo=self.undo_past_requested.emit)
+            self._show(message, gravity, ways=[(action, self.undo_past_requested.emit)])
             return
         path = error.values.get("path") or self._files.open_path
-        out = self._way_out(Path(str(path)), error.problem) if error.problem in _REPAIRABLE and path else None
+        ways = self._ways_out(Path(str(path)), error.problem) if error.problem in _REPAIRABLE and path else []
         if error.problem not in NOT_SAVED:
-            self._show(message, gravity, action=out[0] if out else "", todo=out[1] if out else None)
+            self._show(message, gravity, ways=ways)
             return
-        again: tuple[str, Callable[[], object]] = (self.tr("Try again"), self.save_requested.emit)
+        again: _Way = (self.tr("Try again"), self.save_requested.emit)
         if error.problem is Problem.FILE_REPLACED:
             again = (self.tr("Open it again"), self.reopening_requested.emit)
-        action, todo = out or again
-        self._show(message, gravity, about=_About.SAVING, action=action, todo=todo)
+        self._show(message, gravity, about=_About.SAVING, ways=ways or [again])
         self._status.show_failure(self.tr("Not saved"))
 
     def saved(self) -> None:
@@ -118,23 +131,26 @@ class Notices(QObject):
 
     def open_refused(self, path: Path, error: AnnotatorError) -> None:
         """A project could not be opened: say who has it, or where it is not, and offer what can be done."""
-        if error.problem in _ONLY_WRITING_REFUSED and self._opened_for_reading(path):
-            if error.problem is not Problem.FILE_IN_USE:
+        if error.problem in _ONLY_WRITING_REFUSED and not self._falling_back:
+            # Where that is refused too, the reason has been said: it is the graver one.
+            if self._opened_for_reading(path) and error.problem is not Problem.FILE_IN_USE:
                 self._show(error_message(error), Gravity.WARNING)
             return
         if error.problem is Problem.FILE_MISSING:
             self._preferences.replace(self._preferences.settings.without_project(str(path)))
-        otherwise = (self.tr("Open another\u2026"), self._files.ask_open)
-        action, todo = self._way_out(path, error.problem) or otherwise
-        self._show(error_message(error), action=action, todo=todo)
+        otherwise: _Way = (self.tr("Open another\u2026"), self._files.ask_open)
+        self._show(error_message(error), ways=self._ways_out(path, error.problem) or [otherwise])
 
-    def _way_out(self, path: Path, problem: Problem) -> tuple[str, Callable[[], object]] | None:
-        """What can be done about a file that is not sound: its snapshots, else what is sound of it."""
+    def _ways_out(self, path: Path, problem: Problem) -> list[_Way]:
+        """What can be done about a file that is not sound, the best first: its snapshots, and what is sound of it."""
+        ways: list[_Way] = []
         if problem in _BROKEN and snapshots_of(path):
-            return self.tr("Snapshots\u2026"), partial(self.snapshots_requested.emit, path)
-        if problem in _REPAIRABLE:
-            return self.tr("Repair into a new file\u2026"), partial(self.repair_requested.emit, path)
-        return None
+            ways.append((self.tr("Snapshots\u2026"), partial(self.snapshots_requested.emit, path)))
+        if problem is Problem.FILE_HALF_WRITTEN:  # nothing is lost by it, and snapshots are older
+            ways.insert(0, (self.tr("Repair and open"), partial(self.mending_requested.emit, path)))
+        elif problem in _REPAIRABLE:
+            ways.append((self.tr("Repair into a new file\u2026"), partial(self.repair_requested.emit, path)))
+        return ways
 
     def snapshot_failed(self, error: AnnotatorError, again: Callable[[], object]) -> None:
         """There is no snapshot from now; the project itself is saved. Said once, until it is another reason."""
@@ -149,9 +165,8 @@ class Notices(QObject):
 
             path = self._files.open_path
             # What is copied is itself at fault: to try that again is no way out.
-            out = self._way_out(path, error.problem) if error.problem in _REPAIRABLE and path else None
-            action, todo = out or (self.tr("Try again"), try_again)
-            self._show(message, about=_About.SNAPSHOTS, action=action, todo=todo)
+            ways = self._ways_out(path, error.problem) if error.problem in _REPAIRABLE and path else []
+            self._show(message, about=_About.SNAPSHOTS, ways=ways or [(self.tr("Try again"), try_again)])
 
     def snapshots_recovered(self) -> None:
         """There are snapshots again."""
@@ -169,7 +184,7 @@ class Notices(QObject):
     def free_to_take(self, sentence: str, take_over: Callable[[], object]) -> None:
         """Nobody else has the project open any more."""
         message = Message(text=sentence)
-        self._show(message, Gravity.INFO, about=_About.READING, action=self.tr("Take over"), todo=take_over)
+        self._show(message, Gravity.INFO, about=_About.READING, ways=[(self.tr("Take over"), take_over)])
 
     def said(self, message: Message) -> None:
         """Something went well that is worth keeping in view."""
@@ -177,7 +192,7 @@ class Notices(QObject):
 
     def offer(self, sentence: str, action: str, todo: Callable[[], object]) -> None:
         """Something can be done that the person may not know of."""
-        self._show(Message(text=sentence), Gravity.INFO, action=action, todo=todo)
+        self._show(Message(text=sentence), Gravity.INFO, ways=[(action, todo)])
 
     def face_found(self, face: ReadingFace) -> None:
         """Say it where the machine has no letters for the text."""
@@ -194,17 +209,15 @@ class Notices(QObject):
         message: Message,
         gravity: Gravity = Gravity.ERROR,
         *,
-        action: str = "",
-        todo: Callable[[], object] | None = None,
+        ways: Sequence[_Way] = (),
         about: _About | None = None,
     ) -> None:
         self._about = about
-        self._action = todo
-        self._banner.show_message(message, gravity=gravity, action=action)
+        self._ways = ways
+        action, other, *_ = (*(name for name, _ in ways), "", "")
+        self._banner.show_message(message, gravity=gravity, action=action, other=other)
 
     def _opened_for_reading(self, path: Path) -> bool:
-        if self._falling_back:
-            return False
         self._falling_back = True
         try:
             return self._files.open(path, read_only=True)
@@ -220,7 +233,13 @@ class Notices(QObject):
         self._about = None
 
     def _on_action_requested(self) -> None:
-        action, self._action = self._action, None
+        self._go(0)
+
+    def _on_other_requested(self) -> None:
+        self._go(1)
+
+    def _go(self, index: int) -> None:
+        ways, self._ways = self._ways, ()
         self._banner.dismiss()
-        if action is not None:
-            action()
+        if index < len(ways):
+            ways[index][1]()

@@ -70,6 +70,14 @@ _FILES: dict[Problem, tuple[str, ...]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "The project file is damaged. Keep it as it is, and go on with the latest copy."),
     ),
+    Problem.FILE_HALF_WRITTEN: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} holds half an action, as a copy does that was made while the program wrote. Repairing it "
+            "writes all that was saved into a new file beside it.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "The project file holds half an action. Repair it into a new file."),
+    ),
     Problem.FILE_NEWER: (
         QT_TRANSLATE_NOOP(
             "Problem",

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.core.changes import Applied
-from annotator.core.errors import AnnotatorError
+from annotator.core.errors import AnnotatorError, Problem
 from annotator.gui.dialogs.showing import show
 from annotator.gui.errands import Errands
 from annotator.gui.file_actions import FileActions
@@ -44,6 +44,9 @@ from annotator.storage.backup import FileState
 if TYPE_CHECKING:
     from annotator.storage.repair import RepairReport
 
+# There can be no file where it was to be: another place may do.
+_NO_ROOM = frozenset({Problem.WRITE_FAILED, Problem.FILE_READ_ONLY, Problem.FILE_EXISTS, Problem.FOLDER_MISSING})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyParts:
@@ -72,6 +75,7 @@ class Safety(QObject):
         self.follower = Follower(parts.session, self)
         self.sign = SnapshotSign(parts.status)
         self._newest_ms: int | None = None
+        self._mending: Path | None = None
         row = parts.status.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(2, self.sign)
@@ -84,6 +88,7 @@ class Safety(QObject):
         parts.session.project_changed.connect(self._on_project_changed)
         parts.notices.snapshots_requested.connect(self.show_snapshots_of)
         parts.notices.repair_requested.connect(self.ask_repair)
+        parts.notices.mending_requested.connect(self.mend)
         parts.notices.reopening_requested.connect(self._reopen)
         parts.notices.save_requested.connect(self._on_save_requested)
         parts.files.busy_changed.connect(self._on_busy_changed)
@@ -120,14 +125,24 @@ class Safety(QObject):
         """Ask for a place, write what is sound of a damaged file there, and open that; the damaged one stays."""
         out = ask_new_file(self._parts.window, self.tr("Repair into a new file"), free_name(path, " repaired"))
         if out is not None:
-            from annotator.storage.repair import repair  # hardly ever needed
+            self._repair(path, out, self._parts.notices.failed)
 
-            annotator = self._parts.files.person
-            self.errands.run(
-                lambda: (out, repair(path, out, annotator)),
-                then=self._on_repaired,
-                otherwise=self._parts.notices.failed,
-            )
+    def mend(self, path: Path) -> None:
+        """The same beside it, without a question as long as a file can be made there."""
+        self._mending = path
+        self._repair(path, free_name(path, " repaired"), self._on_not_mended)
+
+    def _on_not_mended(self, error: Exception) -> None:
+        if self._mending is not None and isinstance(error, AnnotatorError) and error.problem in _NO_ROOM:
+            self.ask_repair(self._mending)
+        else:
+            self._parts.notices.failed(error)
+
+    def _repair(self, path: Path, out: Path, otherwise: Callable[[Exception], None]) -> None:
+        from annotator.storage.repair import repair  # hardly ever needed
+
+        annotator = self._parts.files.person
+        self.errands.run(lambda: (out, repair(path, out, annotator)), then=self._on_repaired, otherwise=otherwise)
 
     def _on_repaired(self, written: tuple[Path, RepairReport]) -> None:
         if self._parts.files.open(written[0]):

@@ -69,11 +69,12 @@ def create_project(path: Path, *, labels: LabelSet, annotator: str) -> Project:
     return Project(file=ProjectFile.create(path, labels=labels, actor=annotator), annotator=annotator)
 
 
-def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Project:
+def open_project(path: Path, *, annotator: str, read_only: bool = False, unchecked: bool = False) -> Project:
     """Open a project file; one of an older program is backed up and brought up to date first, if it is to be written.
 
     Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_FOREIGN, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY, NAME_RESERVED
-    where it is to be written in a name that nobody may have, and FILE_DAMAGED where its newest action is half there.
+    where it is to be written in a name that nobody may have, and FILE_HALF_WRITTEN where its newest action is half
+    there, also if it is only read, unless that is to be looked into (``unchecked``).
     """
     if not read_only:
         _check_name(annotator)
@@ -84,7 +85,7 @@ def open_project(path: Path, *, annotator: str, read_only: bool = False) -> Proj
 
         upgrade(path, place_before_upgrade(path))
     file = ProjectFile(path, read_only=read_only)
-    if not read_only:
+    if not unchecked:
         try:
             check_newest_action(file)
         except BaseException:

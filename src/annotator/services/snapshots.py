@@ -204,8 +204,8 @@ def _let_go(folder: Path) -> None:
 
 
 def _told(path: Path, error: AnnotatorError) -> AnnotatorError:
-    if error.problem is Problem.FILE_DAMAGED:  # what was copied: no room anywhere would help
-        return AnnotatorError(Problem.FILE_DAMAGED, **{**error.values, "path": str(path)})
+    if error.problem in (Problem.FILE_DAMAGED, Problem.FILE_HALF_WRITTEN):  # what was copied: no room would help
+        return AnnotatorError(error.problem, **{**error.values, "path": str(path)})
     detail = f"{error.problem}: {error.values.get('detail', '')}".rstrip(": ")
     failed = AnnotatorError(Problem.BACKUP_FAILED, path=str(path), folder=str(snapshots_dir()), detail=detail)
     failed.__cause__ = error

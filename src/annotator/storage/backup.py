@@ -13,6 +13,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.storage import connection as sqlite
 from annotator.storage.expected_schema import foreign_parts
 from annotator.storage.fresh_file import check_free, give_name
+from annotator.storage.newest_action import check_newest_action
 from annotator.storage.project_file import ProjectFile
 
 # Between two steps the writer gets its turn: 4 MB take some ten milliseconds.
@@ -56,6 +57,7 @@ def copy_open(source: ProjectFile, out: Path, *, give_way: bool = False) -> File
     try:
         _copy(source.connection, draft, give_way=give_way)
         state = verified_state(draft)
+        _check_whole(draft, path)
         with draft.open("rb+") as handle:
             os.fsync(handle.fileno())
         give_name(draft, out)
@@ -69,6 +71,15 @@ def copy_open(source: ProjectFile, out: Path, *, give_way: bool = False) -> File
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     return state
+
+
+def _check_whole(draft: Path, path: Path) -> None:
+    """Raise FILE_HALF_WRITTEN where the newest action of what was copied from ``path`` is only half there."""
+    with ProjectFile(draft, read_only=True) as copied:
+        try:
+            check_newest_action(copied)
+        except AnnotatorError as error:
+            raise AnnotatorError(error.problem, **{**error.values, "path": str(path)}) from error
 
 
 def verified_state(path: Path) -> FileState:

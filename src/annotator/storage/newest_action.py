@@ -24,7 +24,7 @@ _COUNTED = 20
 
 
 def check_newest_action(file: ProjectFile) -> None:
-    """Raise FILE_DAMAGED where the newest action is only half there.
+    """Raise FILE_HALF_WRITTEN where the newest action is only half there.
 
     What looks like it is held against the whole log before it is called so.
     """
@@ -36,7 +36,7 @@ def check_newest_action(file: ProjectFile) -> None:
 
     for fault in faults(file):
         said = f"{detail}; {fault.problem}: {fault.values.get('detail', '')}".rstrip(": ")
-        raise AnnotatorError(Problem.FILE_DAMAGED, path=str(file.path), detail=said)
+        raise AnnotatorError(Problem.FILE_HALF_WRITTEN, path=str(file.path), detail=said)
 
 
 def _oddities(connection: sqlite3.Connection) -> Iterator[str]:

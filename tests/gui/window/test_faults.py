@@ -6,9 +6,11 @@ folder that has gone.
 
 from __future__ import annotations
 
+import importlib
 import os
 import resource
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -16,8 +18,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from support.damage import plant
 from support.projects import projections
 
 from annotator.core.errors import Problem
@@ -77,7 +80,12 @@ def pulled_stick(window: MainWindow) -> Iterator[None]:
 @contextmanager
 def lost_rights(window: MainWindow) -> Iterator[None]:
     """Nothing may be written into the folder any more."""
-    folder = window.session.project.path.parent
+    with lost_rights_in(window.session.project.path.parent):
+        yield
+
+
+@contextmanager
+def lost_rights_in(folder: Path) -> Iterator[None]:
     before = folder.stat().st_mode
     folder.chmod(0o555)
     root = os.geteuid() == 0
@@ -119,8 +127,10 @@ def stick(tmp_path: Path) -> Path:
     """A folder that everybody may look into."""
     folder = tmp_path / "stick"
     folder.mkdir()
-    for above in (folder, *folder.parents[:4]):
-        if above.stat().st_uid == os.geteuid():
+    # Not the folder that all programs share: its rights are nobody's to change.
+    shared = Path(tempfile.gettempdir()).resolve()
+    for above in (folder, *folder.resolve().parents[:4]):
+        if above.stat().st_uid == os.geteuid() and shared in above.parents:
             above.chmod(0o755)
     return folder
 
@@ -300,6 +310,37 @@ def test_a_project_that_is_broken_leads_to_its_snapshots(
     assert "can\u2019t be read at present" in dialog.comparison.text()
     assert not dialog.take.isVisible()
     dialog.close()
+
+
+def test_where_half_an_action_cant_be_repaired_beside_it_another_place_is_asked_for(
+    make_window: Callable[..., MainWindow],
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    path = window.session.project.path
+    window.close()
+    plant(path, "DELETE FROM span")
+    again = make_window(path)
+    importlib.import_module("annotator.storage.repair")  # who has no rights may not read the program either
+    there = tmp_path / "there"
+    there.mkdir()
+    there.chmod(0o777)
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, suggestion: str, *_: object, **__: object) -> tuple[str, str]:
+        asked.append(suggestion)
+        return str(there / "whole.annotator"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(tempfile, "tempdir", str(there))
+    with lost_rights_in(path.parent):
+        button(again, "Repair and open").click()
+        qtbot.waitUntil(lambda: again.session.project is not None)
+    assert asked == [str(path.with_name(f"{path.stem} repaired.annotator"))]
+    assert again.session.project.path == there / "whole.annotator"
+    assert again.session.project.file.spans.count() == 1
 
 
 def test_a_file_that_is_replaced_by_a_sync_program_gets_nothing_more_and_nothing_is_lost(window: MainWindow) -> None:

@@ -23,7 +23,7 @@ from annotator.gui import snapshot_keeper
 from annotator.gui.dialogs.snapshots import SnapshotsDialog
 from annotator.gui.main_window import MainWindow
 from annotator.gui.models.lines import SECOND_LINE
-from annotator.services import snapshots
+from annotator.services import annotation, snapshots
 from annotator.services.projects import Project, create_project, open_project
 from annotator.services.snapshots import Taken, Why
 from annotator.settings.paths import DATA_VARIABLE, data_dir
@@ -326,6 +326,54 @@ def test_a_damaged_file_without_snapshots_is_repaired_into_a_new_one(
     assert "3 documents and 0 spans were sound" in window.banner.message.text
     assert suggested == [str(tmp_path / "damaged repaired.annotator")]
     assert damaged.read_bytes() == before
+
+
+def torn(project: Project, path: Path) -> Path:
+    """A copy as of a file that was being written to: the newest action is in its log, and not in its spans."""
+    annotation.add_span(project, project.file.documents.get("d1"), "actor", [R(0, 4)])
+    shutil.copyfile(project.path, path)
+    plant(path, "DELETE FROM span WHERE id = (SELECT max(id) FROM span)")
+    return path
+
+
+def visible_buttons(window: MainWindow) -> dict[str, QPushButton]:
+    return {one.text(): one for one in window.banner.findChildren(QPushButton) if one.isVisible()}
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_half_an_action_is_repaired_beside_it_and_opened_in_one_step(
+    make_window: MakeWindow, project: Project, tmp_path: Path, qtbot: QtBot, read_only: bool
+) -> None:
+    snapshots.take(project.path)
+    path = torn(project, tmp_path / "torn.annotator")
+    project.close()
+    before = path.read_bytes()
+    window = make_window(path, read_only=read_only, named="Ali")
+    assert window.session.project is None
+    assert "half an action" in window.banner.message.text
+    buttons = visible_buttons(window)
+    assert list(buttons)[:2] == ["Repair and open", "Snapshots\u2026"]
+    buttons["Repair and open"].click()
+    qtbot.waitUntil(lambda: window.session.project is not None)
+    assert window.session.project.path == tmp_path / "torn repaired.annotator"
+    assert window.session.project.file.spans.count() == 1
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_with_snapshots_can_be_repaired_as_well(
+    make_window: MakeWindow, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = project.path
+    snapshots.take(path)
+    project.close()
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) - 8192])
+    window = make_window(path)
+    assert list(visible_buttons(window))[:2] == ["Snapshots\u2026", "Repair into a new file\u2026"]
+    save_as(monkeypatch, tmp_path / "whole.annotator")
+    visible_buttons(window)["Repair into a new file\u2026"].click()
+    qtbot.waitUntil(lambda: window.session.project is not None)
+    assert window.session.project.path == tmp_path / "whole.annotator"
 
 
 def test_damage_that_shows_only_once_the_file_is_open_offers_a_way_out_too(

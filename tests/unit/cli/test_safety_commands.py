@@ -80,6 +80,33 @@ def test_verify_and_repair_of_a_file_from_the_mail(command: Command, project: Pa
     assert len(json.loads(command("spans", tmp_path / "repaired.annotator", "--json")[1])) == 1
 
 
+def test_half_an_action_is_refused_by_every_command_with_the_line_that_repairs_it(
+    command: Command, project: Path, tmp_path: Path
+) -> None:
+    command("tag", project, "d1", 0, 3, "actor")
+    torn = tmp_path / "a torn copy.annotator"
+    torn.write_bytes(project.read_bytes())
+    plant(torn, "DELETE FROM span")
+    out = tmp_path / "a torn copy-repaired.annotator"
+    said = f"annotator repair '{torn}' '{out}'"
+    for words in (
+        ("tag", torn, "d1", 4, 7, "actor"),
+        ("spans", torn),
+        ("stats", torn),
+        ("export", torn, tmp_path / "exported", "--format", "jsonl"),
+        ("backup", torn),
+        ("backup", torn, tmp_path / "copy.annotator"),
+    ):
+        code, printed, error = command(*words)
+        assert (words[0], code, printed, said in error) == (words[0], 3, "", True)
+    assert not (tmp_path / "exported").exists()
+    assert not (tmp_path / "copy.annotator").exists()
+    code, printed, _ = command("check", torn)
+    assert (code, "not what the log says" in printed) == (1, True)
+    assert command("repair", torn, out)[0] == 0
+    assert len(json.loads(command("spans", out, "--json")[1])) == 1
+
+
 def test_repair_names_what_was_lost(command: Command, project: Path, tmp_path: Path) -> None:
     plant(project, "UPDATE document_text SET text = 'x' WHERE document = 2", disarm="document_text_never_changes")
     code, printed, error = command("repair", project, tmp_path / "repaired.annotator", "--json")

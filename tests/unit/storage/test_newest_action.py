@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.damage import plant
 from support.projects import make_project
 
 from annotator.core.errors import AnnotatorError, Problem
@@ -17,6 +18,7 @@ from annotator.services import annotation, comments, history, labels, review
 from annotator.services.importing import import_paths
 from annotator.services.merging import merge
 from annotator.services.projects import Project, open_project
+from annotator.storage.backup import copy_project
 from annotator.storage.checking import faults
 from annotator.text.offsets import CodePointRange as R
 
@@ -100,4 +102,33 @@ def test_half_an_action_is_never_opened_to_be_worked_in(tmp_path: Path, name: st
         with opened:
             assert list(faults(opened.file)) == []
     assert refused
-    assert set(refused) <= {Problem.FILE_DAMAGED, Problem.LOG_DAMAGED}
+    assert set(refused) <= {Problem.FILE_HALF_WRITTEN, Problem.FILE_DAMAGED, Problem.LOG_DAMAGED}
+
+
+def half(project: Project) -> Path:
+    """A copy of the project in which what its newest action made is missing."""
+    tag(project, 500)
+    copy = Path(shutil.copyfile(project.path, project.path.with_name("half copy.annotator")))
+    plant(copy, "DELETE FROM span WHERE id = (SELECT max(id) FROM span)")
+    return copy
+
+
+def test_half_an_action_is_not_read_either_but_looked_into(tmp_path: Path) -> None:
+    """What were exported of it would lack what was acknowledged, and nobody would be told."""
+    with make_project(tmp_path, "Ali", WORDS) as project:
+        copy = half(project)
+    with pytest.raises(AnnotatorError) as refused:
+        open_project(copy, annotator="Ali", read_only=True)
+    assert refused.value.problem is Problem.FILE_HALF_WRITTEN
+    with open_project(copy, annotator="Ali", read_only=True, unchecked=True) as opened:
+        assert Problem.PROJECTION_DIFFERS in {fault.problem for fault in faults(opened.file)}
+
+
+def test_half_an_action_is_no_snapshot(tmp_path: Path) -> None:
+    with make_project(tmp_path, "Ali", WORDS) as project:
+        copy = half(project)
+    with pytest.raises(AnnotatorError) as refused:
+        copy_project(copy, tmp_path / "out.annotator")
+    assert refused.value.problem is Problem.FILE_HALF_WRITTEN
+    assert refused.value.values["path"] == str(copy)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["half copy.annotator", "test.annotator"]

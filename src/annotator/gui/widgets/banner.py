@@ -55,6 +55,8 @@ class Banner(QWidget):
 
     action_requested = Signal()
     """The person pressed the button that may mend it."""
+    other_requested = Signal()
+    """The person pressed the other button that may."""
     dismissed = Signal()
     """The person has read it."""
 
@@ -64,6 +66,7 @@ class Banner(QWidget):
         self._glyph = _Glyph(self)
         self._sentence = QLabel(self)
         self._action = QPushButton(self)
+        self._other = QPushButton(self)
         self._details = QPushButton(self)
         self._copy = QToolButton(self)
         self._dismiss = QToolButton(self)
@@ -79,13 +82,17 @@ class Banner(QWidget):
         """What is shown, or was last."""
         return self._message
 
-    def show_message(self, message: Message, *, gravity: Gravity = Gravity.ERROR, action: str = "") -> None:
-        """Show a message in place of the one before, with ``action`` as the name of the button that may mend it."""
+    def show_message(
+        self, message: Message, *, gravity: Gravity = Gravity.ERROR, action: str = "", other: str = ""
+    ) -> None:
+        """Show a message in place of the one before; ``action`` and ``other`` name the buttons that may mend it."""
         self._message = message
         self._glyph.gravity = gravity
         self._sentence.setText(message.text)
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._other.setText(other)
+        self._other.setVisible(bool(other))
         self._details.setVisible(bool(message.detail))
         self._copy.setVisible(bool(message.detail))
         self._details.setChecked(False)
@@ -137,7 +144,7 @@ class Banner(QWidget):
         row.setSpacing(8)
         row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
-        for button in (self._action, self._details, self._copy, self._dismiss):
+        for button in (self._action, self._other, self._details, self._copy, self._dismiss):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
@@ -147,6 +154,7 @@ class Banner(QWidget):
 
     def _connect_signals(self) -> None:
         self._action.clicked.connect(self._on_action_clicked)
+        self._other.clicked.connect(self._on_other_clicked)
         self._details.toggled.connect(self._detail.setVisible)
         self._copy.clicked.connect(self._on_copy_clicked)
         self._dismiss.clicked.connect(self.dismiss)
@@ -161,6 +169,9 @@ class Banner(QWidget):
 
     def _on_action_clicked(self) -> None:
         self.action_requested.emit()
+
+    def _on_other_clicked(self) -> None:
+        self.other_requested.emit()
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(f"{self._message.text}\n\n{self._message.detail}")
