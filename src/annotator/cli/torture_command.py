@@ -10,15 +10,36 @@ import click
 from annotator.cli.context import json_option
 from annotator.cli.output import Exit, plain, print_json
 from annotator.services.reader_torture import ReaderTorture, torture_readers
-from annotator.services.torture import TortureReport
+from annotator.services.torture import BETWEEN, Fate, TortureReport
 from annotator.services.torture import torture as hurt
+from annotator.services.torture_kills import Moment
 from annotator.services.torture_work import KINDS, work
+
+_MOMENTS = {
+    Moment.RANDOM: "killed at random moments",
+    Moment.ACTION: "killed in the midst of an action",
+    Moment.COMMIT: "killed within a commit",
+}
+_FATES = {
+    Fate.SAME: "copy of the main file: clean",
+    Fate.AHEAD: "  clean, one action ahead",
+    Fate.BEHIND: "  clean, one action behind",
+    Fate.TORN: "  torn; refused, repaired in full",
+    Fate.LOST: "  torn, and not so",
+}
 
 
 @click.command()
 @click.option("--minutes", type=click.FloatRange(min=0), default=0, help="How long.")
 @click.option("--kills", type=click.IntRange(min=0), default=20, show_default=True, help="How often at least.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another one gives another run.")
+@click.option(
+    "--at",
+    "moments",
+    type=click.Choice([str(moment) for moment in Moment]),
+    multiple=True,
+    help="Only kills at random moments, in the midst of an action of each kind, or within a commit (default: in turn).",
+)
 @click.option("--readers", is_flag=True, help="Instead: give every reader of files that were hurt on purpose.")
 @click.option("--only", metavar="READER", multiple=True, help="With --readers: these alone.")
 @click.option("--cases", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many for a reader.")
@@ -31,6 +52,7 @@ def torture(
     minutes: float,
     kills: int,
     seed: int,
+    moments: tuple[str, ...],
     readers: bool,
     only: tuple[str, ...],
     cases: int,
@@ -39,8 +61,11 @@ def torture(
 ) -> None:
     """Kill a writer at random moments and flip bytes, in a temporary project, and see what is left.
 
-    Exits with 1 where any promise was broken: an acknowledged action missing, half an action, a file that was altered
-    by looking at it.
+    Told apart are kills by the clock, kills in the midst of an action of each kind, and kills within a commit, where
+    the file itself is written to; and for each, what became of a copy of the main file alone, made right after.
+
+    Exits with 1 where any promise was broken: an acknowledged action missing, half an action, a torn copy that was not
+    refused or could not be repaired in full, a file that was altered by looking at it.
     """
     if child is not None:
         work(child, seed, sys.stdout)
@@ -53,7 +78,8 @@ def torture(
         if sys.stderr.isatty():
             click.echo(f"\r\x1b[K{report.kills} kills, {report.acknowledged} actions", err=True, nl=False)
 
-    report = hurt(minutes=minutes, kills=kills, seed=seed, progress=say)
+    chosen = [Moment(moment) for moment in moments] or list(Moment)
+    report = hurt(minutes=minutes, kills=kills, seed=seed, moments=chosen, progress=say)
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
     if as_json:
@@ -73,8 +99,11 @@ def _print_report(report: TortureReport) -> None:
         click.echo(f"  {kind:<34}{report.done[kind]:>8,}   killed amid{report.amid[kind]:>6,}")
     click.echo(f"acknowledged actions lost, or faults{len(report.wrong):>8,}")
     click.echo(f"committed, not yet acknowledged     {report.unacknowledged:>8,}")
-    click.echo(f"copies without journal, half written{report.torn_copies:>8,}")
-    click.echo(f"  of these refused when opened      {report.torn_noticed:>8,}")
+    click.echo(f"  {BETWEEN:<42}   killed      {report.amid[BETWEEN]:>6,}")
+    for moment, fates in report.copies.items():
+        click.echo(f"{_MOMENTS[moment]:<36}{fates.total():>8,}")
+        for fate in Fate:
+            click.echo(f"  {_FATES[fate]:<34}{fates[fate]:>8,}")
     click.echo(f"files with flipped bytes looked at  {report.flips:>8,}")
     click.echo(f"  of these refused                  {report.flips_refused:>8,}")
     click.echo(f"  slowest                           {report.slowest_flip_s:>8.2f} s")

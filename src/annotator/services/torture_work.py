@@ -35,17 +35,25 @@ from annotator.text.offsets import CodePointRange
 
 PEOPLE = ("Ali", "Bea")
 TEXT = "The minister said that schools would be built. " * 20
-ABOUT, DONE = ">", "="
-"""How a line begins that says what will be done, and one that says what stands in the file."""
+ABOUT, COMMITS, DONE = ">", "!", "="
+"""How a line begins that says what will be done, that the file is about to be written to, and what stands in it."""
 
+# Refusals that nothing the writer does may lead to.
+_GRAVE = (Problem.WRITE_FAILED, Problem.FILE_DAMAGED, Problem.FILE_HALF_WRITTEN, Problem.LOG_DAMAGED)
 _NEW_TWINS = 0.2
 
 
 def work(path: Path, seed: int, said: TextIO) -> None:
-    """Act on a project for ever; say each action before it is begun, and its change set once it is committed."""
+    """Act on a project for ever; say each action before it is begun, each commit, and the change set that stands."""
     rng = random.Random(seed)  # noqa: S311 - chance, not secrecy
     kinds, weights = zip(*((kind, weight) for kind, (weight, _) in _ACTIONS.items()), strict=True)
+
+    def listen(statement: str) -> None:
+        if statement == "COMMIT":
+            print(COMMITS, file=said, flush=True)
+
     with open_project(path, annotator=PEOPLE[0]) as project:
+        project.file.connection.set_trace_callback(listen)
         while True:
             actor = Project(file=project.file, annotator=rng.choice(PEOPLE))
             before = head(project)
@@ -54,7 +62,7 @@ def work(path: Path, seed: int, said: TextIO) -> None:
             try:
                 _ACTIONS[kind][1](actor, rng, path.parent)
             except AnnotatorError as error:
-                if error.problem in (Problem.WRITE_FAILED, Problem.FILE_DAMAGED, Problem.LOG_DAMAGED):
+                if error.problem in _GRAVE:
                     raise
             after = head(project)
             if after != before:
