@@ -303,6 +303,19 @@ def test_a_banner_speaks_the_new_language(banner: Banner, app: QApplication) -> 
     assert all(before != after for before, after in zip(names, now, strict=True))
 
 
+def test_a_sentence_that_begins_with_a_path_runs_as_the_interface_does(banner: Banner) -> None:
+    banner.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    banner.resize(900, 60)
+    banner.show_message(Message(text="\u2068/a/b\u2069 \u0644\u064a\u0633 \u0647\u0646\u0627."))
+    sentence = banner.findChild(QLabel)
+    image = sentence.grab().toImage()
+    ground = image.pixelColor(1, 1)
+    inked = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in range(image.height()))]
+    assert min(inked) > image.width() / 2  # at the leading side, beside its sign
+    banner.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert sentence.text() == banner.message.text
+
+
 def test_a_sentence_in_a_banner_is_no_markup(banner: Banner) -> None:
     banner.show_message(Message(text="<b>x</b> & y"))
     assert banner.findChild(QLabel).textFormat() is Qt.TextFormat.PlainText

@@ -160,6 +160,13 @@ def test_a_choice_in_the_settings_takes_effect_at_once(window: MainWindow) -> No
     window.preferences.set(theme=ThemeChoice.LIGHT)
 
 
+def test_why_no_project_could_be_made_runs_as_the_interface_does(window: MainWindow, tmp_path: Path) -> None:
+    dialog = NewProjectDialog(tmp_path, window)
+    dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    dialog.show_problem(AnnotatorError(Problem.WRITE_FAILED, path="/a/b"))
+    assert dialog.problem.text().startswith("\u200f")
+
+
 def test_settings_that_cannot_be_kept_still_hold(qapp: QApplication) -> None:
     class Full:
         def save(self, _settings: Settings) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from annotator.core.label import LabelSet
 from annotator.formats.label_set_file import SUFFIXES, read_label_set
 from annotator.gui.i18n import isolate_ltr
 from annotator.gui.messages import error_message
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.theme import as_panel, set_role
 from annotator.services.projects import SUFFIX
 from annotator.settings.paths import seeds_dir
@@ -45,8 +45,7 @@ class NewProjectDialog(QDialog):
         self.labels.addItem(self.tr("Actor, topic, commitment"), seeds_dir() / "labels.toml")
         self.labels.addItem(self.tr("None: they come with the documents"), None)
         self.labels.addItem(self.tr("From a file\u2026"), "")
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
+        self.problem = LeadingLabel(wrap=True)  # a sentence that may begin with a path
         self.problem.hide()
         self._init_layout()
         self._choose_folder.clicked.connect(self._on_choose_folder)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.i18n import isolate
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.tasks import Task
 from annotator.gui.theme import as_panel, set_role
 
@@ -28,9 +29,7 @@ class ProgressDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
         as_panel(self)
-        self.what = QLabel()
-        self.what.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(self.what, "secondary")
+        self.what = LeadingLabel(role="secondary")
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)

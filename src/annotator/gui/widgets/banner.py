@@ -88,7 +88,7 @@ class Banner(QWidget):
         """Show a message in place of the one before; ``action`` and ``other`` name the buttons that may mend it."""
         self._message = message
         self._glyph.gravity = gravity
-        self._sentence.setText(message.text)
+        self._set_sentence()
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._other.setText(other)
@@ -111,6 +111,8 @@ class Banner(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._set_texts()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_sentence()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's: paint the widget."""
@@ -122,6 +124,11 @@ class Banner(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.surface))
         draw_box(painter, QRectF(self.rect()), fill=tint(colour, 0.08), outline=None, radius=0)
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
+
+    def _set_sentence(self) -> None:
+        # Many sentences begin with a path: a label would take that, isolated or not, for their direction.
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._sentence.setText("\u200f" + self._message.text if rtl else self._message.text)
 
     def _init_parts(self) -> None:
         self._sentence.setWordWrap(True)
