@@ -8,11 +8,10 @@ stands in the text, in code points, so that the lines can be put back on it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, count
+from itertools import chain, repeat
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from msgspec import structs
 
@@ -40,10 +39,7 @@ _MARK = "-DOCSTART- -X- O O"
 _BESIDE = " -X- _ "
 _TAGGED = re.compile(rf"{_BESIDE}(\S+)\n(\n?)")
 _UNTAGGED = f"{_BESIDE}O\n"
-# Of a document's lines: what stands before the first word, but for the end of the tail behind a tag; and such a tail.
-_TAIL = len(_UNTAGGED)
-_BEFORE = len(f"{_MARK}\n\n") - len("O\n")
-_LAST_FIELD = re.compile(r" [^ \n]+\n")
+_LAST_FIELD = re.compile(rb" [^ \n]+\n")
 _NAMES = "conll names"
 _CHUNK = 1 << 16
 _NUMBERS_KEPT = 1 << 16
@@ -56,28 +52,32 @@ class _LayerFiles:
     def __init__(self, folder: Path, part: Part) -> None:
         self._folder = folder
         self._part = part
-        self._handles: list[TextIO] = []
+        self._handles: list[BinaryIO] = []
 
     def write(self, layered: Sequence[str], untagged: str) -> None:
         """Write a document's lines to each layer; where it has fewer, without tags."""
         while len(self._handles) < max(len(layered), 1):
             self._handles.append(self._begun(len(self._handles)))
-        for number, handle in enumerate(self._handles):
-            handle.write(layered[number] if number < len(layered) else untagged)
+        for lines, handle in zip(layered, self._handles, strict=False):
+            handle.write(lines.encode())
+        if len(layered) < len(self._handles):
+            data = untagged.encode()
+            for handle in self._handles[len(layered) :]:
+                handle.write(data)
 
     @property
     def count(self) -> int:
         """How many there are by now."""
         return len(self._handles)
 
-    def _begun(self, number: int) -> TextIO:
-        handle = _path(self._folder, self._part, number).open("w", encoding="utf-8", newline="\n")
+    def _begun(self, number: int) -> BinaryIO:
+        handle = _path(self._folder, self._part, number).open("wb", buffering=_CHUNK)
         if number:
             # The documents before this one have no spans in this layer.
             self._handles[0].flush()
-            with _path(self._folder, self._part, 0).open(encoding="utf-8", newline="\n") as first:
+            with _path(self._folder, self._part, 0).open("rb") as first:
                 while some := first.read(_CHUNK):
-                    handle.write(_LAST_FIELD.sub(" O\n", some + first.readline()))
+                    handle.write(_LAST_FIELD.sub(b" O\n", some + first.readline()))
         return handle
 
     def close(self) -> None:
@@ -92,18 +92,18 @@ class ConllWriter(Writer):
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One or more files of lines, and one of offsets."""
         names = context.memory.setdefault(_NAMES, WrittenNames(r"\S"))
-        made = _Tags(Scheme(context.options.get("scheme", Scheme.BIO)), names)
+        made = _Tails(Scheme(context.options.get("scheme", Scheme.BIO)), names)
         files = _LayerFiles(folder, part)
         try:
-            with _offsets(folder, part).open("w", encoding="utf-8", newline="\n") as offsets:
+            with _offsets(folder, part).open("wb", buffering=_CHUNK) as offsets:
                 numbers = _Numbers()
-                offsets.write("document\tsentence\ttoken\tstart\tend\n")
+                offsets.write(b"document\tsentence\ttoken\tstart\tend\n")
                 files.write([""], "")
                 for annotated in part.documents:
                     on_tokens = tokenised(annotated, context)
                     rows, document = _Rows(on_tokens), annotated.document.info.id
                     files.write([rows.lines(layer, made) for layer in on_tokens.by_layer()], rows.untagged)
-                    offsets.writelines(rows.offsets(document, numbers))
+                    offsets.write(rows.offsets(document, numbers))
                     yield rows.carried(document)
         finally:
             files.close()
@@ -116,15 +116,19 @@ class ConllWriter(Writer):
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The documents of all layers."""
         names = saved_names(folder / LABELS_FILE)
-        found = [read_conll(_path(folder, part, 0), names)]
+        found = [_bodies(_path(folder, part, 0))]
         while _path(folder, part, len(found)).exists():
-            found.append(read_conll(_path(folder, part, len(found)), names))
-        for number, layered in enumerate(zip(*found, strict=True), 1):
-            document = layered[0]
-            for other in layered[1:]:
-                if other.text != document.text:
+            found.append(_bodies(_path(folder, part, len(found))))
+        for number, (body, *others) in enumerate(zip(*found, strict=True), 1):
+            document, untagged = _read(body, names), b""
+            for other in others:
+                if other == untagged:
+                    continue
+                layer = _read(other, names)
+                if layer.text != document.text:
                     raise ValueError(f"document {number}: the layers are not the same lines")
-                document.spans = [*document.spans, *other.spans]
+                document.spans = [*document.spans, *layer.spans]
+                untagged = untagged if layer.spans else other
             yield ReadItem(line=number, consumed=0, document=document)
 
 
@@ -137,21 +141,24 @@ def _offsets(folder: Path, part: Part) -> Path:
 
 
 class _Numbers:
-    """Numbers as they are written, made once: there are millions of them."""
+    """Numbers as they are written with what follows, made once: there are millions of them."""
 
     def __init__(self) -> None:
-        self._said: list[str] = []
+        self._before_tab: list[str] = []
+        self._before_line_end: list[str] = []
 
-    def up_to(self, most: int) -> Sequence[str]:
-        """Each number's digits, to ``most`` or beyond."""
+    def up_to(self, most: int) -> tuple[Sequence[str], Sequence[str]]:
+        """Each number's digits, to ``most`` or beyond, with a tab and with a line's end."""
         if most > _NUMBERS_KEPT:
-            return list(map(str, range(most + 1)))
-        self._said += map(str, range(len(self._said), most + 1))
-        return self._said
+            return [f"{number}\t" for number in range(most + 1)], [f"{number}\n" for number in range(most + 1)]
+        more = range(len(self._before_tab), most + 1)
+        self._before_tab += [f"{number}\t" for number in more]
+        self._before_line_end += [f"{number}\n" for number in more]
+        return self._before_tab, self._before_line_end
 
 
-class _Tags:
-    """The tags of spans, made once for each label and length."""
+class _Tails:
+    """What stands behind the words of spans, made once for each label and length."""
 
     def __init__(self, scheme: Scheme, names: WrittenNames) -> None:
         self._scheme = scheme
@@ -159,10 +166,11 @@ class _Tags:
         self._made: dict[tuple[int, str], list[str]] = {}
 
     def of(self, length: int, label: str) -> list[str]:
-        """The tags of a span of so many tokens."""
+        """The ends of the lines of a span of so many tokens."""
         made = self._made.get((length, label))
         if made is None:
-            made = tags(length, [(0, length, self._names.written(label))], self._scheme)
+            said = tags(length, [(0, length, self._names.written(label))], self._scheme)
+            made = [f"{_BESIDE}{tag}\n" for tag in said]
             if length < _LENGTHS_KEPT:
                 self._made[length, label] = made
         return made
@@ -174,33 +182,35 @@ class _Rows:
     def __init__(self, on: Tokenised) -> None:
         self._on = on
         self._words = on.tokens.words(on.text)
-        self._lengths = list(accumulate(map(len, self._words), initial=0))
-        untagged = [f"{_UNTAGGED.join(self._words[first:end])}{_UNTAGGED}\n" for first, end in on.sentences]
-        self.untagged = f"{_MARK}\n\n{''.join(untagged)}"
+        self._lengths = on.tokens.lengths()
+        # Each word and what stands behind it, in turn; before them the mark.
+        self._cells = [f"{_MARK}\n\n", *repeat(_UNTAGGED, 2 * len(self._words))]
+        self._cells[1::2] = self._words
+        self._ends = {end for _, end in on.sentences}
+        for end in self._ends:
+            self._cells[2 * end] += "\n"
+        self.untagged = "".join(self._cells)
 
-    def lines(self, layer: Sequence[tuple[int, int, str]], tags: _Tags) -> str:
+    def lines(self, layer: Sequence[tuple[int, int, str]], tails: _Tails) -> str:
         """The lines, the blank ones too, with the tags of spans: (first, end, label)."""
-        untagged, lengths, ends = self.untagged, self._lengths, [end for _, end in self._on.sentences]
-        pieces: list[str] = []
-        covered = 0
+        cells = self._cells.copy()
         for first, end, label in layer:
-            # Before a word's O stand all words to it, a tail for each but for what is behind O, and what parts
-            # sentences.
-            base = _BEFORE + bisect_right(ends, first)
-            for number, tag in enumerate(tags.of(end - first, label), first + 1):
-                place = base + lengths[number] + _TAIL * number
-                pieces += (untagged[covered:place], tag)
-                covered = place + 1
-        return "".join([*pieces, untagged[covered:]])
+            cells[2 * first + 2 : 2 * end + 1 : 2] = tails.of(end - first, label)
+            if end in self._ends:  # no sentence ends within a span
+                cells[2 * end] += "\n"
+        return "".join(cells)
 
-    def offsets(self, document: str, numbers: _Numbers) -> Iterator[str]:
+    def offsets(self, document: str, numbers: _Numbers) -> bytes:
         """Where each token stands."""
-        on = self._on
-        said = numbers.up_to(len(on.text))
-        for sentence, (first, end) in enumerate(on.sentences, 1):
-            head = f"{document}\t{sentence}\t"
-            places = zip(count(1), on.tokens.starts[first:end], on.tokens.ends[first:end], strict=False)
-            yield "".join([f"{head}{said[number]}\t{said[start]}\t{said[stop]}\n" for number, start, stop in places])
+        tokens = self._on.tokens
+        before_tab, before_line_end = numbers.up_to(len(self._on.text))
+        cells = [""] * (4 * len(tokens))
+        cells[2::4] = map(before_tab.__getitem__, tokens.starts)
+        cells[3::4] = map(before_line_end.__getitem__, tokens.ends)
+        for sentence, (first, end) in enumerate(self._on.sentences, 1):
+            cells[4 * first : 4 * end : 4] = [f"{document}\t{sentence}\t"] * (end - first)
+            cells[4 * first + 1 : 4 * end : 4] = before_tab[1 : end - first + 1]
+        return "".join(cells).encode()
 
     def carried(self, document: str) -> Carried:
         """The text that the lines stand for: tokens with a space between them, sentences with LF."""
@@ -213,28 +223,25 @@ class _Rows:
         return Carried(document=document, text=text, spans=spans)
 
 
-def read_conll(path: Path, names: Mapping[str, str]) -> Iterator[ReadDocument]:
-    """The documents of a file of ours; the text is made of tokens with a space, and sentences with LF between them."""
-    for body in _bodies(path):
-        # No field holds white space, so this is found where lines end and nowhere else. Few are left then.
-        said = body.removeprefix(b"\n").replace(_UNTAGGED.encode(), b" ").replace(b" \n", b"\n").decode("utf-8")
-        pieces: list[str] = []
-        tagged: list[tuple[int, int, str]] = []
-        covered = length = 0
-        for found in _TAGGED.finditer(said):
-            piece = said[covered : found.start()]
-            covered = found.end()
-            space = piece.rfind(" ")
-            start = length + max(space, piece.rfind("\n", space + 1)) + 1
-            length += len(piece) + 1
-            tagged.append((start, length, found[1]))
-            pieces += (piece, "\n" if found[2] else " ")
-        pieces.append(said[covered:])
-        spans = [
-            ReadSpan(label=names.get(label, label), start=start, end=end - 1)
-            for start, end, label in spans_of_tagged(tagged)
-        ]
-        yield ReadDocument(text="".join(pieces)[:-1], spans=spans)
+def _read(body: bytes, names: Mapping[str, str]) -> ReadDocument:
+    """A document of ours; the text is made of tokens with a space, and sentences with LF between them."""
+    # No field holds white space, so this is found where lines end and nowhere else. Few are left then.
+    said = body.removeprefix(b"\n").replace(_UNTAGGED.encode(), b" ").replace(b" \n", b"\n").decode()
+    parts = _TAGGED.split(said)
+    pieces, found_tags, blanks = parts[::3], parts[1::3], parts[2::3]
+    tagged: list[tuple[int, int, str]] = []
+    end = 0
+    for piece, tag in zip(pieces, found_tags, strict=False):
+        space = piece.rfind(" ")
+        start = end + max(space, piece.rfind("\n", space + 1)) + 1
+        end += len(piece) + 1
+        tagged.append((start, end, tag))
+    text = "".join(chain.from_iterable(zip(pieces, [blank or " " for blank in blanks], strict=False))) + pieces[-1]
+    spans = [
+        ReadSpan(label=names.get(label, label), start=start, end=end - 1)
+        for start, end, label in spans_of_tagged(tagged)
+    ]
+    return ReadDocument(text=text[:-1], spans=spans)
 
 
 def _bodies(path: Path) -> Iterator[bytes]:

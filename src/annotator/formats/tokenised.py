@@ -87,16 +87,19 @@ def tokenised(
 ) -> Tokenised:
     """The document on the tokenizer's tokens, or on ``tokens``, which are then not cut whatever the policy."""
     text = annotated.document.text
-    parts = token_ranges(text, context.tokenizer) if tokens is None else tokens
-    policy, uncut = context.policy, parts
+    parts = uncut = token_ranges(text, context.tokenizer) if tokens is None else tokens
+    policy, places = context.policy, _exact_places(annotated.spans, parts)
     if policy is Policy.SPLIT and tokens is None:
-        borders = (border for span in annotated.spans for part in span.ranges for border in (part.start, part.end))
-        parts = cut_at(parts, borders)
+        inexact = [span for span, place in zip(annotated.spans, places, strict=True) if place is None]
+        parts = cut_at(uncut, (border for span in inexact for part in span.ranges for border in (part.start, part.end)))
+        places = places if parts is uncut else _exact_places(annotated.spans, parts)
     elif policy is Policy.SPLIT:
         policy = Policy.EXPAND
-    placed = _placed(annotated, parts, policy, context.losses, pieces_allowed=pieces_allowed)
-    if not overlap_allowed:
-        placed = _layered(placed, text, overlaps or context.overlaps, context.losses)
+    pieces = _pieces(annotated, places, Aligner(parts, policy), context.losses, pieces_allowed=pieces_allowed)
+    if overlap_allowed:
+        placed = [TokenSpan(span=span, first=first, end=end) for span, first, end in pieces]
+    else:
+        placed = _layered(pieces, text, overlaps or context.overlaps, context.losses)
     sentences = _sentences(text, parts, placed)
     return Tokenised(text=text, tokens=parts, sentences=sentences, spans=placed, uncut=uncut)
 
@@ -129,19 +132,37 @@ def with_gaps(text: str, tokens: Tokens) -> tuple[Tokens, list[bool], list[int]]
     return Tokens(starts, ends), spaced, numbers
 
 
-def _placed(
-    annotated: AnnotatedDocument, parts: Tokens, policy: Policy, losses: LossReport, *, pieces_allowed: bool
-) -> list[TokenSpan]:
-    aligner, text = Aligner(parts, policy), annotated.document.text
-    placed: list[TokenSpan] = []
-    for span in annotated.spans:
-        if len(span.ranges) == 1 and (exact := parts.exactly(span.ranges[0])) is not None:  # nearly all of them
-            placed.append(TokenSpan(span=span, first=exact[0], end=exact[1]))
+def _exact_places(spans: Sequence[Span], parts: Tokens) -> list[tuple[int, int] | None]:
+    """For each span the tokens, first and one past the last, that are what it is; None where none are."""
+    starts, ends = parts.starts, parts.ends
+    places: list[tuple[int, int] | None] = []
+    for span in spans:
+        start, stop = span.ranges[0].start, span.ranges[-1].end
+        first, last = bisect_left(starts, start), bisect_left(ends, stop)
+        fits = first <= last < len(ends) and starts[first] == start and ends[last] == stop and len(span.ranges) == 1
+        places.append((first, last + 1) if fits else None)
+    return places
+
+
+def _pieces(
+    annotated: AnnotatedDocument,
+    places: Sequence[tuple[int, int] | None],
+    aligner: Aligner,
+    losses: LossReport,
+    *,
+    pieces_allowed: bool,
+) -> list[tuple[Span, int, int]]:
+    """Each span, or each piece of one, with its tokens: first and one past the last."""
+    text = annotated.document.text
+    found: list[tuple[Span, int, int]] = []
+    for span, place in zip(annotated.spans, places, strict=True):
+        if place is not None:  # nearly all of them
+            found.append((span, *place))
             continue
         aligned = [aligner.align(part) for part in span.ranges]
-        pieces = [TokenSpan(span=span, first=found.first, end=found.end) for found in aligned if found.found]
-        misfit = next((found.misfit for found in aligned if found.misfit is not None), None)
-        where = [(parts.starts[piece.first], parts.ends[piece.end - 1]) for piece in pieces]
+        pieces = [(span, item.first, item.end) for item in aligned if item.found]
+        misfit = next((item.misfit for item in aligned if item.misfit is not None), None)
+        where = [aligner.bounds(first, end) for _, first, end in pieces]
         action = (
             Action.LEFT_OUT if not pieces else Action.CUT if len(pieces) > 1 and not pieces_allowed else Action.MOVED
         )
@@ -149,32 +170,34 @@ def _placed(
             losses.add(span_loss(span, text, _REASONS[misfit], action, new_ranges=where))
         elif len(pieces) > 1 and not pieces_allowed:
             losses.add(span_loss(span, text, Reason.DISCONTINUOUS, action, new_ranges=where))
-        placed += pieces
-    return placed
+        found += pieces
+    return found
 
 
-def _layered(placed: Sequence[TokenSpan], text: str, overlaps: Overlaps, losses: LossReport) -> list[TokenSpan]:
-    found = layers([(item.first, item.end) for item in placed], overlaps)
+def _layered(
+    pieces: Sequence[tuple[Span, int, int]], text: str, overlaps: Overlaps, losses: LossReport
+) -> list[TokenSpan]:
+    found = layers([(first, end) for _, first, end in pieces], overlaps)
     kept = [
-        TokenSpan(span=item.span, first=item.first, end=item.end, layer=layer)
-        for item, layer in zip(placed, found, strict=True)
+        TokenSpan(span=span, first=first, end=end, layer=layer)
+        for (span, first, end), layer in zip(pieces, found, strict=True)
         if layer is not None
     ]
-    if len(kept) == len(placed):
+    if len(kept) == len(pieces):
         return kept
     staying = {item.span.id for item in kept}
     said: set[str] = set()
-    for item, layer in zip(placed, found, strict=True):
-        if layer is None and item.span.id not in said:
-            said.add(item.span.id)
-            action = Action.CUT if item.span.id in staying else Action.LEFT_OUT
-            losses.add(span_loss(item.span, text, Reason.OVERLAP, action))
+    for (span, _, _), layer in zip(pieces, found, strict=True):
+        if layer is None and span.id not in said:
+            said.add(span.id)
+            action = Action.CUT if span.id in staying else Action.LEFT_OUT
+            losses.add(span_loss(span, text, Reason.OVERLAP, action))
     return kept
 
 
 def _sentences(text: str, parts: Tokens, placed: Sequence[TokenSpan]) -> list[tuple[int, int]]:
     """Sentences as ranges of tokens; where a span runs over a border, there is none."""
-    ends = sorted({bisect_left(parts.starts, end) for end in sentence_ends(text)})
+    ends = list(dict.fromkeys([bisect_left(parts.starts, end) for end in sentence_ends(text)]))
     # How many spans run over each end: counted where they begin to, and taken off where they no longer do.
     changes = [0] * (len(ends) + 1)
     for item in placed:

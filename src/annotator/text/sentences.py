@@ -58,10 +58,25 @@ def sentence_ends(text: str) -> list[int]:
     ends: list[int] = []
     covered = 0
     for first in _FIRST.finditer(text):
-        if first.start() >= covered and (found := _END.match(text, first.start())) is not None:
+        at = first.start()
+        if at < covered:
+            continue
+        if _is_plain_end(text, at):
+            covered = at + 1
+        elif (found := _END.match(text, at)) is not None:
             covered = found.end()
-            ends.append(covered)
+        else:
+            continue
+        ends.append(covered)
     return [*ends, len(text)]
+
+
+def _is_plain_end(text: str, at: int) -> bool:
+    """Whether an end of one character, as nearly all are, is plain to see without the pattern."""
+    if text[at] == "\n":
+        return not text[at + 1 : at + 2].isspace()
+    # Two letters before a full stop are no initial, and no number of a list.
+    return text[at] == "." and text[at + 1 : at + 2] == " " and at > 1 and text[at - 2 : at].isalpha()
 
 
 def sentence_at(text: str, position: int) -> CodePointRange:

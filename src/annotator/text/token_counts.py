@@ -27,7 +27,9 @@ _VOCALISED = re.compile(f"{_ARABIC}[\u064b-\u0652]*{_ARABIC}[\u0621-\u063a\u0641
 _ALONE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00016f00-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")
 _HIGH = re.compile("[^\x00-\u2e7f]")  # one range is looked for in a fraction of the time of six
 # A space that is no cluster of its own belongs to the chunk beside it; nearly all stand between what joins to nothing.
-_MAY_JOIN_AFTER = re.compile(" [^ -\u02ff\u05d0-\u05ea\u0621-\u064a\u0660-\u0669\u06f0-\u06f9\U0001f400-\U0001f64f]")
+_MAY_JOIN_AFTER = re.compile(
+    " [^ -\u02ff\u05d0-\u05ea\u0621-\u064a\u0660-\u066f\u0671-\u06d5\u06f0-\u06f9\u2010-\u2027\U0001f400-\U0001f64f]"
+)
 _MAY_JOIN_BEFORE = re.compile("[\u0600-\u0605\u06dd\u070f\u0800-\u1fff\u3000-\uffff\U00010000-\U0001efff] ")
 _JOINED = regex.compile(r" [\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]|\p{GCB=Prepend} ")
 _REMEMBERED = 1 << 16
@@ -61,41 +63,56 @@ class QuickTokens:
                 total += len(self._cut(number))
         return total
 
-    def edges(self) -> tuple[list[int], list[int], list[str]]:
-        """Where each begins, where it ends, and what it is."""
+    def edges(self) -> tuple[list[int], list[int], list[str], list[int]]:
+        """Where each begins, where it ends, what it is, and how long those before it are together.
+
+        Of the last there is one more: how long all are.
+        """
         text = self._text
-        starts: list[int] = []
-        ends: list[int] = []
-        words: list[str] = []
         if not self._by_chunks:
-            for start, end in token_edges(text, CodePointRange(0, len(text))):
-                starts.append(start)
-                ends.append(end)
-                words.append(text[start:end])
-            return starts, ends, words
-        chunks, chunk_starts = self._chunks, self._chunk_starts()
-        chunk_ends = list(map(add, chunk_starts, map(len, chunks)))
+            found = list(token_edges(text, CodePointRange(0, len(text))))
+            words = [text[start:end] for start, end in found]
+            lengths = list(accumulate(map(len, words), initial=0))
+            return [start for start, _ in found], [end for _, end in found], words, lengths
+        words, differing = self._words()
+        lengths = list(accumulate(map(len, words), initial=0))
+        # How much stands between words before each: nothing, and a space more from one to the next, but for some.
+        between: list[int] = []
+        gap = low = 0
+        for number, more in differing:
+            between += range(gap + low, gap + number)
+            gap += more
+            low = number
+        between += range(gap + low, gap + len(words))
+        return list(map(add, lengths, between)), list(map(add, lengths[1:], between)), words, lengths
+
+    def _words(self) -> tuple[list[str], list[tuple[int, int]]]:
+        """What the tokens are, and after how many of them how much more than one space stands, or less."""
+        chunks = self._chunks
+        words: list[str] = []
+        differing: list[tuple[int, int]] = []
         low = 0
         for number in self._others:
-            starts += chunk_starts[low:number]
-            ends += chunk_ends[low:number]
+            chunk = chunks[number]
+            word, mark = chunk[:-1], chunk[-1:]
+            if mark in _MARKS and word.isalpha() and len(word) > 1:  # every second of them
+                words += chunks[low:number]
+                words += (word, mark)
+                differing.append((len(words) - 1, -1))
+                low = number + 1
+                continue
+            if _VOCALISED.fullmatch(chunk) or (chunk.isascii() and chunk.isalnum()):
+                continue  # one token as it stands
             words += chunks[low:number]
             low = number + 1
-            chunk, start, end = chunks[number], chunk_starts[number], chunk_ends[number]
-            word, mark = chunk[:-1], chunk[-1:]
-            if mark in _MARKS and word.isalpha() and end - start > 2:  # every second of them
-                starts += (start, end - 1)
-                ends += (end - 1, end)
-                words += (word, mark)
-            else:
-                for first, last in self._cut(number):
-                    starts.append(start + first)
-                    ends.append(start + last)
-                    words.append(chunk[first:last])
-        starts += chunk_starts[low:]
-        ends += chunk_ends[low:]
+            covered = -1  # where the space before it is
+            for first, last in self._cut(number) if not chunk or "\n" in chunk else self._segmented(number):
+                differing.append((len(words), first - covered - 1))
+                words.append(chunk[first:last])
+                covered = last
+            differing.append((len(words), len(chunk) - covered))
         words += chunks[low:]
-        return starts, ends, words
+        return words, differing
 
     def _chunk_starts(self) -> list[int]:
         if not self._starts:
@@ -131,14 +148,21 @@ class QuickTokens:
             self._edges[number] = edges
         return edges
 
+    def _segmented(self, number: int) -> Sequence[tuple[int, int]]:
+        """The tokens of a chunk that holds something and no line's end, counted from where it begins."""
+        return _segmented(self._chunks[number], self._after(number))
+
+    def _after(self, number: int) -> str:
+        """What the tokens of a chunk may depend on: a title's full stop is the title's where a name follows."""
+        more = self._chunks[number][-1] == "." and number + 1 < len(self._chunks)
+        return self._chunks[number + 1][:1] if more else ""
+
     def _cut(self, number: int) -> Sequence[tuple[int, int]]:
         """The tokens of a chunk, counted from where it begins."""
         chunk = self._chunks[number]
         if not chunk:
             return ()
-        # A title's full stop is the title's where a name follows.
-        more = chunk[-1] == "." and number + 1 < len(self._chunks)
-        after = self._chunks[number + 1][:1] if more else ""
+        after = self._after(number)
         if "\n" not in chunk:
             return _in_line(chunk, after)
         # No rule looks over a line's end, and no cluster goes over one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -9,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.text.offsets import CodePointRange
-from annotator.text.sentences import next_sentence_start, previous_sentence_start, sentence_at, sentence_ranges
+from annotator.text.sentences import (
+    next_sentence_start,
+    previous_sentence_start,
+    sentence_at,
+    sentence_ends,
+    sentence_ranges,
+)
 
 SAID = "\u0642\u0627\u0644"
 AHMAD = "\u0623\u062d\u0645\u062f"
@@ -61,6 +68,14 @@ def test_local_steps_agree_with_the_full_list(text: str, margin: int) -> None:
         assert list(sentence_ranges(text, within)) == [s for s in every if s.overlaps(within)]
         holding = [sentence for sentence in every if sentence.contains(position)]
         assert not holding or sentence_at(text, position) == holding[0]
+
+
+@settings(max_examples=400)
+@given(st.text('aI1 .!\u061f\u3002")\u00bb\n\r\u2028\u0628\u064b', max_size=30))
+def test_what_lies_between_ends_is_the_sentences(text: str) -> None:
+    ends = sentence_ends(text)
+    between = [text[start:end].strip() for start, end in pairwise([0, *ends])]
+    assert [sentence.slice(text) for sentence in sentence_ranges(text)] == [said for said in between if said]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Counting tokens, and finding them quickly, agrees with finding them."""
 
 import json
+import sys
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
+import regex  # type: ignore[import-untyped]  # ships no stubs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,9 +83,10 @@ def agrees(text: str) -> None:
     """What is counted and found quickly is what the segmenter finds."""
     found = [(token.range.start, token.range.end) for token in tokens(text)]
     assert count_tokens(text) == len(found), ascii(text)
-    starts, ends, words = QuickTokens(text).edges()
+    starts, ends, words, lengths = QuickTokens(text).edges()
     assert list(zip(starts, ends, strict=True)) == found, ascii(text)
     assert words == [text[start:end] for start, end in found]
+    assert lengths == list(accumulate(map(len, words), initial=0))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
@@ -114,3 +118,11 @@ def test_finds_in_a_part_what_the_segmenter_finds_there(text: str, data: st.Data
     end = data.draw(st.integers(start + 1, len(text)))
     found = QuickTokens(text).starts_within(start, end)
     assert found == [token.range.start for token in tokens(text) if token.range.start < end and start < token.range.end]
+
+
+def test_counts_what_the_segmenter_finds_around_every_character_that_joins_to_a_space() -> None:
+    every = "".join(chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF)
+    joining = regex.findall(r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=Prepend}\u200d]", every)
+    assert len(joining) > 2000
+    for character in joining:
+        agrees(f"ab {character}b {character} ab")
