@@ -37,6 +37,8 @@ _TAG = re.compile(r"[BIESLUMW][-_].+|[Oo]|.+[-_][BIESLUMW]$")
 _OUTSIDE = frozenset(("O", "o", "_", "-", "", "0"))
 _BEGIN, _SINGLE, _ENDS = frozenset("BSUW"), frozenset("SUW"), frozenset("ESLUW")
 _MOST_TOKENS = 20_000
+# White space other than what parts cells and lines.
+_SPACE_IN_CELL, _SPACE_IN_WORD = re.compile(r"[^\S\t\n]"), re.compile(r"[^\S \n]")
 # What a line may begin with that is no token's, or blank.
 _NO_TOKEN = frozenset("-# \t\r\x0b\x0c")
 
@@ -86,7 +88,7 @@ class ConllReader(ForeignReader):
             if block.fault is not None:
                 yield failed(block.number, consumed, block.fault)
             for number, run in _runs(block.lines, block.number):
-                if isinstance(run, list):
+                if not isinstance(run, str):
                     rows.take(number, run)
                 elif (marked := run.startswith(_MARK)) or not run.strip():
                     rows.end_sentence()
@@ -98,9 +100,9 @@ class ConllReader(ForeignReader):
         yield from rows.items(begun, consumed, names, guess)
 
 
-def _runs(lines: Sequence[str], number: int) -> Iterator[tuple[int, list[str] | str]]:
+def _runs(lines: Sequence[str], number: int) -> Iterator[tuple[int, Sequence[str]]]:
     """The lines with tokens in runs, and by themselves those that may be something else; each with its number."""
-    plain = [line.removesuffix("\r") for line in lines]
+    plain = [line.removesuffix("\r") for line in lines] if "\r" in "".join(lines) else lines
     before = 0
     for at in [at for at, line in enumerate(plain) if not line or line[0] in _NO_TOKEN]:
         if at > before:
@@ -133,6 +135,27 @@ class _Columns:
 
     def cells(self, line: str) -> list[str]:
         return line.split("\t") if self.tab else line.split()
+
+    def regular(self, lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | None:
+        """The tokens and tags of lines of equally many cells with one space or tab between them, as most are.
+
+        Their cells are parted all at once: there are millions of them. None where lines are not so.
+        """
+        space = "\t" if self.tab else " "
+        joined = f"{space}\n{space}".join(lines)
+        cells = joined.split(space)
+        width = cells.index("\n") if len(lines) > 1 else len(cells)
+        line_ends = cells[width :: width + 1]
+        if (
+            not (-width <= self.token < width and -width <= self.tag < width)
+            or len(line_ends) != len(lines) - 1
+            or len(cells) != len(lines) * (width + 1) - 1
+            or line_ends.count("\n") != len(line_ends)
+            or "" in cells
+            or (_SPACE_IN_CELL if self.tab else _SPACE_IN_WORD).search(joined)
+        ):
+            return None
+        return cells[self.token % width :: width + 1], cells[self.tag % width :: width + 1]
 
 
 def _columns(lines: Sequence[str], wishes: ReadWishes) -> _Columns | None:
@@ -181,6 +204,10 @@ class _Rows:
     def take(self, number: int, lines: Sequence[str]) -> None:
         """Take tokens' lines, the first with its number; one without a tag keeps its token, which stands in no span."""
         columns = self.columns
+        if (regular := columns.regular(lines)) is not None:
+            self.words += regular[0]
+            self.tags += regular[1]
+            return
         split = [columns.cells(line) for line in lines]
         if min(map(len, split)) >= columns.least:
             words = [cells[columns.token].strip() for cells in split]
@@ -262,22 +289,21 @@ def spans_of_ragged_tags(
     """
     borders = set(ends)
     found: list[tuple[int, int, str]] = []
-    start, open_label = -1, ""
-    for at, tag in enumerate(said):
-        if start < 0 and tag in _OUTSIDE:
-            continue
-        kind, label = ("I", tag if tag not in _OUTSIDE else "") if bare else _kind_and_label(tag)
-        goes_on = start >= 0 and label == open_label and kind not in _BEGIN and at not in borders
+    start, after, open_label = -1, 0, ""
+    for at in [at for at, tag in enumerate(said) if tag not in _OUTSIDE]:
+        kind, label = ("I", said[at]) if bare else _kind_and_label(said[at])
+        goes_on = label == open_label and at == after and kind not in _BEGIN and at not in borders
         if start >= 0 and not goes_on:
-            found.append((start, at, open_label))
+            found.append((start, after, open_label))
             start = -1
         if label and start < 0:
             start, open_label = at, label
+        after = at + 1
         if label and kind in _ENDS:
-            found.append((start, at + 1, label))
+            found.append((start, after, label))
             start = -1
     if start >= 0:
-        found.append((start, len(said), open_label))
+        found.append((start, after, open_label))
     return found
 
 

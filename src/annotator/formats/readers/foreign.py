@@ -22,7 +22,8 @@ MAX_BYTES = 256 * 1024 * 1024
 
 _HEAD_BYTES = 256 * 1024
 _BUFFER_BYTES = 256 * 1024
-_BLOCK_BYTES = 1024 * 1024
+# What is cut out of it stays in the processor's caches until it is used: a megabyte takes a tenth longer.
+_BLOCK_BYTES = 64 * 1024
 _BOM = codecs.BOM_UTF8
 _WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_FAULTS = 1000
