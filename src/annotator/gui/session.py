@@ -25,6 +25,7 @@ from annotator.services.progress import Progress
 from annotator.services.projects import Project
 from annotator.storage.documents import ListedDocument
 from annotator.text.direction import Direction
+from annotator.text.graphemes import without_edge_space
 from annotator.text.offsets import CodePointRange
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Session(SessionTies):
     def press_label(self, label_id: str, *, relabel: bool = True) -> None:
         """What a label's key does: tag the selected text; else relabel the selected span; else arm or disarm."""
         if self.selection:
-            self.add_span(label_id, (self.selection,))
+            self._tag(label_id, self.selection)
         elif relabel and self.selected_span is not None:
             self.relabel(label_id)
         else:
@@ -166,7 +167,12 @@ class Session(SessionTies):
     def selection_made(self, selected: CodePointRange) -> None:
         """A selection was finished: it is tagged where a label is armed."""
         if self.armed is not None and self.writable:
-            self.add_span(self.armed, (selected,))
+            self._tag(self.armed, selected)
+
+    def _tag(self, label_id: str, selected: CodePointRange) -> None:
+        # Steps by sentence, paragraph and line take in the space or the line end behind, which nobody means to tag.
+        if self.document is not None:
+            self.add_span(label_id, (without_edge_space(self.document.text, selected),))
 
     def add_span(self, label_id: str, ranges: Sequence[CodePointRange]) -> bool:
         """Tag ranges of the open document and select the new span, or the same one if it stands already."""

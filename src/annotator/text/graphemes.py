@@ -74,6 +74,16 @@ def is_snapped(text: str, range_: CodePointRange) -> bool:
     return is_boundary(text, range_.start) and is_boundary(text, range_.end)
 
 
+def without_edge_space(text: str, range_: CodePointRange) -> CodePointRange:
+    """The range without the spaces and line ends at its edges, by whole clusters; as it is if it holds nothing else."""
+    start, end = range_.start, range_.end
+    while start < end and text[(before := max(previous_boundary(text, end), start)) : end].isspace():
+        end = before
+    while start < end and text[start : (after := min(next_boundary(text, start), end))].isspace():
+        start = after
+    return CodePointRange(start, end) if start < end else range_
+
+
 def clusters(text: str, within: CodePointRange | None = None) -> Iterator[CodePointRange]:
     """The clusters of the text, or of ``within``, whose edges are then taken as boundaries."""
     start, end = (within.start, within.end) if within is not None else (0, len(text))

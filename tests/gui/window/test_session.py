@@ -76,6 +76,19 @@ def test_an_armed_label_tags_every_selection_and_selects_none(session: Session) 
     assert session.selected is None
 
 
+@pytest.mark.parametrize("armed", [False, True])
+def test_spaces_and_line_ends_at_the_edges_of_a_selection_are_not_tagged(session: Session, *, armed: bool) -> None:
+    paragraph = CodePointRange(0, 16)
+    assert session.document.text[paragraph.start : paragraph.end] == "word0 two three\n"
+    if armed:
+        session.arm("topic")
+        session.selection_made(paragraph)
+    else:
+        session.select_text(paragraph)
+        session.press_label("topic")
+    assert [span.surface(session.document.text) for span in session.spans] == ["word0 two three"]
+
+
 def test_without_an_armed_label_a_selection_is_only_a_selection(session: Session) -> None:
     session.selection_made(FIRST)
     assert len(session.spans) == 0

@@ -18,6 +18,7 @@ from annotator.text.graphemes import (
     next_boundary,
     previous_boundary,
     snap,
+    without_edge_space,
 )
 from annotator.text.offsets import CodePointRange
 
@@ -116,3 +117,19 @@ def test_a_scan_of_flags_is_linear() -> None:
     begun = process_time()
     assert len(boundaries(FLAG * 400_000)) == 200_001
     assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "inside"),
+    [
+        (" a b\r\n", 0, 6, "a b"),
+        ("a\u2028\u00a0b\u2029", 0, 5, "a\u2028\u00a0b"),
+        ("a\u200f ", 0, 3, "a\u200f"),
+        ("ab", 0, 1, "a"),
+        ("a \u0301", 0, 3, "a \u0301"),  # the space carries a mark, and is one character with it
+        ("a \n b", 1, 4, " \n "),
+    ],
+)
+def test_spaces_and_line_ends_at_the_edges_are_left_out(text: str, start: int, end: int, inside: str) -> None:
+    left = without_edge_space(text, CodePointRange(start, end))
+    assert text[left.start : left.end] == inside
