@@ -31,7 +31,7 @@ def inbox(project: Project, annotator: str | None = None) -> list[InboxItem]:
     file = project.file
     with file.reading():
         listed = set(file.documents.ids())
-        found = _verdicts(file.reviews.states(), person)
+        found = _verdicts(project, file.reviews.states(), person)
         for document in file.reviews.documents_about(person):
             found += _of_document(project, document, person)
     return newest_first(item for item in found if item.document in listed)
@@ -43,7 +43,7 @@ def inbox_of(project: Project, document: str) -> list[InboxItem]:
     with file.reading():
         if not file.documents.is_listed(document):
             return []
-        verdicts = _verdicts(file.reviews.states(document), project.annotator)
+        verdicts = _verdicts(project, file.reviews.states(document), project.annotator)
         return [*verdicts, *_of_document(project, document, project.annotator)]
 
 
@@ -85,8 +85,8 @@ def take_over(project: Project, item: InboxItem) -> Applied | None:
     return project.execute(ChangeSet(verb=Verb.TAKE_OVER, changes=(alter_span(span, after),)))
 
 
-def _verdicts(states: Iterable[SaidState], annotator: str) -> list[InboxItem]:
-    """What others said of the annotator's documents as a whole."""
+def _verdicts(project: Project, states: Iterable[SaidState], annotator: str) -> list[InboxItem]:
+    """What others said of the annotator's documents as a whole, and the discussions of those."""
     return [
         InboxItem(
             id=f"{said.state.id}/{said.at_ms}",
@@ -95,11 +95,22 @@ def _verdicts(states: Iterable[SaidState], annotator: str) -> list[InboxItem]:
             by=said.by,
             at_ms=said.at_ms,
             reason=said.state.reason,
+            threads=_discussions(project, said.state.document, annotator),
             done=said.state.state is State.ACCEPTED,
         )
         for said in states
         if said.state.annotator == annotator and said.by != annotator and said.state.state in _VERDICTS
     ]
+
+
+def _discussions(project: Project, document: str, annotator: str) -> tuple[Thread, ...]:
+    """What is being said about the whole document, not about a place in it."""
+    found = threads(project.file.reviews.comments(document))
+    return tuple(
+        thread
+        for thread in found
+        if thread.open and not thread.first.span and not thread.first.ranges and _concerns(thread, annotator)
+    )
 
 
 def _of_document(project: Project, document: str, annotator: str) -> list[InboxItem]:

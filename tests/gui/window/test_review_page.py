@@ -20,6 +20,7 @@ from annotator.gui.edges import Edge, Step
 from annotator.gui.label_words import label_tooltip
 from annotator.gui.main_window import MainWindow
 from annotator.gui.pages import PageId
+from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.review_spans import displayed
 from annotator.gui.textview.display import SpanState
@@ -275,6 +276,33 @@ def test_the_inbox_leads_to_its_places_and_gives_the_details_back(make_window: M
     window.late.inbox().panel.closed.emit()
     assert window.trailing.currentWidget() is window.details
     assert not window.actions_["take_over"].isEnabled()
+
+
+def test_the_inbox_says_which_edges_were_moved_where_a_blank_is_all_that_differs(
+    make_window: MakeWindow, path: Path
+) -> None:
+    window = make_window(path, annotator="Ali")
+    project = window.session.project
+    ida = Project(file=project.file, annotator="Ida")
+    first, second, _ = project.file.spans.of_document("d1", "Ali")
+    document = project.file.documents.get("d1")
+    for span, changed in (
+        (first, replace(SpanVersion.of(first), ranges=(R(3, 12),))),
+        (second, replace(SpanVersion.of(second), label="topic")),
+    ):
+        review.decide(ida, document, [Ruling(span=span.id, verdict=Verdict.AMEND, amended=changed)])
+    window.actions_["inbox"].trigger()
+    panel, desk = window.late.inbox().panel, window.late.inbox().desk
+
+    def said() -> list[str]:
+        shown = [each.text() for each in panel.findChildren(LeadingLabel) if each.isVisible()]
+        return [text for text in shown if text.startswith(("You:", "Instead:"))]
+
+    desk.show_item(next(item for item in desk.items if item.span == first.id))
+    assert [line.split("\u00b7")[1].strip(" \u2066\u2069") for line in said()] == ["4\u201312", "3\u201312"]
+    desk.show_item(next(item for item in desk.items if item.span == second.id))
+    assert len(said()) == 2
+    assert not any("\u00b7" in line for line in said())
 
 
 def test_skipping_asks_why(make_window: MakeWindow, path: Path) -> None:

@@ -320,6 +320,24 @@ def test_a_decision_is_contested_until_somebody_settles_it(ali: Project, ida: Pr
     assert inbox(ali)[0].contested
 
 
+def test_what_is_replied_to_a_return_stands_with_it_until_it_is_settled(
+    ali: Project, ida: Project, spans: list[str]
+) -> None:
+    review.return_document(ida, "d1", "Ali", "look again")
+    comments.comment_on_span(ali, spans[0], "Hm")
+    comments.comment_on_document(ali, "d1", "which of them?", annotator="Ali")
+    (returned,) = [item for item in inbox(ali) if item.kind is InboxKind.RETURNED]
+    assert [thread.first.text for thread in returned.threads] == ["which of them?"]
+    comments.reply(ida, returned.threads[0].first.id, "all")
+    (returned,) = [item for item in inbox(ali) if item.kind is InboxKind.RETURNED]
+    assert [each.text for each in returned.threads[0].replies] == ["all"]
+    # What another says there is news of its own as well: the return may be answered by then.
+    assert [item.reason for item in inbox(ali) if item.kind is InboxKind.COMMENT] == ["all"]
+    comments.resolve(ida, returned.threads[0].first.id)
+    (returned,) = [item for item in inbox(ali) if item.kind is InboxKind.RETURNED]
+    assert returned.threads == ()
+
+
 def test_the_inbox_counts_reasons_and_begins_with_the_newest(ali: Project, ida: Project, spans: list[str]) -> None:
     decide(ida, spans[0], Verdict.REJECT, "edge")
     decide(ida, spans[1], Verdict.REJECT, "edge")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from annotator.core.inbox import InboxItem, InboxKind, ReasonCount
 from annotator.core.review import SpanVersion, Standing
 from annotator.gui.actions import Actions
-from annotator.gui.i18n import is_language_change, isolate, number
+from annotator.gui.i18n import is_language_change, isolate, isolate_ltr, number
 from annotator.gui.icons import icon
 from annotator.gui.inbox_desk import InboxDesk
 from annotator.gui.models.lines import THING, Lines, LinesModel
@@ -209,7 +209,8 @@ class InboxPanel(QWidget):
             (self._after_name, self.after, item.after, self.tr("Instead: {label}")),
         ):
             if version is not None and version.label and text:
-                name.setText(words.format(label=isolate(self._label_name(version))))
+                said = words.format(label=isolate(self._label_name(version)))
+                name.setText(f"{said} \u00b7 {_places(version)}" if _moved(item) else said)
                 shown.show_text(_surface(version, text), self._families)
                 name.show()
                 shown.show()
@@ -259,6 +260,15 @@ class InboxPanel(QWidget):
         item = index.data(THING)
         if isinstance(item, InboxItem):
             self._desk.show_item(item)
+
+
+def _moved(item: InboxItem) -> bool:
+    """Whether the edges are what was changed: a blank or a mark more may not be seen in the words."""
+    return item.before is not None and item.after is not None and item.before.ranges != item.after.ranges
+
+
+def _places(version: SpanVersion) -> str:
+    return isolate_ltr(", ".join(f"{part.start}\u2013{part.end}" for part in version.ranges))
 
 
 def _surface(version: SpanVersion, text: str) -> str:
