@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication, QDialog
 
 import annotator
@@ -29,6 +30,8 @@ DESKTOP_ID = "org.annotator.Annotator"
 
 def qt_application() -> QApplication:
     """The one QApplication of this process, made where there is none yet."""
+    # Qt tells of every face that lacks the rules of a script, though it takes the next one: nothing to act on.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
