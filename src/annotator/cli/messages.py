@@ -12,6 +12,7 @@ from annotator.core.changes import Applied, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.overlaps import ForbiddenOverlap
 from annotator.core.span import Span
+from annotator.text.checkup import Oddity
 
 # Of the text that two spans share: as much as a line has room for.
 _SHOWN_TEXT = 60
@@ -107,7 +108,7 @@ _SENTENCES: dict[Problem, str] = {
     Problem.LABEL_SET_INVALID: "{path}{in_line} is no label set: {detail}.",
     Problem.LINE_TOO_LONG: "it has {bytes} bytes at one go, more than the {limit} that can be taken.",
     Problem.LABEL_UNKNOWN: "the label {label!r} is not in the label set, so its spans were left out ({count} of them)."
-    " --new-labels adds it; --map {label}=KEY takes another for it.",
+    " --new-labels adds it; --map {label_typed}=KEY takes another for it.",
     Problem.RELATION_CYCLE: "the relation {type!r} from {span} closes a circle. It came in; see whether that is meant.",
     Problem.XML_REFUSED: "it is no XML that can be read: {detail}.",
     Problem.ARCHIVE_REFUSED: "the archive was refused: {detail}.",
@@ -130,6 +131,15 @@ _SENTENCES: dict[Problem, str] = {
     Problem.EXPORT_NOT_VERIFIED: "What was written to {file} did not read back right at line {line}."
     " It was not kept, and nothing was exported.",
     Problem.CANCELLED: "Stopped. Nothing was changed.",
+}
+
+_ODDITIES: dict[Oddity, str] = {
+    Oddity.PRESENTATION_FORMS: "letters in the shapes of fonts",
+    Oddity.REVERSED: "words written backwards",
+    Oddity.CONTROLS: "control characters",
+    Oddity.BYTE_ORDER_MARK: "byte order marks",
+    Oddity.REPLACEMENT: "characters that were lost before",
+    Oddity.MIXED_FORMS: "the same letters written in two ways",
 }
 
 _VERBS: dict[Verb, str] = {
@@ -193,14 +203,18 @@ def sentence(problem: Problem, values: Mapping[str, object]) -> str:
     said["instead_said"] = f"; it was given the id {instead!r} instead" if instead else "; what was there was kept"
     if "path" in values:
         path = Path(str(values["path"]))
-        said["path_typed"] = _typed(path)
-        said["path_repaired"] = _typed(path.with_name(f"{path.stem}-repaired{path.suffix}"))
+        said["path_typed"] = _typed(str(path))
+        said["path_repaired"] = _typed(str(path.with_name(f"{path.stem}-repaired{path.suffix}")))
+    if "label" in values:
+        said["label_typed"] = _typed(str(values["label"]))
+    if problem is Problem.TEXT_ODD:
+        said["what"] = next((words for kind, words in _ODDITIES.items() if kind == values.get("what")), said["what"])
     return _SENTENCES[problem].format_map(said)
 
 
-def _typed(path: Path) -> str:
-    """A path as it has to be typed in a terminal."""
-    return subprocess.list2cmdline([str(path)]) if sys.platform == "win32" else shlex.quote(str(path))
+def _typed(word: str) -> str:
+    """A path or a name as it has to be typed in a terminal."""
+    return subprocess.list2cmdline([word]) if sys.platform == "win32" else shlex.quote(word)
 
 
 def error_sentence(error: AnnotatorError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,21 @@ def test_the_unit_of_our_own_files_is_told_only_where_it_is_another(
         assert ("Unit: " in err) is told
     _, _, err = run(capsys, "import", project, tmp_path / "ours0.jsonl", "--offset-unit", "code-point")
     assert "as you said" in err
+
+
+def test_what_is_odd_about_a_text_is_said_in_words(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("a\ufeffb \ufedf\ufe8e", encoding="utf-8")
+    _, _, errors = run(capsys, "import", project, path)
+    assert "the text has letters in the shapes of fonts (2, the first at 4)" in errors
+    assert "the text has byte order marks (1, the first at 1)" in errors
+
+
+def test_what_can_be_typed_for_an_unknown_label_is_one_word_for_the_shell(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, _, errors = run(capsys, "import", project, corpus(tmp_path, "some body"))
+    hint = errors.partition("--map ")[2].partition(" takes another")[0]
+    assert shlex.split(hint) == ["some body=KEY"]
