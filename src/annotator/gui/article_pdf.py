@@ -110,15 +110,16 @@ def _cuts(page: Page, height_px: float, title_px: float) -> list[tuple[float, fl
             cuts.append((top_px, bottom_px))
             top_px, room_px = bottom_px, height_px
         bottom_px = end_px
-    return [*cuts, (top_px, max(bottom_px, top_px + 1.0))]
+    # What is said below the last line has the room that is left.
+    end_px = min(bottom_px + page.metrics.pitch_px, max(top_px + room_px, bottom_px))
+    return [*cuts, (top_px, max(end_px, top_px + 1.0))]
 
 
 def _sheet(painter: QPainter, page: Page, article: PrintedArticle, clip: QRectF, shift_px: float) -> None:
     painter.save()
     painter.translate(0, shift_px - clip.top())
-    # The ink of a neighbouring line is that sheet's, but for what reaches out of it to the sides.
-    painter.setClipRect(clip)
-    paint_page(page, painter, clip, Looks(colours=_PAPER, relations=article.relations))
+    # A clip at the lines' borders would show a shade of the neighbouring sheet's, and cut ink that reaches out.
+    paint_page(page, painter, clip, Looks(colours=_PAPER, relations=article.relations, whole_lines=True))
     painter.restore()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from support.projects import ARTICLE
@@ -77,3 +79,41 @@ def test_the_open_article_goes_on_paper_with_its_spans(
         window.actions_["save_pdf"].trigger()
     assert "out.pdf" in said.args[0].text
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+def sheet(article: PrintedArticle, number: int) -> QImage:
+    """One sheet as it comes on paper, twice as large, with some paper around it."""
+    page = article_pdf._laid_out(article, 600)
+    top, bottom = article_pdf._cuts(page, 900, 80)[number]
+    image = QImage(1300, 2000, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(2, 2)
+    painter.translate(20, 40)
+    article_pdf._sheet(painter, page, article, QRectF(0, top, 600, bottom - top), 0.0)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("on_sheet", [0, 1])
+def test_what_is_said_of_a_line_stands_on_its_sheet_alone(qapp: object, on_sheet: int) -> None:
+    bare = replace(printed(60), spans=[])
+    page = article_pdf._laid_out(bare, 600)
+    cut_px = article_pdf._cuts(page, 900, 80)[0][1]
+    lines = list(page.visible_lines(QRectF(0, 0, 600, 1e8)))
+    first_below = next(place for place, line in enumerate(lines) if line.origin.y() >= cut_px - 0.01)
+    line = lines[first_below - 1 + on_sheet]
+    spans = [
+        DisplaySpan(
+            id=f"s{number}",
+            ranges=(R(line.start, max(line.end - number, line.start + 1)),),
+            label="actor",
+            name="Actor",
+            colour_light="#B5432A",
+            colour_dark="#fff",
+        )
+        for number in range(6)
+    ]
+    marked = replace(bare, spans=spans)
+    assert sheet(marked, 1 - on_sheet) == sheet(bare, 1 - on_sheet)
+    assert sheet(marked, on_sheet) != sheet(bare, on_sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from annotator.gui.textview import painting
@@ -21,10 +21,16 @@ from annotator.gui.textview.scene import SpanPiece
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
 
+# Less than any line is tall, and more than what is lost where heights are added up.
+_BORDER_PX = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looks:
-    """What of the view's state is seen on the page."""
+    """What of the view's state is seen on the page.
+
+    With ``whole_lines``, for paper, no line is seen but those that begin in what is painted, and of them all.
+    """
 
     colours: ViewColours
     emphasis: Emphasis = field(default_factory=Emphasis)
@@ -33,6 +39,7 @@ class Looks:
     caret: CaretPlace | None = None
     relations: Sequence[DisplayRelation] = ()
     lens: bool = False
+    whole_lines: bool = False
 
 
 def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> None:
@@ -46,7 +53,7 @@ def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> Non
         top_px=clip.top(),
         bottom_px=clip.bottom(),
     )
-    lines = list(page.visible_lines(clip))
+    lines = _whole_lines(page, clip) if looks.whole_lines else list(page.visible_lines(clip))
     scenes = [page.scene(line.ref) for line in lines]
     for line, scene in zip(lines, scenes, strict=True):
         painting.paint_tints(brush, scene, line.origin)
@@ -60,7 +67,10 @@ def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> Non
         if line.ref.line == 0:
             _paint_number(page, brush, line)
     if looks.relations:
+        painter.save()
+        painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         paint_arcs(page, brush, looks.relations)
+        painter.restore()
     if hovered:
         line, piece = hovered
         room = QRectF(0, line.origin.y(), page.width_px, line.height_px)
@@ -68,9 +78,17 @@ def paint_page(page: Page, painter: QPainter, clip: QRectF, looks: Looks) -> Non
     for line in lines if looks.lens else ():
         paint_lens(page, brush, line)
     # The text comes last: nothing that is said about it may cover a stroke of it.
-    _draw_text(page, painter, clip, looks.colours)
+    # Ink may reach out of its line: a clip cut to the lines would cut it.
+    reach_px = -_BORDER_PX if looks.whole_lines else page.metrics.pitch_px
+    _draw_text(page, painter, clip.adjusted(-GUTTER_PX, -reach_px, GUTTER_PX, reach_px), lines, looks.colours)
     if looks.caret is not None:
         _paint_caret(page, brush, looks.caret, lines)
+
+
+def _whole_lines(page: Page, clip: QRectF) -> list[VisibleLine]:
+    """The lines that begin in ``clip``: at a border between two, the one below it."""
+    begins, ends = clip.top() - _BORDER_PX, clip.bottom() - _BORDER_PX
+    return [line for line in page.visible_lines(clip) if begins <= line.origin.y() < ends]
 
 
 def _hovered_piece(page: Page, looks: Looks) -> tuple[VisibleLine, SpanPiece] | None:
@@ -88,13 +106,13 @@ def _hovered_piece(page: Page, looks: Looks) -> tuple[VisibleLine, SpanPiece] | 
     return found
 
 
-def _draw_text(page: Page, painter: QPainter, clip: QRectF, colours: ViewColours) -> None:
+def _draw_text(page: Page, painter: QPainter, clip: QRectF, lines: Sequence[VisibleLine], colours: ViewColours) -> None:
+    """Draw the paragraphs of ``lines``, as far as their lines reach into ``clip``."""
     painter.setPen(QColor(colours.text))
-    for _, y_px, block in page.scroll.visible():
-        if y_px < clip.bottom() and clip.top() < y_px + block.height_px:
-            # Ink may reach out of its line: a clip cut to the lines would cut it.
-            wide = clip.adjusted(-GUTTER_PX, -page.metrics.pitch_px, GUTTER_PX, page.metrics.pitch_px)
-            block.draw(painter, QPointF(page.column_x_px, y_px), wide)
+    wanted = {line.ref.block for line in lines}
+    for index, y_px, block in page.scroll.visible():
+        if index in wanted:
+            block.draw(painter, QPointF(page.column_x_px, y_px), clip)
 
 
 def _paint_number(page: Page, brush: Brush, line: VisibleLine) -> None:
