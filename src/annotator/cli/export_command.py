@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from annotator.cli.context import annotator_option, for_reading, json_option, project_argument
+from annotator.cli.context import annotator_option, find_document, for_reading, json_option, project_argument
 from annotator.cli.output import Exit, counted, print_json, print_table, warn
 from annotator.cli.project_commands import TerminalProgress
 from annotator.core.searching import SearchQuery
@@ -194,6 +194,7 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
 
 def _with_found(project: Project, options: ExportOptions, searched: Sequence[str]) -> ExportOptions:
     """The options with the documents in which all of ``searched`` stand, of those that are named if any are."""
+    options = replace(options, documents=tuple(find_document(project, said).info.id for said in options.documents))
     for words in searched:
         query = SearchQuery(wanted=Wanted(text=words, level=Level.LETTERS))
         searcher = Searcher(None)

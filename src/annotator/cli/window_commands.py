@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.context import WindowLauncher, annotator_option, project_argument
+from annotator.cli.context import WindowLauncher, annotator_option, find_document, for_reading, project_argument
 from annotator.core.errors import AnnotatorError, Problem
 
 # Smaller windows can't be used, larger ones can't be painted at once.
@@ -61,6 +61,9 @@ def screenshot(
         raise click.BadParameter(f"{str(out)!r} must end in .png.", param_hint="OUT")
     if not out.parent.is_dir():
         raise AnnotatorError(Problem.FOLDER_MISSING, path=str(out), folder=str(out.parent))
+    if document is not None:
+        with for_reading(project) as opened:
+            document = find_document(opened, document).info.id
     launcher.screenshot(
         project, out, document=document, size=size, theme=theme, language=language, page=page, annotator=annotator
     )

@@ -296,6 +296,15 @@ def test_the_window_is_asked_for(run: Run, project: Path, tmp_path: Path, launch
     ]
 
 
+def test_a_screenshot_takes_the_beginning_of_an_id(run: Run, project: Path, tmp_path: Path, launcher: Launcher) -> None:
+    (tmp_path / "more.txt").write_text("more", encoding="utf-8")
+    run("import", project, tmp_path / "more.txt")
+    more = json.loads(run("documents", project, "--json")[1])[-1]["id"]
+    assert run("screenshot", project, tmp_path / "x.png", "--document", more[:6])[0] == 0
+    assert launcher.asked[-1][-1]["document"] == more
+    assert run("screenshot", project, tmp_path / "x.png", "--document", "zz")[0] == 3
+
+
 def test_every_problem_and_verb_has_its_words() -> None:
     assert set(_SENTENCES) == set(Problem)
     assert set(_VERBS) == set(Verb)

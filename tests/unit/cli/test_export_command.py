@@ -64,6 +64,15 @@ def test_splits_are_shown_before_anything_is_written(command: Run, project: Path
     assert sum(row["documents"] for row in report["splits"]) == 2
 
 
+def test_documents_are_named_by_the_beginning_of_their_id_too(command: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "third.txt").write_text("third", encoding="utf-8")
+    command("import", project, tmp_path / "third.txt")
+    third = json.loads(command("documents", project, "--json")[1])[-1]["id"]
+    out = tmp_path / "out.jsonl"
+    assert command("export", project, out, "--documents", third[:6])[0] == 0
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == [third]
+
+
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
