@@ -58,7 +58,9 @@ def _of_item(item: ReviewItem, looks: SpanLooks, language: str) -> list[DisplayS
     struck = standing is Standing.REJECTED or amended is not None or item.span is None
     own = looks.display(item.span or _span(item.id, item.own))
     if sign or struck:
-        own = structs.replace(own, name=_named(own, sign), state=SpanState.REJECTED if struck else own.state)
+        state = SpanState.REJECTED if struck else own.state
+        # Of an amended one the reviewer's version has the sign.
+        own = structs.replace(own, name=_named(own, sign), sign=sign if amended is None else "", state=state)
     if amended is None:
         return [own]
     after = _version(_AFTER + item.id, amended, looks, sign)
@@ -71,7 +73,7 @@ def _of_item(item: ReviewItem, looks: SpanLooks, language: str) -> list[DisplayS
 
 def _version(span_id: str, version: SpanVersion, looks: SpanLooks, sign: str) -> DisplaySpan:
     shown = looks.display(_span(span_id, version))
-    return structs.replace(shown, name=_named(shown, sign))
+    return structs.replace(shown, name=_named(shown, sign), sign=sign)
 
 
 def _named(shown: DisplaySpan, sign: str) -> str:

@@ -133,6 +133,37 @@ def test_spans_that_begin_at_one_place_have_their_names_beside_each_other(
     assert len(lines) == 3
 
 
+def test_where_a_name_has_no_room_its_sign_alone_is_painted(
+    view: ArticleView, make_span: MakeSpan, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reviewer's decision is seen on the text however close the spans stand."""
+    painted: list[str] = []
+    paint = painting._paint_words
+
+    def spy(brush: painting.Brush, piece: painting.SpanPiece, rect: QRectF, words: str) -> None:
+        painted.append(words)
+        paint(brush, piece, rect, words)
+
+    monkeypatch.setattr(painting, "_paint_words", spy)
+    view.set_article(ARABIC)
+    outer = replace(make_span(10, 24, span_id="outer", name="\u2713 a rather long name"), sign="\u2713")
+    inner = replace(make_span(15, 19, span_id="inner", name="\u2715 short"), sign="\u2715")
+    view.set_spans([outer, inner])
+    picture(view)
+    assert sorted(painted) == ["\u2713", "\u2715 short"]
+    # The hovered one's name is still read in full.
+    painted.clear()
+    view.hover_span("outer")
+    picture(view)
+    assert painted[-1] == outer.name
+    # Without a sign there is nothing that could be left of it.
+    view.hover_span(None)
+    view.set_spans([replace(outer, sign=""), inner])
+    painted.clear()
+    picture(view)
+    assert painted == ["\u2715 short"]
+
+
 def test_nested_spans_are_named_where_their_own_line_is_alone(
     view: ArticleView, make_span: MakeSpan, picture: Picture, names: list[tuple[str, QRectF]]
 ) -> None:

@@ -96,6 +96,9 @@ def test_decisions_are_seen_on_the_text(window: MainWindow, desk: ReviewDesk) ->
     assert shown.get(third).state is SpanState.REJECTED
     assert shown.get(third).name == "\u270e commitment \u2192 Topic"
     assert shown.get(f"after:{third}").bounds == R(31, 49)
+    # Each has one sign that is left where its name has no room.
+    signs = [shown.get(name).sign for name in (first, second, third, f"after:{third}")]
+    assert signs == ["\u2713", "\u2715", "", "\u270e"]
     assert window.late.review().view.selected_span() == f"after:{third}"
     assert standings(desk) == [Standing.ACCEPTED, Standing.REJECTED, Standing.AMENDED]
     assert [span.name for span in displayed(desk.items, window.session.labels, "ar")][-2].endswith("\u2190 Topic")

@@ -42,6 +42,8 @@ class DisplaySpan(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     line: LineStyle = LineStyle.SOLID
     state: SpanState = SpanState.ACCEPTED
     owner: str = ""
+    # What is left of the name where there is no room for all of it.
+    sign: str = ""
     # One of so many tracks below the text: each person's spans in lanes of their own, where several are compared.
     track: int = 0
     tracks: int = 1

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from annotator.gui.textview.display import DisplaySpan, LineStyle, SpanState, ViewColours
 from annotator.gui.textview.fragments import Fragment, visual_extents
 from annotator.gui.textview.metrics import PageMetrics
-from annotator.gui.textview.scene import LineScene, SpanPiece
+from annotator.gui.textview.scene import LineScene, Name, SpanPiece
 
 TINT = 0.13
 TINT_HOVERED = 0.20
@@ -122,15 +122,19 @@ def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
 
 
 def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, without: SpanPiece | None = None) -> None:
-    """The names that have room."""
+    """The names that have room, and of others the signs that have."""
     for piece in scene.pieces:
-        if piece.name.fits and piece is not without and brush.reaches(origin.y() + brush.metrics.lane_px(piece.lane)):
-            _paint_name(brush, piece, _name_rect(brush, piece, origin))
+        if piece is without or not brush.reaches(origin.y() + brush.metrics.lane_px(piece.lane)):
+            continue
+        if piece.name.fits:
+            _paint_name(brush, piece, _name_rect(brush, piece, piece.name, origin))
+        elif piece.sign is not None:
+            _paint_words(brush, piece, _name_rect(brush, piece, piece.sign, origin), piece.span.sign)
 
 
 def paint_hovered_name(brush: Brush, piece: SpanPiece, origin: QPointF, within: QRectF) -> None:
     """The name of the hovered span on top of all that is said of the text; kept in ``within``, clear of any letters."""
-    rect = _name_rect(brush, piece, origin)
+    rect = _name_rect(brush, piece, piece.name, origin)
     room = within.adjusted(4, 0, -4, 0)
     moved = rect.translated(
         max(room.left() - rect.left(), 0.0) or min(room.right() - rect.right(), 0.0),
@@ -282,8 +286,8 @@ def _wave(left: float, right: float, y_px: float, width: float) -> QPainterPath:
     return path
 
 
-def _name_rect(brush: Brush, piece: SpanPiece, origin: QPointF) -> QRectF:
-    metrics, name = brush.metrics, piece.name
+def _name_rect(brush: Brush, piece: SpanPiece, name: Name, origin: QPointF) -> QRectF:
+    metrics = brush.metrics
     top = origin.y() + metrics.lane_px(name.lane) + metrics.line_width_px / 2
     if piece.span.id in {brush.emphasis.selected, brush.emphasis.candidate}:
         top += _OUTLINE_BELOW_PX  # below the frame, not through it
@@ -293,6 +297,10 @@ def _name_rect(brush: Brush, piece: SpanPiece, origin: QPointF) -> QRectF:
 
 
 def _paint_name(brush: Brush, piece: SpanPiece, rect: QRectF) -> None:
+    _paint_words(brush, piece, rect, piece.span.name)
+
+
+def _paint_words(brush: Brush, piece: SpanPiece, rect: QRectF, words: str) -> None:
     brush.painter.setFont(brush.metrics.name_font)
     brush.painter.setPen(span_colour(piece.span, brush.colours))
-    brush.painter.drawText(QPointF(rect.left(), rect.top() + brush.metrics.name_ascent_px), piece.span.name)
+    brush.painter.drawText(QPointF(rect.left(), rect.top() + brush.metrics.name_ascent_px), words)

@@ -59,7 +59,8 @@ class Continuation:
 class SpanPiece:
     """What of a span is on one line; ``begins``/``ends`` say whether the span does so here.
 
-    ``ties`` are the extents between parts of a span of several ranges.
+    ``ties`` are the extents between parts of a span of several ranges. ``sign`` is where the span's sign stands alone,
+    as its name has no room.
     """
 
     span: DisplaySpan
@@ -70,6 +71,7 @@ class SpanPiece:
     name: Name
     ties: tuple[tuple[float, float], ...] = ()
     continuations: tuple[Continuation, ...] = ()
+    sign: Name | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def line_scene(
     lanes = [lane_of(span) for span, _ in shown]
     count = max(lanes, default=-1) + 1
     lowest = room.lowest_lane + max(count - room.lanes_with_room, 0)
-    names = _names(lanes, shown, lowest, room)
+    names, signs = _names(lanes, shown, lowest, room)
     pieces = [
         SpanPiece(
             span=span,
@@ -119,6 +121,7 @@ def line_scene(
             name=name,
             ties=_ties(parts) if len(span.ranges) > 1 else (),
             continuations=_continuations(span, parts) if len(span.ranges) > 1 else (),
+            sign=signs.get(span.id),
         )
         for lane, (span, parts), name in zip(lanes, shown, names, strict=True)
     ]
@@ -162,8 +165,8 @@ def span_fragments(range_: CodePointRange, cells: LineCells) -> list[Fragment]:
     return [Fragment(start=range_.start, end=range_.start, x_px=x_px, x_end_px=x_px, rtl=rtl)]
 
 
-def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> list[Name]:
-    """Where the name of each span goes, and whether it fits there.
+def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> tuple[list[Name], dict[str, Name]]:
+    """Where the name of each span goes, and whether it fits there; by its id where only the sign of one does.
 
     Below its line at its start, else further along; where several spans begin at one place, also beside the name below
     another one's line.
@@ -188,7 +191,13 @@ def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> 
         names.append(name or _name_at(parts[0], width_px, lane, 0.0, fits=False))
     if not crowded:
         _name_beyond_the_end(shown, names, taken, room)
-    return names
+    signs = {}
+    for lane, (span, parts), name in zip(lanes, shown, names, strict=True):
+        if span.sign and not name.fits and lane <= lowest and parts[0].start <= span.ranges[0].start:
+            sign = _along(parts[0], room.width_px(span.sign), lane, lane, taken, room)
+            if sign is not None:
+                signs[span.id] = sign
+    return names, signs
 
 
 def _name_beyond_the_end(shown: _Shown, names: list[Name], taken: _Taken, room: NameRoom) -> None:
