@@ -15,7 +15,9 @@ from annotator.services.projects import Project, open_project
 from annotator.settings.store import SettingsStore
 
 if TYPE_CHECKING:
+    from annotator.services.export_options import ExportOptions
     from annotator.services.measuring import Measurement
+    from annotator.services.progress import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,6 +41,18 @@ class WindowLauncher(Protocol):
         annotator: str | None,
     ) -> None:
         """Paint the real window offscreen into a PNG. Raises AnnotatorError."""
+
+    def print_articles(  # what an export is told
+        self,
+        project: Project,
+        out: Path,
+        options: ExportOptions,
+        *,
+        language: str,
+        progress: Progress,
+        replace_any: bool,
+    ) -> list[Path]:
+        """Paint articles offscreen into PDFs; the files. Raises AnnotatorError."""
 
     def measurements(self) -> Iterator[Measurement]:
         """Measure the window on the sample article, offscreen."""

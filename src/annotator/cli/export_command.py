@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from annotator.cli.context import annotator_option, find_document, for_reading, json_option, project_argument
+from annotator.cli.export_printing import print_articles, print_files
 from annotator.cli.output import Exit, counted, print_json, print_table, warn
 from annotator.cli.project_commands import TerminalProgress
 from annotator.core.searching import SearchQuery
@@ -65,13 +66,15 @@ class _FormatHelp(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Click's."""
         del ctx
-        written = [item for item in all_formats() if item.writer is not None]
+        written = [item for item in all_formats() if item.writer is not None or item.printed]
         with formatter.section("Formats"):
             formatter.write_dl([(item.name, _about(item)) for item in written])
 
 
 def _about(item: Format) -> str:
     options = "".join(f" {option.name}={'|'.join(option.values)}: {option.description}." for option in item.options)
+    if item.printed:
+        return f"{item.title}: each article with its spans on paper, for people.{options}"
     needs = f" Needs the extra {item.extra}." if item.extra else ""
     return f"{item.title}: {item.description}.{options}{needs}"
 
@@ -179,6 +182,12 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
     progress = TerminalProgress()
     with for_reading(project) as opened:
         options = _with_found(opened, _options(said), searched)
+        printed = next((item for item in all_formats() if item.name == format_name and item.printed), None)
+        if printed is not None:
+            files = print_articles(ctx.obj, opened, out, printed, options, progress, replace_any=replace_any)
+            progress.done()
+            print_files(files, as_json=as_json)
+            return
         splits = plan(opened, options)
         if splits is not None and not as_json:
             _print_splits(splits.rows, splits.leaks)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.core.errors import Problem
-from annotator.formats.protocols import Capabilities, Format, ReadDocument, ReadFault, ReadItem, Unit
+from annotator.formats.protocols import Capabilities, Format, FormatOption, ReadDocument, ReadFault, ReadItem, Unit
 from annotator.formats.readers.foreign import MAX_BYTES, FileSample, ForeignReader, ReadWishes, failed, too_long
 from annotator.formats.readers.pdf_lines import is_rtl, letters_of, read_lines
 from annotator.text.checkup import Oddity, oddities
@@ -142,4 +142,6 @@ FORMAT = Format(
     carries=Capabilities(overlap=False),
     reader=PdfReader(),
     extra="pdf",
+    options=(FormatOption(name="language", values=("en", "ar"), description="In which language labels are named"),),
+    printed=True,
 )

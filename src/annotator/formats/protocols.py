@@ -232,7 +232,8 @@ class Format:
 
     ``reader`` is there where files of it can be imported, ``writer`` where they can be exported; ``folder`` says that
     an export is a folder of files; ``extra`` names the optional dependencies it needs, ``consumers`` the programs that
-    our tests read its files with.
+    our tests read its files with. ``printed`` says that articles with their spans are written as such files for people,
+    by the window's own painting and without a proof: there is no ``writer`` then.
     """
 
     name: str
@@ -247,6 +248,7 @@ class Format:
     extra: str = ""
     consumers: tuple[str, ...] = ()
     options: tuple[FormatOption, ...] = ()
+    printed: bool = False
 
     @property
     def uses_tokens(self) -> bool:

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from annotator.services.export_options import ExportOptions
     from annotator.services.measuring import Measurement
+    from annotator.services.progress import Progress
+    from annotator.services.projects import Project
 
 
 class Launcher:
@@ -47,6 +50,22 @@ class Launcher:
         take_screenshot(
             project, out, document=document, size=size, theme=theme, language=language, page=page, annotator=annotator
         )
+
+    def print_articles(  # what an export is told
+        self,
+        project: Project,
+        out: Path,
+        options: ExportOptions,
+        *,
+        language: str,
+        progress: Progress,
+        replace_any: bool,
+    ) -> list[Path]:
+        """Paint articles offscreen into PDFs; the files. Raises AnnotatorError."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from annotator.gui.printing import print_articles
+
+        return print_articles(project, out, options, language=language, progress=progress, replace_any=replace_any)
 
     def measurements(self) -> Iterator[Measurement]:
         """Measure the window on the sample article, offscreen."""

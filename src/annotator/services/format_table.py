@@ -48,6 +48,11 @@ finds in the files: a span that is neither there nor in the loss report stops th
 
 """
 
+_PRINTED = """Out, it is for people: each article with its spans as the window shows it, on sheets of paper.
+`annotator export` makes one file, or a folder with a file for each document; the window makes one of the article that
+is open. Notes and attributes are not on paper; there is no manifest, and no file that is there is replaced without
+`--replace`."""
+
 
 def format_row(item: Format) -> dict[str, Any]:
     """All that a format says of itself, as plain values."""
@@ -57,7 +62,8 @@ def format_row(item: Format) -> dict[str, Any]:
         "description": item.description,
         "suffixes": list(item.suffixes),
         "reads": item.reader is not None,
-        "writes": item.writer is not None,
+        "writes": item.writer is not None or item.printed,
+        "printed": item.printed,
         "folder": item.folder,
         "unit": str(item.unit),
         "tokens": item.uses_tokens,
@@ -75,7 +81,7 @@ def formats_page(formats: Iterable[Format]) -> str:
     lines = [_row(heads), _row(["---"] * len(heads))]
     for item in items:
         carries = asdict(item.carries)
-        cells = [f"[{item.name}](#{item.name})", _mark(item.reader), _mark(item.writer), str(item.unit)]
+        cells = [f"[{item.name}](#{item.name})", _mark(item.reader), _mark(item.writer or item.printed), str(item.unit)]
         cells += ["anywhere" if item.carries.exact else "on tokens", "same" if item.carries.same_text else "changed"]
         lines.append(_row([*cells, *(_mark(carries[name]) for name in _COLUMNS)]))
     return _HEAD + "\n".join(lines) + "\n" + "".join(map(_section, items))
@@ -85,7 +91,10 @@ def _section(item: Format) -> str:
     lines = ["", f"## {item.name}", "", f"**{item.title}.** {item.description}.", ""]
     lines.append(f"Files: {', '.join(f'`{suffix}`' for suffix in item.suffixes)}{' in a folder' * item.folder}.")
     if item.extra:
-        lines.append(f"Needs the optional dependencies `annotator[{item.extra}]`.")
+        needs = "Reading needs" if item.printed else "Needs"
+        lines.append(f"{needs} the optional dependencies `annotator[{item.extra}]`.")
+    if item.printed:
+        lines.append(_PRINTED)
     if item.consumers:
         lines.append(f"In our tests its files are read by: {', '.join(item.consumers)}.")
     lines += [

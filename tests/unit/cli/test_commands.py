@@ -20,8 +20,9 @@ from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import OverlapRule
 from annotator.formats import jsonl
+from annotator.services.export_options import ExportOptions
 from annotator.services.labels import carry_out, plan_update
-from annotator.services.projects import open_project
+from annotator.services.projects import Project, open_project
 
 
 class Launcher:
@@ -38,6 +39,12 @@ class Launcher:
         self.asked.append(("screenshot", project, out, wishes))
         if out.name == "no.png":
             raise AnnotatorError(Problem.NO_SUCH_DOCUMENT, document="x")
+
+    def print_articles(self, project: Project, out: Path, options: ExportOptions, **wishes: Any) -> list[Path]:
+        assert project.file.documents.ids()
+        del wishes["progress"]
+        self.asked.append(("print", out, options.documents, wishes))
+        return [out]
 
 
 Run = Callable[..., tuple[int, str, str]]
@@ -303,6 +310,25 @@ def test_a_screenshot_takes_the_beginning_of_an_id(run: Run, project: Path, tmp_
     assert run("screenshot", project, tmp_path / "x.png", "--document", more[:6])[0] == 0
     assert launcher.asked[-1][-1]["document"] == more
     assert run("screenshot", project, tmp_path / "x.png", "--document", "zz")[0] == 3
+
+
+def test_articles_are_put_on_paper(run: Run, project: Path, tmp_path: Path, launcher: Launcher) -> None:
+    out = tmp_path / "x.pdf"
+    code, printed, _ = run(
+        "export", project, out, "--format", "pdf", "--documents", "d1", "--option", "language=ar", "--replace"
+    )
+    assert (code, printed) == (0, f"1 document on paper, for people to read, in:\n{out}\n")
+    folder = tmp_path / "folder"
+    code, printed, _ = run("export", project, folder, "--format", "pdf", "--json")
+    assert (code, json.loads(printed)) == (0, {"files": [str(folder)], "documents": 1})
+    assert launcher.asked == [
+        ("print", out, ("d1",), {"language": "ar", "replace_any": True}),
+        ("print", folder, (), {"language": "en", "replace_any": False}),
+    ]
+    for words in ([out], [folder, "--split", "80/10/10"], [folder, "--option", "language=he"]):
+        code, _, error = run("export", project, *words, "--format", "pdf")
+        assert code == 2, error
+    assert len(launcher.asked) == 2
 
 
 def test_every_problem_and_verb_has_its_words() -> None:

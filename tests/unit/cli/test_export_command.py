@@ -45,6 +45,7 @@ def test_the_table_of_formats_says_what_each_carries(command: Run) -> None:
     assert rows["brat"]["carries"]["relations"] is True
     assert rows["brat"]["writes"] is True
     assert rows["txt"]["writes"] is False
+    assert (rows["pdf"]["writes"], rows["pdf"]["printed"], rows["jsonl"]["printed"]) == (True, True, False)
     assert "brat standoff" in command("formats")[1]
 
 
@@ -52,6 +53,7 @@ def test_help_names_every_format_and_its_choices(command: Run) -> None:
     printed = command("export", "--help")[1]
     for item in WRITTEN:
         assert item.name in printed
+    assert "each article with its spans on paper" in " ".join(printed.split())
     assert "scheme=BIO|BIOES|BILOU" in printed.replace("\n", " ").replace("  ", " ")
 
 
