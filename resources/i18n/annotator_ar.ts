@@ -5910,6 +5910,10 @@
             <translation>خرجت من المشروع منذئذ</translation>
         </message>
         <message>
+            <source>of {file}</source>
+            <translation>من الملف {file}</translation>
+        </message>
+        <message>
             <source>states, relations or directions changed since</source>
             <translation>تغيّرت منذئذ الحالات أو العلاقات أو الاتجاهات</translation>
         </message>

@@ -53,7 +53,7 @@ def backup(project: Path, out: Path | None) -> None:
 @project_argument
 @json_option
 def backups(project: Path, as_json: bool) -> None:
-    """List a project's snapshots, newest first; also of a project that is gone or broken."""
+    """List a project's snapshots, newest first, and of which of its files; also where that is gone or broken."""
     rows = []
     for snapshot in snapshots.snapshots_of(project):
         row: dict[str, object] = {
@@ -65,6 +65,7 @@ def backups(project: Path, as_json: bool) -> None:
             "spans": None,
             "annotators": None,
             "bytes": snapshot.size,
+            "of": str(snapshot.project_file),
             "path": str(snapshot.path),
             "sound": True,
         }
@@ -77,7 +78,7 @@ def backups(project: Path, as_json: bool) -> None:
     if as_json:
         print_json(rows)
     else:
-        headings = ("name", "taken", "why", "documents", "spans", "operations", "bytes", "sound")
+        headings = ("name", "taken", "why", "documents", "spans", "operations", "bytes", "sound", "of")
         print_table(headings, [[_said(row[heading]) for heading in headings] for row in rows])
 
 
@@ -86,8 +87,14 @@ def backups(project: Path, as_json: bool) -> None:
 @click.argument("snapshot")
 @_out_argument
 def restore(project: Path, snapshot: str, out: Path) -> None:
-    """Write a SNAPSHOT of a project (its name, or 'latest') into the new file OUT; nothing is written over."""
-    state = snapshots.restore(snapshots.find_snapshot(project, snapshot), out)
+    """Write a SNAPSHOT of a project (its name, or 'latest') into the new file OUT; nothing is written over.
+
+    'latest' is the newest of this very file, not of a copy or hand-off that is worked in on this machine too.
+    """
+    found = snapshots.find_snapshot(project, snapshot)
+    state = snapshots.restore(found, out)
+    if not snapshots.is_of(found, project):
+        warn(f"The snapshot is of {found.project_file}.")
     click.echo(f"{out} holds {counted(state.documents, 'document')} and {counted(state.spans, 'span')}.")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from annotator.gui.counts import document_count, span_count
-from annotator.gui.i18n import QT_TRANSLATE_NOOP, separated
+from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate_ltr, separated
 from annotator.gui.models.lines import Lines
 from annotator.services.snapshot_preview import Difference, Preview, PreviewedDocument
-from annotator.services.snapshots import Snapshot, Why
+from annotator.services.snapshots import Snapshot, Why, is_of
 
 _WHY = {
     Why.OPEN: QT_TRANSLATE_NOOP("Snapshots", "when it was opened"),
@@ -47,9 +49,16 @@ def size_text(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def snapshot_lines(snapshot: Snapshot) -> Lines:
+def of_text(snapshot: Snapshot, path: Path) -> str:
+    """Of which other file a snapshot is, a copy or a hand-off of the one at ``path``; empty where it is of that."""
+    if is_of(snapshot, path):
+        return ""
+    return QCoreApplication.translate("Snapshots", "of {file}").format(file=isolate_ltr(snapshot.project_file.name))
+
+
+def snapshot_lines(path: Path, snapshot: Snapshot) -> Lines:
     """A row of the list: when; and below why, and how much, as far as that is known before it is looked into."""
-    parts = [why_text(snapshot.why)]
+    parts = [of_text(snapshot, path), why_text(snapshot.why)]
     if snapshot.documents is not None and snapshot.spans is not None:
         parts += [document_count(snapshot.documents), span_count(snapshot.spans)]
     else:

@@ -79,14 +79,22 @@ def snapshots_of(path: Path) -> list[Snapshot]:
 
 
 def find_snapshot(path: Path, said: str) -> Snapshot:
-    """The snapshot of that name, or the newest for ``latest``. Raises NO_SUCH_SNAPSHOT."""
+    """The snapshot of that name, or the newest for ``latest``. Raises NO_SUCH_SNAPSHOT.
+
+    The newest of the file itself: only one that has none (it was moved) has that of other files of its project.
+    """
     snapshots = snapshots_of(path)
     if said == "latest" and snapshots:
-        return snapshots[0]
+        return next((snapshot for snapshot in snapshots if is_of(snapshot, path)), snapshots[0])
     matching = [snapshot for snapshot in snapshots if said and snapshot.name.startswith(said)]
     if len(matching) != 1:
         raise AnnotatorError(Problem.NO_SUCH_SNAPSHOT, snapshot=said, path=str(path))
     return matching[0]
+
+
+def is_of(snapshot: Snapshot, path: Path) -> bool:
+    """Whether a snapshot is of the file at ``path`` itself, not of a copy, hand-off or former place of it."""
+    return snapshot.project_file == path.resolve()
 
 
 def contents(snapshot: Snapshot) -> FileState:

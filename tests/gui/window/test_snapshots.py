@@ -406,6 +406,26 @@ def test_a_file_of_a_newer_program_is_refused_with_its_version(
     assert path.read_bytes() == before
 
 
+def test_one_of_a_copy_of_the_project_says_so(
+    make_window: MakeWindow, project: Project, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = tmp_path / "a copy.annotator"
+    shutil.copyfile(project.path, copy)
+    snapshots.take(project.path, why=Why.BY_HAND)
+    snapshots.take(copy, why=Why.BY_HAND)
+    path = project.path
+    project.close()
+    window = make_window(None)
+    window.safety.show_snapshots_of(path)
+    dialog = window.findChild(SnapshotsDialog)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2 and dialog.documents_model.rowCount() > 0)
+    below = [dialog.model.index(row).data(SECOND_LINE) for row in range(2)]
+    assert below[0].startswith("of \u2066a copy.annotator\u2069 \u00b7 by hand")
+    assert below[1].startswith("by hand")
+    assert "of \u2066a copy.annotator\u2069" in dialog.title.text()
+    dialog.close()
+
+
 def test_each_says_when_why_and_how_much(dialog: SnapshotsDialog) -> None:
     rows = [(dialog.model.index(row).data(), dialog.model.index(row).data(SECOND_LINE)) for row in range(2)]
     assert rows[0][0].startswith("Today")

@@ -39,6 +39,27 @@ def test_backup_list_and_restore(command: Command, project: Path, tmp_path: Path
     assert len(json.loads(command("spans", tmp_path / "new.annotator", "--json")[1])) == 1
 
 
+def test_the_latest_snapshot_is_of_the_file_itself_and_not_of_a_copy_of_it(
+    command: Command, project: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "a copy.annotator"
+    copy.write_bytes(project.read_bytes())
+    assert command("backup", project)[0] == 0
+    command("tag", copy, "d1", 0, 3, "actor")
+    assert command("backup", copy)[0] == 0
+    rows = json.loads(command("backups", project, "--json")[1])
+    assert [row["of"] for row in rows] == [str(copy), str(project)]
+    assert command("backups", project)[1].splitlines()[1].split("\t")[-1] == str(copy)
+    for file, spans, out in ((project, 0, "one.annotator"), (copy, 1, "other.annotator")):
+        code, _, error = command("restore", file, "latest", tmp_path / out)
+        assert (code, error) == (0, "")
+        assert len(json.loads(command("spans", tmp_path / out, "--json")[1])) == spans
+    # One that was moved has none of its own.
+    moved = project.rename(tmp_path / "moved.annotator")
+    code, _, error = command("restore", moved, "latest", tmp_path / "third.annotator")
+    assert (code, f"The snapshot is of {copy}." in error) == (0, True)
+
+
 def test_a_copy_to_send(command: Command, project: Path, tmp_path: Path) -> None:
     code, printed, _ = command("backup", project, tmp_path / "send.annotator")
     assert (code, "2 documents and 0 spans" in printed) == (0, True)

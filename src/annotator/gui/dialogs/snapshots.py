@@ -25,6 +25,7 @@ from annotator.gui.snapshot_keeper import SnapshotKeeper
 from annotator.gui.snapshot_sentences import (
     comparison_text,
     document_lines,
+    of_text,
     snapshot_lines,
     summary_text,
     when_text,
@@ -71,7 +72,10 @@ class SnapshotsDialog(QDialog):
         as_panel(self)
         self.banner = Banner(self)
         self.empty = EmptyState("document", parent=self)
-        self.model, self.documents_model = LinesModel(snapshot_lines, self), LinesModel(document_lines, self)
+        self.model, self.documents_model = (
+            LinesModel(partial(snapshot_lines, about.path), self),
+            LinesModel(document_lines, self),
+        )
         self.list, self.documents = RowList(DOCUMENT_ROW_PX, self), RowList(DOCUMENT_ROW_PX, self)
         self.title = LeadingLabel(role="title")
         self.summary = LeadingLabel(role="secondary", wrap=True)
@@ -216,7 +220,7 @@ class SnapshotsDialog(QDialog):
         if self._shown is None or snapshot.path != self._shown.path:
             self._document = None
         self._shown = snapshot
-        parts = (when_text(snapshot.at_ms), why_text(snapshot.why))
+        parts = (when_text(snapshot.at_ms), of_text(snapshot, self._about.path), why_text(snapshot.why))
         self.title.setText(" \u00b7 ".join(part for part in parts if part))
         self.summary.setText(self.tr("Looking into it\u2026"))
         self.comparison.clear()
