@@ -20,7 +20,7 @@ from annotator.cli.context import (
 )
 from annotator.cli.history_sentences import fact_sentence, headline
 from annotator.cli.messages import change_phrase, verb_phrase
-from annotator.cli.output import counted, print_json, warn
+from annotator.cli.output import counted, print_json, say, warn
 from annotator.core.changes import Verb
 from annotator.core.moments import WayBack
 from annotator.services.merging import whose_work
@@ -62,7 +62,7 @@ def history(
         for entry in entries:
             phrase = verb_phrase(entry.applied)
             said = f"{_when(entry)}  {entry.id}  {headline(entry, phrase)}{_merged(opened, entry)}"
-            click.echo(" ".join(said.splitlines()))
+            say(" ".join(said.splitlines()))
             # Who did what is told where it was merged; whoever takes the merge back did none of it.
             told = not entry.is_one and (entry.verb is not Verb.MERGE or entry.applied.verb is Verb.MERGE)
             if details and told:
@@ -78,7 +78,7 @@ def _merged(project: Project, entry: Entry) -> str:
 
 def _print_facts(entry: Entry, phrase: str) -> None:
     for fact in entry.facts[:_SHOWN_CHANGES]:
-        click.echo(f"    {fact_sentence(fact, entry.applied.actor, phrase)}")
+        say(f"    {fact_sentence(fact, entry.applied.actor, phrase)}")
     more = (len(entry.facts) if entry.action.whole else sum(entry.counts.values())) - _SHOWN_CHANGES
     if more > 0:
         click.echo(f"    and {more:,} more")
@@ -100,7 +100,7 @@ def revert(project: Path, document: str, entry: str, everyone: bool, dry_run: bo
         found = find_document(opened, document).info.id
         way = plan_return(opened, earlier(opened, found, find_entry(opened, entry)), everyone=everyone)
         for change in way.changes:
-            click.echo(f"  {change_phrase(change)}")
+            say(f"  {change_phrase(change)}")
         _warn_of(way)
         if not way.changes:
             click.echo(f"{found} is as it was then. Nothing to change.")

@@ -12,7 +12,6 @@ from annotator.core.changes import Applied, Change, Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.overlaps import ForbiddenOverlap
 from annotator.core.span import Span
-from annotator.text.checkup import Oddity
 
 # Of the text that two spans share: as much as a line has room for.
 _SHOWN_TEXT = 60
@@ -133,13 +132,14 @@ _SENTENCES: dict[Problem, str] = {
     Problem.CANCELLED: "Stopped. Nothing was changed.",
 }
 
-_ODDITIES: dict[Oddity, str] = {
-    Oddity.PRESENTATION_FORMS: "letters in the shapes of fonts",
-    Oddity.REVERSED: "words written backwards",
-    Oddity.CONTROLS: "control characters",
-    Oddity.BYTE_ORDER_MARK: "byte order marks",
-    Oddity.REPLACEMENT: "characters that were lost before",
-    Oddity.MIXED_FORMS: "the same letters written in two ways",
+# By the codes of text.checkup.Oddity, whose module no other sentence needs.
+_ODDITIES = {
+    "presentation_forms": "letters in the shapes of fonts",
+    "reversed": "words written backwards",
+    "controls": "control characters",
+    "byte_order_mark": "byte order marks",
+    "replacement": "characters that were lost before",
+    "mixed_forms": "the same letters written in two ways",
 }
 
 _VERBS: dict[Verb, str] = {
@@ -208,7 +208,7 @@ def sentence(problem: Problem, values: Mapping[str, object]) -> str:
     if "label" in values:
         said["label_typed"] = _typed(str(values["label"]))
     if problem is Problem.TEXT_ODD:
-        said["what"] = next((words for kind, words in _ODDITIES.items() if kind == values.get("what")), said["what"])
+        said["what"] = _ODDITIES.get(str(said["what"]), said["what"])
     return _SENTENCES[problem].format_map(said)
 
 

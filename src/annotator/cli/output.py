@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.text.printable import printable
 
 
 class Exit(IntEnum):
@@ -72,7 +73,12 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> No
 
 def warn(sentence: str) -> None:
     """A sentence for the person, where it doesn't mix with what a script reads."""
-    click.echo(sentence, err=True)
+    say(sentence, err=True)
+
+
+def say(sentence: str, *, err: bool = False) -> None:
+    """A sentence that quotes a text, whose control characters must not reach the terminal."""
+    click.echo("\n".join(map(printable, sentence.split("\n"))), err=err)
 
 
 def plain(value: Any) -> Any:
@@ -86,4 +92,4 @@ def counted(number: int, thing: str) -> str:
 
 
 def _cell(value: object) -> str:
-    return " ".join(str(value).split())
+    return printable(" ".join(str(value).split()))

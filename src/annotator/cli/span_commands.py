@@ -16,7 +16,7 @@ from annotator.cli.context import (
     project_argument,
 )
 from annotator.cli.messages import change_phrase, overlap_sentence, verb_phrase
-from annotator.cli.output import print_json, print_table
+from annotator.cli.output import print_json, print_table, say, warn
 from annotator.core.changes import Applied
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
@@ -91,7 +91,7 @@ def tag(project: Path, document: str, start: int, end: int, label: str, annotato
         click.echo(span.id)
         forbidden = forbidden_overlap(opened, span)
         if forbidden is not None:
-            click.echo(overlap_sentence(forbidden, found.text), err=True)
+            warn(overlap_sentence(forbidden, found.text))
 
 
 @click.command()
@@ -127,6 +127,6 @@ def redo(project: Path, annotator: str | None) -> None:
 def _say(annotator: str, applied: Applied) -> None:
     click.echo(f"{annotator} {verb_phrase(applied)}")
     for change in applied.changes[:_SHOWN_CHANGES]:
-        click.echo(f"  {change_phrase(change)}")
+        say(f"  {change_phrase(change)}")
     if len(applied.changes) > _SHOWN_CHANGES:
         click.echo(f"  and {len(applied.changes) - _SHOWN_CHANGES} more")

@@ -19,6 +19,7 @@ import regex  # type: ignore[import-untyped]  # ships no stubs
 from annotator.text import graphemes
 from annotator.text.direction import Direction
 from annotator.text.offsets import CodePointRange
+from annotator.text.printable import printable
 from annotator.text.shaping import lam_alef, shaped
 from annotator.text.visual_order import visual_order
 
@@ -36,13 +37,6 @@ _COLUMN_EACH = re.compile(
     f"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0621-\u064a\u0660-\u066f\u0671-\u06d3\u05d0-\u05ea\u060c"
     f"\u061b\u061f\u2013\u2014\u2018-\u201d{_STAND_IN}]*"
 )
-
-_PICTURES = {
-    **{chr(code): chr(0x2400 + code) for code in range(0x20)},
-    **{chr(code): "\ufffd" for code in (*range(0x80, 0xA0), *range(0xD800, 0xE000))},
-    "\x7f": "\u2421",
-    **dict.fromkeys("\t\n\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029", " "),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +140,7 @@ def _bracketed(text: str, marks: Sequence[Mark]) -> str:
     for place in sorted({*starts, *ends}):
         parts.append(text[done:place])
         parts += ["]" for mark in ends.get(place, ()) if mark.label]
-        parts += [f"[{_printable(mark.label)}:{_STAND_IN}" for mark in starts.get(place, ()) if mark.label]
+        parts += [f"[{printable(mark.label)}:{_STAND_IN}" for mark in starts.get(place, ()) if mark.label]
         done = place
     return "".join([*parts, text[done:]])
 
@@ -178,7 +172,7 @@ def _with_marks(text: str, marks: Sequence[Mark], *, shape: bool) -> Iterator[_C
                 yield from _bracket(f"[{_FSI}{mark.label}{_PDI}:" if shape else f"[{mark.label}:", shape=shape)
                 yield _Cell(" ", _NO_BREAK_SPACE)
         styles = tuple(mark.style for mark in active if mark.style)
-        yield _Cell(_printable(form), source[0] if _printable(source[0]) == source[0] else " ", styles)
+        yield _Cell(printable(form), source[0] if printable(source[0]) == source[0] else " ", styles)
         for mark in ends.get(cluster.end, ()):
             active.remove(mark)
             if mark.label:
@@ -212,7 +206,7 @@ def _edges(marks: Iterable[Mark]) -> tuple[dict[int, list[Mark]], dict[int, list
 def _bracket(text: str, *, shape: bool) -> Iterator[_Cell]:
     sources = [cluster.slice(text) for cluster in graphemes.clusters(text)]
     for source, form in zip(sources, shaped(sources) if shape else sources, strict=True):
-        yield _Cell(_printable(form), source[0])
+        yield _Cell(printable(form), source[0])
 
 
 def _wrapped(cells: Iterable[_Cell], width: int) -> Iterator[list[_Cell]]:
@@ -286,13 +280,6 @@ def _styled(cells: Iterable[_Cell]) -> str:
             current = cell.styles
         parts.append(cell.form)
     return "".join([*parts, "\x1b[0m" if current else ""])
-
-
-def _printable(form: str) -> str:
-    """The form with pictures for control characters, spaces for tabs and line breaks, U+FFFD for lone surrogates."""
-    if form.isprintable():
-        return form
-    return "".join(_PICTURES.get(character, character) for character in form.replace("\r\n", "\n"))
 
 
 def _cluster_width(cluster: str) -> int:

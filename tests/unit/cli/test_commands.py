@@ -14,7 +14,7 @@ from support.damage import plant
 from support.projects import make_project
 
 from annotator.cli.main import commands, main
-from annotator.cli.messages import _SENTENCES, _VERBS, sentence
+from annotator.cli.messages import _ODDITIES, _SENTENCES, _VERBS, sentence
 from annotator.cli.show import terminal_needs_help
 from annotator.core.changes import Verb
 from annotator.core.errors import AnnotatorError, Problem
@@ -23,6 +23,7 @@ from annotator.formats import jsonl
 from annotator.services.export_options import ExportOptions
 from annotator.services.labels import carry_out, plan_update
 from annotator.services.projects import Project, open_project
+from annotator.text.checkup import Oddity
 
 
 class Launcher:
@@ -331,8 +332,25 @@ def test_articles_are_put_on_paper(run: Run, project: Path, tmp_path: Path, laun
     assert len(launcher.asked) == 2
 
 
+def test_what_a_text_holds_does_not_steer_the_terminal(
+    run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "steering.txt"
+    path.write_text("so \x1b]0;mine\x07 \x9b2J", encoding="utf-8")
+    monkeypatch.setenv("FORCE_COLOR", "1")  # else the escape is taken out before it is seen here
+    run("import", project, path)
+    document = json.loads(run("documents", project, "--json")[1])[-1]["id"]
+    run("tag", project, document, 0, 16, "actor")
+    for words in (("documents", project), ("spans", project), ("history", project), ("search", project, "mine")):
+        _, printed, error = run(*words)
+        assert "mine" in printed
+        assert not {"\x1b", "\x07", "\x9b"} & set(printed + error)
+    assert not {"\x1b", "\x07", "\x9b"} & set("".join(run("undo", project)[1:]))
+
+
 def test_every_problem_and_verb_has_its_words() -> None:
     assert set(_SENTENCES) == set(Problem)
+    assert set(_ODDITIES) == set(Oddity)
     assert set(_VERBS) == set(Verb)
     for problem in Problem:
         assert sentence(problem, {}).strip()
