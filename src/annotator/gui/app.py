@@ -31,7 +31,7 @@ DESKTOP_ID = "org.annotator.Annotator"
 def qt_application() -> QApplication:
     """The one QApplication of this process, made where there is none yet."""
     # Qt tells of every face that lacks the rules of a script, though it takes the next one: nothing to act on.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
