@@ -63,7 +63,7 @@ def test_every_line_is_in_visual_order(
 @pytest.mark.parametrize("direction", list(Direction))
 def test_a_long_paragraph_laid_out_in_pieces_is_in_order_too(make_page: MakePage, direction: Direction) -> None:
     chance = random.Random(3)
-    text = " ".join(mixture(chance, 8, controls=chance.random() < 0.2) for _ in range(260))
+    text = " ".join(mixture(chance, 8, controls=chance.random() < 0.2) for _ in range(460))
     assert_in_order(make_page(text, direction=direction), text, direction)
 
 
@@ -91,6 +91,7 @@ def test_pieces_cut_anywhere_are_in_order(
     make_page: MakePage, monkeypatch: pytest.MonkeyPatch, direction: Direction, kind: str
 ) -> None:
     # Pieces of a few words, so that brackets, isolates and embeddings lie across nearly every cut.
+    monkeypatch.setattr(paragraphs, "LONGEST_WHOLE", 30)
     monkeypatch.setattr(paragraphs, "LONGEST_BLOCK", 30)
     monkeypatch.setattr(paragraphs, "_PIECE", 20)
     monkeypatch.setattr(paragraphs, "_SEARCH_BACK", 14)

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.textview.paragraphs import LONGEST_BLOCK, Article, cuts
+from annotator.gui.textview.paragraphs import LONGEST_BLOCK, LONGEST_WHOLE, Article, cuts
 from annotator.text.direction import Direction
 
 ARABIC = "\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0625\u0646 \u0646\u0633\u0628\u0629 12% "
@@ -77,3 +77,9 @@ def test_direction_is_the_override_else_the_majority_else_the_documents() -> Non
     assert [article.direction(i) for i in range(3)] == [Direction.RTL] * 3
     plain = Article(text, document_direction=Direction.LTR)
     assert [plain.direction(i) for i in range(3)] == [Direction.RTL, Direction.LTR, Direction.LTR]
+
+
+def test_a_long_paragraph_is_whole_and_a_giant_one_is_not() -> None:
+    words = ARABIC * 2_000
+    assert len(Article(words[:LONGEST_WHOLE])) == 1
+    assert len(Article(words[: LONGEST_WHOLE + 1])) > 2

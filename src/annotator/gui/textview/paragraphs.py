@@ -19,8 +19,11 @@ from annotator.text.bidi_context import BidiContext
 from annotator.text.direction import Direction, ParagraphDirections
 from annotator.text.offsets import CodePointRange
 
+LONGEST_WHOLE = 8_000
+"""Code points; a longer paragraph is laid out in pieces, at whose ends its lines are short. This takes some 10 ms."""
+
 LONGEST_BLOCK = 3_000
-"""Code points; a longer paragraph is laid out in pieces."""
+"""Code points; no piece is longer."""
 
 _PIECE = 2_400
 _SEARCH_BACK = 800
@@ -154,9 +157,9 @@ class Article:
 
     def _cut_long_paragraphs(self) -> None:
         lengths = self.lengths()
-        if max(lengths) <= LONGEST_BLOCK:
+        if max(lengths) <= LONGEST_WHOLE:
             return
-        long = [i for i, length in enumerate(lengths) if length > LONGEST_BLOCK]
+        long = [i for i, length in enumerate(lengths) if length > LONGEST_WHOLE]
         starts, numbers, done = array("L"), array("L"), 0
         for number in long:
             starts.extend(self.paragraphs.starts[done:number])
