@@ -79,10 +79,10 @@ def assert_in_order(page: Page, text: str, direction: Direction) -> None:
 
 
 def blank_ending(text: str, cells: LineCells) -> range:
-    """The white space at a line's end where isolates close in it: Qt leaves that inside them, L1 does not."""
-    ending = len(text[cells.start : cells.end].rstrip(" \u2066\u2067\u2068\u2069"))
+    """The white space at a line's end where isolates or embeddings close in it: Qt leaves that inside, L1 does not."""
+    ending = len(text[cells.start : cells.end].rstrip(" \u202c\u2066\u2067\u2068\u2069"))
     blank = range(cells.start + ending, cells.end)
-    return blank if "\u2069" in text[blank.start : blank.stop] else range(0)
+    return blank if {"\u2069", "\u202c"} & set(text[blank.start : blank.stop]) else range(0)
 
 
 @pytest.mark.parametrize("direction", list(Direction))
