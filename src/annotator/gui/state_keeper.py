@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.core.errors import AnnotatorError
 from annotator.gui.session import Session
+from annotator.gui.soon import Soon
 from annotator.gui.working_state import WorkingState
 
 _IDLE_MS = 3000
@@ -26,6 +27,7 @@ class StateKeeper(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self.keep)
+        self._soon = Soon(self.keep, self)
         self.paused = False
 
     def load(self) -> WorkingState:
@@ -48,9 +50,10 @@ class StateKeeper(QObject):
             self._idle.start()
 
     def arrive(self) -> None:
-        """Another place is shown: kept at once in another document, else after a pause."""
+        """Another place is shown: kept once another document has been painted, else after a pause."""
         if self._written is None or self._written.document != self._session.document_id:
-            self.keep()
+            # A write waits for the disk, the longer the more was written there before: no article has to wait with it.
+            self._soon()
         else:
             self.touch()
 

@@ -27,6 +27,7 @@ from annotator.gui.late import Verbs
 from annotator.gui.messages import Message
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
+from annotator.gui.soon import Soon
 from annotator.services.export_options import ExportOptions
 from annotator.services.exporting import ExportReport, export
 from annotator.services.import_preview import has_foreign
@@ -68,6 +69,8 @@ class TransferActions(QObject):
         self._files = files
         self._printed = printed
         self._window = window
+        self._came: ImportReport | None = None
+        self._open_first = Soon(self._on_list_shown, self)
 
     def verbs(self) -> Verbs:
         """What the actions of the registry do."""
@@ -211,8 +214,14 @@ class TransferActions(QObject):
     # ------------------------------------------------------------ inside
 
     def _on_imported(self, came: _Imported) -> None:
-        report = came.report
+        self._came = came.report
         self._session.refresh(came.listed)
+        self._open_first()  # the list first, then the article: the window is not gone for both
+
+    def _on_list_shown(self) -> None:
+        report, self._came = self._came, None
+        if report is None or self._session.project is None:  # closed meanwhile
+            return
         if report.first_document is not None:
             documents = self._session.documents
             if documents.place_of(report.first_document) is None:

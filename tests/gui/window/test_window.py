@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -445,3 +445,28 @@ def test_a_fault_of_the_program_is_told_and_work_goes_on(
     assert window.banner.isVisible()
     assert window.banner.message.detail == "Traceback: x"
     assert window.session.add_span("actor", (CodePointRange(0, 5),))
+
+
+def test_an_article_does_not_wait_for_where_one_is_to_be_kept(window: MainWindow, qtbot: QtBot) -> None:
+    project = window.session.project
+    assert project is not None
+    window.keeper.keep()
+    before = window.session.document_id
+    other = next(row.info.id for row in project.file.documents.listed("Ali") if row.info.id != before)
+    window.session.open_document(other)
+    assert project.file.working_states.get("Ali")["document"] == before
+    qtbot.waitUntil(lambda: project.file.working_states.get("Ali")["document"] == other)
+
+
+def test_the_list_of_what_came_in_is_there_before_its_first_article(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "new.txt").write_text("a new article", encoding="utf-8")
+    before, seen = window.session.document_id, []
+    window.session.documents_reset.connect(lambda: QTimer.singleShot(0, lambda: seen.append("a turn")))
+    window.session.document_changed.connect(lambda: seen.append("article"))
+    window.late.transfers().import_paths([tmp_path / "new.txt"])
+    qtbot.waitUntil(lambda: window.session.document_id != before)
+    assert seen == ["a turn", "article"]
+    assert window.session.document is not None
+    assert window.session.document.text == "a new article"
