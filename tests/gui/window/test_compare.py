@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -112,6 +112,19 @@ def test_on_one_text_everybody_has_lanes_of_their_own(dialog: CompareDialog) -> 
     settle()
     gold = [view.page.spans.get(span.id) for span in dialog.desk.spans if span.annotator == "gold"]
     assert [span.track for span in gold] == [3]
+
+
+def test_on_one_text_a_letter_says_whose_a_line_is_where_its_name_has_no_room(dialog: CompareDialog) -> None:
+    (view,) = dialog.article.views
+    pieces = [
+        piece
+        for line in view.page.visible_lines(QRectF(0, 0, view.page.width_px, view.page.height_px))
+        for piece in view.page.scene(line.ref).pieces
+        if piece.begins
+    ]
+    assert {piece.span.sign for piece in pieces} == {"A", "B", "C"}
+    lowest = [piece for piece in pieces if piece.span.track == 2]
+    assert all(piece.name.fits or piece.sign is not None for piece in lowest)
 
 
 def test_side_by_side_each_has_a_column_and_two_where_two_did_it(dialog: CompareDialog) -> None:

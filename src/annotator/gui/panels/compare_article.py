@@ -203,7 +203,9 @@ class CompareArticle(QWidget):
         )
         if self._beside:
             return one
-        return structs.replace(one, track=names.index(span.annotator), tracks=len(names))
+        # Where the name has no room, the letter still says whose it is.
+        sign = self._name(span.annotator) if span.annotator == GOLD_ANNOTATOR else self._desk.letter(span.annotator)
+        return structs.replace(one, track=names.index(span.annotator), tracks=len(names), sign=sign)
 
     def _name(self, name: str) -> str:
         if name == GOLD_ANNOTATOR:
