@@ -4265,6 +4265,14 @@
             <translation>تتعذر قراءة صف من الجدول. لم يتغير شيء.</translation>
         </message>
         <message>
+            <source>A sheet can't hold as much. Choose fewer documents or another format.</source>
+            <translation>لا تتسع ورقة الجدول لكل هذا. اختر وثائق أقل أو صيغة أخرى.</translation>
+        </message>
+        <message>
+            <source>A sheet holds {rows} rows, and {sheet} would be more. Choose fewer documents or another format.</source>
+            <translation>تتسع ورقة الجدول لـ{rows} سطر، وتزيد {sheet} على ذلك. اختر وثائق أقل أو صيغة أخرى.</translation>
+        </message>
+        <message>
             <source>A span quotes another text than stands at its place. See that its offsets fit.</source>
             <translation>ينقل مقطع نصًا غير الموجود في موضعه. تأكد من صحة مواضعه.</translation>
         </message>

@@ -54,6 +54,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.NO_SUCH_LABEL: "There is no label {label!r}. The labels are: {known}.",
     Problem.NO_SUCH_FORMAT: "There is no format {format!r}. The formats are: {known}.",
     Problem.OPTION_UNKNOWN: "The format {format} has no choice {option!r}. It has: {known}.",
+    Problem.SHEET_FULL: "A sheet holds {rows} rows, and {sheet} would be more. Export fewer documents at a time"
+    " (--documents), or choose another format, such as csv.",
     Problem.EXTRA_MISSING: "That needs {package}, which is not installed: python3 -m pip install 'annotator[{extra}]'.",
     Problem.LABEL_RETIRED: "The label {label!r} is retired and can't be given any more.",
     Problem.LABEL_EXISTS: "There is a label {label!r} already. Choose another id, or merge the two.",

@@ -40,6 +40,7 @@ class Problem(StrEnum):
     NO_SUCH_CONFLICT = "no_such_conflict"
     TOO_FEW_TO_COMPARE = "too_few_to_compare"
     OPTION_UNKNOWN = "option_unknown"
+    SHEET_FULL = "sheet_full"
     EXTRA_MISSING = "extra_missing"
     LABEL_RETIRED = "label_retired"
     LABEL_EXISTS = "label_exists"

@@ -152,7 +152,8 @@ def _read(doc: Any) -> ReadDocument:
 FORMAT = Format(
     name="spacy",
     title="spaCy DocBin",
-    description="Spans in doc.spans and doc.ents, with the tokenizer and a configuration to train with",
+    description="Spans in doc.spans and doc.ents, with the tokenizer and a configuration to train with; all documents"
+    " of a file are in memory while it is written",
     suffixes=(".spacy",),
     unit=Unit.TOKEN,
     carries=Capabilities(exact=False, fragments=True),

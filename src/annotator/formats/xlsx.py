@@ -8,6 +8,7 @@ formula: all are written as text.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import groupby
@@ -40,6 +41,8 @@ from annotator.formats.xml_text import without_xml_controls
 from annotator.text.offsets import CodePointRange
 
 _LONGEST = 30_000
+MOST_ROWS = 1_048_576
+"""Of a sheet, its heads among them: Excel's own limit."""
 _SHEETS: Mapping[str, Sequence[str]] = {
     "documents": ("document", "title", "language", "direction", "source", "characters"),
     "texts": ("document", "piece", "text"),
@@ -71,9 +74,13 @@ class XlsxWriter(Writer):
 
     def _rows(self, part: Part, context: ExportContext, sheets: Mapping[str, Any]) -> Iterator[Carried]:
         cells = _openpyxl("openpyxl.cell")
+        filled = Counter(dict.fromkeys(_SHEETS, 1))  # the heads
         for annotated in part.documents:
             text, spans = _fit(annotated, context)
             for name, rows in _rows(annotated, text, spans).items():
+                filled[name] += len(rows)
+                if filled[name] > MOST_ROWS:  # what reads it would leave out the rest and say nothing
+                    raise AnnotatorError(Problem.SHEET_FULL, sheet=name, rows=MOST_ROWS)
                 for row in rows:
                     sheets[name].append([_cell(cells, sheets[name], value) for value in row])
             kept = {span.id for span in spans}
@@ -217,7 +224,7 @@ def _read_spans(rows: Sequence[Mapping[str, Any]]) -> list[ReadSpan]:
 FORMAT = Format(
     name="xlsx",
     title="Excel workbook",
-    description="Documents, texts, spans and relations as sheets; no cell is a formula",
+    description="Documents, texts, spans and relations as sheets of at most a million rows; no cell is a formula",
     suffixes=(".xlsx",),
     unit=Unit.CODE_POINT,
     carries=Capabilities(

@@ -203,6 +203,13 @@ _REFUSALS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "The format {format} has no choice {option}. It has: {known}."),
         QT_TRANSLATE_NOOP("Problem", "The format has no such choice. Choose another one."),
     ),
+    Problem.SHEET_FULL: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "A sheet holds {rows} rows, and {sheet} would be more. Choose fewer documents or another format.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "A sheet can't hold as much. Choose fewer documents or another format."),
+    ),
     Problem.EXTRA_MISSING: (
         QT_TRANSLATE_NOOP("Problem", "That needs {package}, which is not installed. Choose another format."),
         QT_TRANSLATE_NOOP("Problem", "That needs a package which is not installed. Choose another format."),
