@@ -19,6 +19,9 @@ _REGIONS = ("labels", "hypertextlabels", "paragraphlabels")
 _PART_OF = "part_of"
 # Our own configuration has controls named label and text, so that an attribute of that name has this behind it.
 _NOT_TAKEN = " (attribute)"
+# What stands beside the data in JSON_MIN, and in a task's data of ours.
+_OF_THE_TOOL = {"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"}
+_OURS = {"document", "title", "source", "language"}
 _VALUES = ("choices", "text", "taxonomy", "number", "rating", "datetime")
 
 
@@ -71,34 +74,42 @@ class _Task:
             self._doubts.wrong("the task is no object")
             return None
         data = task["data"] if isinstance(task.get("data"), dict) else task
-        text = self._text(data)
-        if text is None:
+        text_key = self._text_key(data)
+        if text_key is None:
             self._doubts.say(Problem.FIELD_MISSING, field=self._wishes.keys.get("text", "data.text"))
             return None
         known = {key: data[key] for key in ("title", "source", "language") if isinstance(data.get(key), str)}
-        document = ReadDocument(text=text, **known)
+        document = ReadDocument(text=data[text_key], metadata=_metadata(task, data, {text_key, *known}), **known)
         if isinstance(data.get("document"), str):
             document.id = data["document"]
         if not isinstance(task.get("data"), dict):
             self._minimal(document, task)
             return document
         for key in ("annotations", "completions"):
-            for said in self._listed(task, key):
-                self._result(document, said, _annotator(said), suggested=False)
+            for number, said in enumerate(self._listed(task, key)):
+                if said.get("was_cancelled") is True:  # skipped: Label Studio's own exports leave it out too
+                    self._cancelled(said, f"{key}[{number}]")
+                else:
+                    self._result(document, said, _annotator(said), suggested=False)
         for said in self._listed(task, "predictions"):
             version = said.get("model_version")
             self._result(document, said, version if isinstance(version, str) and version else None, suggested=True)
         return document
 
-    def _text(self, data: Mapping[str, Any]) -> str | None:
+    def _text_key(self, data: Mapping[str, Any]) -> str | None:
         wished = self._wishes.keys.get("text", "text")
         if isinstance(data.get(wished), str):
-            return str(data[wished])
+            return wished
         if "text" in self._wishes.keys:
             return None
         # The configuration names the key; without it the longest text of a task is the article.
-        texts = [value for value in data.values() if isinstance(value, str)]
-        return max(texts, key=len, default=None)
+        texts = {key: value for key, value in data.items() if isinstance(value, str)}
+        return max(texts, key=lambda key: len(texts[key]), default=None)
+
+    def _cancelled(self, said: Mapping[str, Any], where: str) -> None:
+        result = said.get("result")
+        if isinstance(result, list) and result:
+            self._doubts.wrong(f"{where} was skipped there (was_cancelled); what it holds was left out ({len(result)})")
 
     def _listed(self, plain: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
         said = plain.get(key)
@@ -219,6 +230,25 @@ class _Task:
                 annotator=annotator,
             )
             document.relations = [*document.relations, relation]
+
+
+def _metadata(task: Mapping[str, Any], data: Mapping[str, Any], known: set[str]) -> dict[str, Any] | None:
+    """What else a task says of its article, and its number where it is no export of ours."""
+    minimal = data is task
+    left = {
+        key: value
+        for key, value in data.items()
+        if key not in known and key not in _OURS and not (minimal and (key in _OF_THE_TOOL or _is_regions(value)))
+    }
+    if isinstance(task.get("meta"), dict) and not minimal:
+        left = task["meta"] | left
+    if "document" not in data and isinstance(task.get("id"), int | str):
+        left["labelstudio_id"] = task["id"]
+    return left or None
+
+
+def _is_regions(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) and "labels" in item for item in value)
 
 
 def _annotator(said: Mapping[str, Any]) -> str | None:

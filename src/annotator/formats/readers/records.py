@@ -154,9 +154,18 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
     document.spans = spans
     _relate(record, document, doubts)
     taken = {text_key, spans_key, "relations", "title", "language", "source", "id", *keys.of("annotator"), *_LEFT_OUT}
-    left = {key: value for key, value in record.items() if key not in taken and not isinstance(value, list)}
-    document.metadata = left or None
+    left = {key: value for key, value in record.items() if key not in taken}
+    unread = [key for key, value in left.items() if _may_be_spans(value)]
+    if unread:
+        # Under a key that nobody can guess; the person says which, once the file is said to have it.
+        doubts.say(Problem.FIELDS_UNKNOWN, fields=", ".join(unread), lost=spans_key is None)
+    document.metadata = {key: value for key, value in left.items() if key not in unread and value != []} or None
     return document
+
+
+def _may_be_spans(value: object) -> bool:
+    """Whether it is a list of other than plain words and numbers, which say something of the whole document."""
+    return isinstance(value, list) and any(isinstance(item, dict | list) for item in value)
 
 
 def read_span(said: object, where: str, keys: Keys, doubts: Doubts) -> ReadSpan | None:

@@ -1,0 +1,86 @@
+"""What a file of another program holds beside texts and spans is kept or named, never dropped without a word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from annotator.core.errors import Problem
+from annotator.formats.protocols import ReadItem
+from annotator.formats.readers.foreign import ReadWishes
+from annotator.formats.readers.label_studio import LabelStudioReader
+from annotator.formats.readers.records import RecordsReader
+
+
+def region(name: str = "r1") -> dict[str, object]:
+    value = {"start": 0, "end": 4, "text": "Amal", "labels": ["actor"]}
+    return {"id": name, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+
+
+def records(folder: Path, *found: object, keys: dict[str, str] | None = None) -> list[ReadItem]:
+    path = folder / "data.jsonl"
+    path.write_text("\n".join(map(json.dumps, found)), encoding="utf-8")
+    return list(RecordsReader().read_as(path, ReadWishes(keys=keys or {})))
+
+
+def task(folder: Path, said: object) -> ReadItem:
+    path = folder / "tasks.json"
+    path.write_text(json.dumps([said]), encoding="utf-8")
+    (item,) = LabelStudioReader().read(path)
+    return item
+
+
+def test_spans_under_a_key_that_nobody_can_guess_are_named_as_left_out(tmp_path: Path) -> None:
+    record = {"content": "Amal spoke", "ents": [{"from": 0, "to": 4, "cat": "actor"}], "tags": ["a", "b"]}
+    (item,) = records(tmp_path, record)
+    assert item.document is not None
+    assert [(fault.problem, fault.values["fields"], fault.lost) for fault in item.faults] == [
+        (Problem.FIELDS_UNKNOWN, "ents", True)
+    ]
+    assert item.document.metadata == {"tags": ["a", "b"]}
+
+
+def test_lists_beside_spans_that_were_found_are_named_and_are_no_loss_of_spans(tmp_path: Path) -> None:
+    record = {"content": "Amal spoke", "spans": [[0, 4, "actor"]], "turns": [{"by": "x"}], "tokens": [{"id": 0}]}
+    (item,) = records(tmp_path, record)
+    assert [(fault.values["fields"], fault.lost) for fault in item.faults] == [("turns", False)]
+
+
+def test_a_key_that_was_said_is_no_unknown_one(tmp_path: Path) -> None:
+    record = {"content": "Amal spoke", "ents": [{"from": 0, "to": 4, "cat": "actor"}]}
+    (item,) = records(tmp_path, record, keys={"spans": "ents", "label": "cat"})
+    assert item.document is not None
+    assert not item.faults
+    assert [(span.start, span.end, span.label) for span in item.document.spans] == [(0, 4, "actor")]
+
+
+def test_label_studio_keeps_what_a_task_says_of_its_article(tmp_path: Path) -> None:
+    data = {"text": "Amal spoke", "url": "https://example.org/1", "title": "T", "year": 2020}
+    item = task(tmp_path, {"id": 7, "data": data, "meta": {"batch": 2}, "annotations": [{"result": [region()]}]})
+    assert item.document is not None
+    assert item.document.title == "T"
+    assert item.document.metadata == {
+        "batch": 2, "url": "https://example.org/1", "year": 2020, "labelstudio_id": 7,
+    }  # fmt: skip
+
+
+def test_label_studios_short_form_keeps_the_same_without_the_tools_own(tmp_path: Path) -> None:
+    short = {"text": "Amal spoke", "id": 3, "url": "u", "annotator": 1, "lead_time": 2.5, "mood": "good"}
+    item = task(tmp_path, {**short, "label": [{"start": 0, "end": 4, "text": "Amal", "labels": ["actor"]}]})
+    assert item.document is not None
+    assert item.document.metadata == {"url": "u", "mood": "good", "labelstudio_id": 3}
+    assert len(item.document.spans) == 1
+
+
+def test_what_was_skipped_in_label_studio_does_not_come_in_as_work_and_is_named(tmp_path: Path) -> None:
+    said = [
+        {"completed_by": 1, "result": [region()], "was_cancelled": True},
+        {"completed_by": 2, "result": [region()], "was_cancelled": False},
+        {"completed_by": 3, "result": [], "was_cancelled": True},
+    ]
+    item = task(tmp_path, {"data": {"text": "Amal spoke"}, "annotations": said})
+    assert item.document is not None
+    assert [span.annotator for span in item.document.spans] == ["2"]
+    (fault,) = item.faults
+    assert "annotations[0]" in str(fault.values["detail"])
+    assert "was_cancelled" in str(fault.values["detail"])
