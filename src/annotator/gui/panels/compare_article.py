@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from msgspec import structs
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
@@ -25,6 +27,9 @@ from annotator.text.offsets import CodePointRange
 _MOST_BESIDE = 3
 # Columns beside each other are narrow: smaller type keeps some words on a line.
 _ZOOMS = {1: 1.0, 2: 0.8, 3: 0.65}
+
+# Of a line's height: where each has lanes of their own, names stand below the last of them.
+_ROOM_FOR_NAMES = 0.5
 
 
 class CompareArticle(QWidget):
@@ -168,7 +173,10 @@ class CompareArticle(QWidget):
             if document is None:
                 view.set_article("")
                 continue
-            view.set_typography(typography(face_for(document, self._settings), self._settings))
+            type_ = typography(face_for(document, self._settings), self._settings)
+            if not self._beside:
+                type_ = replace(type_, line_height=type_.line_height + _ROOM_FOR_NAMES)
+            view.set_typography(type_)
             said = self._session.ask(lambda project: project.file.entities.direction(document.info.id))
             overrides = {} if said is None else {int(at): Direction(way) for at, way in said.paragraphs.items()}
             view.set_article(document.text, known=self._session.paragraphs(document), overrides=overrides)

@@ -193,9 +193,11 @@ def _names(lanes: Sequence[int], shown: _Shown, lowest: int, room: NameRoom) -> 
         _name_beyond_the_end(shown, names, taken, room)
     signs = {}
     for lane, (span, parts), name in zip(lanes, shown, names, strict=True):
-        if span.sign and not name.fits and lane <= lowest and parts[0].start <= span.ranges[0].start:
-            sign = _along(parts[0], room.width_px(span.sign), lane, lane, taken, room)
-            if sign is not None:
+        if span.sign and not name.fits and parts[0].start <= span.ranges[0].start:
+            own = (lane,) if crowded else sorted(row for row in rows[parts[0].start] if row >= lane)
+            width_px = room.width_px(span.sign)
+            sign = next((found for row in own if (found := _along(parts[0], width_px, row, lane, taken, room))), None)
+            if sign is not None and lane <= lowest:
                 signs[span.id] = sign
     return names, signs
 
