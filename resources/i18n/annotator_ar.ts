@@ -4273,6 +4273,10 @@
             <translation>تتسع ورقة الجدول لـ{rows} سطر، وتزيد {sheet} على ذلك. اختر وثائق أقل أو صيغة أخرى.</translation>
         </message>
         <message>
+            <source>A span is not here, so what is said of it was left out.</source>
+            <translation>أحد المقاطع ليس هنا، فتُرك ما قيل عنه.</translation>
+        </message>
+        <message>
             <source>A span quotes another text than stands at its place. See that its offsets fit.</source>
             <translation>ينقل مقطع نصًا غير الموجود في موضعه. تأكد من صحة مواضعه.</translation>
         </message>
@@ -4383,6 +4387,14 @@
         <message>
             <source>Nobody's name is set, and every span belongs to somebody. Enter yours first.</source>
             <translation>لم يُحدَّد أي اسم، ولكل مقطع صاحب. أدخل اسمك أولًا.</translation>
+        </message>
+        <message>
+            <source>Nothing here is named as a text is ({names}). Choose it when you import.</source>
+            <translation>لا شيء هنا يحمل اسم نصّ ({names}). اختره عند الاستيراد.</translation>
+        </message>
+        <message>
+            <source>Nothing here is named as a text is. Choose it when you import.</source>
+            <translation>لا شيء هنا يحمل اسم نصّ. اختره عند الاستيراد.</translation>
         </message>
         <message>
             <source>Nothing was decided about this span yet, so there is nothing to take back.</source>
@@ -4627,6 +4639,10 @@
         <message>
             <source>The span at {start} to {end} quotes {said}, but the text there is {found}.</source>
             <translation>المقطع من {start} إلى {end} ينقل {said}، لكن النص هناك {found}.</translation>
+        </message>
+        <message>
+            <source>The span {span} is not here, so what is said of it was left out.</source>
+            <translation>المقطع {span} ليس هنا، فتُرك ما قيل عنه.</translation>
         </message>
         <message>
             <source>The table {table} does not agree with the history of changes. The history is right: rebuild it.</source>

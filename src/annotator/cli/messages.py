@@ -97,14 +97,19 @@ _SENTENCES: dict[Problem, str] = {
     Problem.TEXT_EMPTY: "there is no text in it.",
     Problem.NOT_JSON: "the line is not valid JSON: {detail}.",
     Problem.FIELD_MISSING: "the field {field!r} is missing.",
+    Problem.TEXT_NOT_NAMED: "nothing here is named as a text is{of_rows}; there are: {names}. --column text=NAME says"
+    " which it is (and so for spans, start, end, label).",
     Problem.FIELD_WRONG_TYPE: "a field is missing or of the wrong type: {detail}.",
     Problem.FIELDS_UNKNOWN: "fields that are not known here were left out: {fields}. Said once for the whole file.",
     Problem.KNOWN_DIFFERS: "this text is there already, as document {document}; what stands there was kept: {fields}.",
     Problem.ID_UNFIT: "the id {id!r} is empty, too long or has characters that can't be seen; it was given {instead}.",
     Problem.SURFACE_MISMATCH: "the file says {said!r}, but {found!r} stands there; taken where it points. Check it.",
+    Problem.SPAN_NOT_IN_FILE: "there is no such span here, so what is said of it (a relation, an attribute or a note)"
+    " was left out.",
     Problem.DUPLICATE_ID: "the id {id!r} is taken by something else{instead_said}.",
     Problem.SOURCE_MISSING: "there is no file {path}. Check its name and its folder.",
-    Problem.UNKNOWN_FILE_TYPE: "files of this kind can't be imported; those that can end in {known}.",
+    Problem.UNKNOWN_FILE_TYPE: "it is of no kind that could be made out; files that can be imported end in {known}."
+    " --format NAME says what it is.",
     Problem.NOTHING_TO_IMPORT: "there is nothing to import.",
     Problem.LABEL_SET_INVALID: "{path}{in_line} is no label set: {detail}.",
     Problem.LINE_TOO_LONG: "it has {bytes} bytes at one go, more than the {limit} that can be taken.",
@@ -198,6 +203,7 @@ def sentence(problem: Problem, values: Mapping[str, object]) -> str:
     said = _Said(values)
     said["holder"] = f" (by {said['user']} on {said['host']}, process {said['pid']})" if "user" in values else ""
     said["in_line"] = f", line {said['line']}," if "line" in values else ""
+    said["of_rows"] = f" (for {said['rows']} rows)" if "rows" in values else ""
     said["at"] = f"; the first misfit is at byte {said['position']}" if "position" in values else ""
     character = values.get("position")
     said["at_character"] = "" if character is None else f" at character {character}"

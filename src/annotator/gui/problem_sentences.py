@@ -339,12 +339,20 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "The field {field} is missing. Add it, then import again."),
         QT_TRANSLATE_NOOP("Problem", "A field is missing. Add it, then import again."),
     ),
+    Problem.TEXT_NOT_NAMED: (
+        QT_TRANSLATE_NOOP("Problem", "Nothing here is named as a text is ({names}). Choose it when you import."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing here is named as a text is. Choose it when you import."),
+    ),
     Problem.FIELD_WRONG_TYPE: (
         QT_TRANSLATE_NOOP("Problem", "A field has the wrong shape. Correct it, then import again."),
     ),
     Problem.SURFACE_MISMATCH: (
         QT_TRANSLATE_NOOP("Problem", "The span at {start} to {end} quotes {said}, but the text there is {found}."),
         QT_TRANSLATE_NOOP("Problem", "A span quotes another text than stands at its place. See that its offsets fit."),
+    ),
+    Problem.SPAN_NOT_IN_FILE: (
+        QT_TRANSLATE_NOOP("Problem", "The span {span} is not here, so what is said of it was left out."),
+        QT_TRANSLATE_NOOP("Problem", "A span is not here, so what is said of it was left out."),
     ),
     Problem.DUPLICATE_ID: (
         QT_TRANSLATE_NOOP("Problem", "Another thing has the id {id} already, so this one came in as {instead}."),

@@ -120,7 +120,7 @@ class SpanIntake:
             if source is None or target is None:
                 missing = str(item.source if source is None else item.target)
                 values = {"span": missing, "id": str(item.id)}
-                taken.faults.append(ReadFault(problem=Problem.NO_SUCH_SPAN, values=values))
+                taken.faults.append(ReadFault(problem=Problem.SPAN_NOT_IN_FILE, values=values))
                 continue
             annotator = item.annotator or self._project.annotator
             key = (item.type, source, target, annotator)

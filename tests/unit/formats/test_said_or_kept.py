@@ -10,6 +10,7 @@ from annotator.formats.protocols import ReadItem
 from annotator.formats.readers.foreign import ReadWishes
 from annotator.formats.readers.label_studio import LabelStudioReader
 from annotator.formats.readers.records import RecordsReader
+from annotator.formats.readers.tables import CsvReader
 
 
 def region(name: str = "r1") -> dict[str, object]:
@@ -84,3 +85,44 @@ def test_what_was_skipped_in_label_studio_does_not_come_in_as_work_and_is_named(
     (fault,) = item.faults
     assert "annotations[0]" in str(fault.values["detail"])
     assert "was_cancelled" in str(fault.values["detail"])
+
+
+def table(folder: Path, name: str, content: str, encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode(encoding))
+    return path
+
+
+def test_a_table_without_a_column_for_texts_says_once_which_columns_it_has(tmp_path: Path) -> None:
+    path = table(tmp_path, "odd.csv", "no;headline words;by\n1;Amal spoke;x\n2;Omar wrote;y\n")
+    found = list(CsvReader().read(path))
+    (fault,) = [fault for item in found for fault in item.faults]
+    assert (fault.problem, dict(fault.values)) == (
+        Problem.TEXT_NOT_NAMED, {"names": "no, headline words, by", "rows": 2},
+    )  # fmt: skip
+    assert [item.document for item in found] == [None]
+
+
+def test_a_row_too_short_for_its_text_is_one_row_lost_and_not_the_table(tmp_path: Path) -> None:
+    path = table(tmp_path, "short.csv", "no,text\n1\n2,Omar wrote\n")
+    found = list(CsvReader().read(path))
+    assert [item.document.text for item in found if item.document] == ["Omar wrote"]
+    lost = [(item.line, fault.problem) for item in found for fault in item.faults if fault.lost]
+    assert lost == [(2, Problem.FIELD_MISSING)]
+
+
+def test_a_record_without_a_text_that_can_be_told_says_what_it_has(tmp_path: Path) -> None:
+    (item,) = records(tmp_path, {"headline_words": "Amal spoke", "n": 1})
+    assert [(fault.problem, dict(fault.values)) for fault in item.faults] == [
+        (Problem.TEXT_NOT_NAMED, {"names": "headline_words"})
+    ]
+
+
+def test_the_encoding_of_a_table_that_had_to_be_guessed_is_said(tmp_path: Path) -> None:
+    arabic = "\u0623\u0639\u0644\u0646 \u0627\u0644\u0648\u0632\u064a\u0631 "
+    arabic += "\u0641\u064a \u0627\u0644\u0631\u064a\u0627\u0636"
+    (item,) = CsvReader().read(table(tmp_path, "old.csv", f"text\n{arabic}\n", "cp1256"))
+    assert item.document is not None
+    assert (item.document.text, item.encoding) == (arabic, "cp1256")
+    (plain,) = CsvReader().read(table(tmp_path, "new.csv", f"text\n{arabic}\n"))
+    assert plain.encoding == ""

@@ -153,7 +153,7 @@ def test_spans_that_can_not_stand_are_left_out_and_doubtful_ones_flagged(project
         (Problem.NO_SUCH_LABEL, 1, True),
         (Problem.SURFACE_MISMATCH, 1, False),
         (Problem.RANGE_CUTS_GRAPHEME, 1, False),
-        (Problem.NO_SUCH_SPAN, 1, True),
+        (Problem.SPAN_NOT_IN_FILE, 1, True),
     ]
     assert report.spans_added == 3
     assert report.lost == 7
@@ -321,7 +321,7 @@ def test_nothing_that_a_file_says_is_left_out_in_silence(project: Project, tmp_p
     report = import_paths(project, [path])
     assert sorted(problems(report)) == sorted(
         [
-            (Problem.NO_SUCH_SPAN, 1, True),
+            (Problem.SPAN_NOT_IN_FILE, 1, True),
             (Problem.FIELDS_UNKNOWN, 2, False),  # once for the file
             (Problem.TWIN, 4, True),
             (Problem.KNOWN_DIFFERS, 5, False),

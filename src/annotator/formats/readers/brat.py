@@ -169,7 +169,7 @@ class _Annotations:
     def _event(self, line: int, number: str, words: list[str]) -> None:
         _, _, trigger = words[0].partition(":")
         if trigger not in self._spans:
-            self._doubts.say(Problem.NO_SUCH_SPAN, line=line, span=trigger, id=number)
+            self._doubts.say(Problem.SPAN_NOT_IN_FILE, line=line, span=trigger, id=number)
             return
         self._events[number] = trigger
         for word in words[1:]:
@@ -183,7 +183,7 @@ class _Annotations:
     def _about(self, line: int, number: str, name: str) -> ReadSpan | None:
         span = self._spans.get(self._events.get(name, name))
         if span is None:
-            self._doubts.say(Problem.NO_SUCH_SPAN, line=line, span=name, id=number)
+            self._doubts.say(Problem.SPAN_NOT_IN_FILE, line=line, span=name, id=number)
         return span
 
     def _attribute(self, line: int, number: str, name: str, about: str, value: str) -> None:

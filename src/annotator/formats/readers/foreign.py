@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -245,6 +245,13 @@ def _decoded_lines(data: bytes | None, size: int, number: int, consumed: int) ->
 def guessed_encoding(path: Path, wishes: ReadWishes) -> str:
     """The encoding that ``found_lines`` takes where it had to guess, else empty."""
     return "" if wishes.encoding else _guessed(path)
+
+
+def saying_guess(items: Iterable[ReadItem], path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
+    """The items, each with the encoding that ``found_lines`` had to guess for it, if it had."""
+    guess = guessed_encoding(path, wishes)
+    for item in items:
+        yield replace(item, encoding=guess) if guess else item
 
 
 def _guessed(path: Path) -> str:

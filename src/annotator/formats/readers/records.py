@@ -136,7 +136,11 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
         return None
     text_key = next((key for key in keys.of("text") if isinstance(value_at(record, key), str)), None)
     if text_key is None:
-        doubts.say(Problem.FIELD_MISSING, field=keys.of("text")[0])
+        names = ", ".join(keys_with_samples([record], str))
+        if names:
+            doubts.say(Problem.TEXT_NOT_NAMED, names=names)
+        else:
+            doubts.say(Problem.FIELD_MISSING, field=keys.of("text")[0])
         return None
     document = ReadDocument(text=value_at(record, text_key))
     document.id = next((record[key] for key in _DOCUMENT_IDS if isinstance(record.get(key), str)), None)

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,12 @@ from annotator.formats.readers.foreign import (
     failed,
     found_lines,
     said_number,
+    saying_guess,
 )
 from annotator.formats.readers.key_choices import KeyChoice, columns_with_samples
 
 Row = Mapping[str, str]
+_Rows = Iterator[tuple[int, Row | ReadFault]]  # with their lines
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "text": ("document_text", "full_text", "text", "content", "body", "article", "sentence"),
     "start": ("start", "start_offset", "begin", "start_char", "from", "offset"),
@@ -78,9 +80,10 @@ class CsvReader(ForeignReader):
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """The documents of a table."""
         if path.name.endswith(f".{_DOCUMENTS}.csv"):
-            yield from _three(lambda table: _rows(_other(path, table), wishes), guarded=True)
+            items = _three(lambda table: _rows(_other(path, table), wishes), guarded=True)
         else:
-            yield from documents_of_rows(_rows(path, wishes), wishes)
+            items = documents_of_rows(_rows(path, wishes), wishes)
+        yield from saying_guess(items, path, wishes)
 
 
 class XlsxReader(ForeignReader):
@@ -235,7 +238,7 @@ def _rows(path: Path, wishes: ReadWishes) -> Iterator[tuple[int, Row | ReadFault
         yield from faults
         return
     # The head can be quoted over several lines; its delimiter shows in the first.
-    reader = csv.reader(_chained(first, lines), delimiter=_delimiter(first))
+    reader = csv.reader(chain([first], lines), delimiter=_delimiter(first))
     heads: list[str] | None = None
     begun = 1
     while True:
@@ -257,11 +260,6 @@ def _rows(path: Path, wishes: ReadWishes) -> Iterator[tuple[int, Row | ReadFault
                 yield begun, ReadFault(problem=Problem.FIELD_WRONG_TYPE, values={"detail": detail}, lost=False)
             yield begun, dict(zip(heads, cells, strict=False))
         begun = lines.number + 1
-
-
-def _chained(first: str, others: Iterable[str]) -> Iterator[str]:
-    yield first
-    yield from others
 
 
 class _Lines:
@@ -312,10 +310,10 @@ class _Named:
         return {name for name in self._found.values() if name}
 
 
-def documents_of_rows(rows: Iterator[tuple[int, Row | ReadFault]], wishes: ReadWishes) -> Iterator[ReadItem]:
+def documents_of_rows(rows: _Rows, wishes: ReadWishes) -> Iterator[ReadItem]:
     """Documents of a table: neighbouring rows of the same document, by id and text, are its spans."""
     gathered: tuple[int, ReadDocument, Doubts] | None = None
-    for line, row in rows:
+    for line, row in _with_text_column(rows, wishes):
         if isinstance(row, ReadFault):
             yield ReadItem(line=line, consumed=0, faults=(row,))
             continue
@@ -339,6 +337,26 @@ def documents_of_rows(rows: Iterator[tuple[int, Row | ReadFault]], wishes: ReadW
             gathered[1].spans.append(span)
     if gathered is not None:
         yield ReadItem(line=gathered[0], consumed=0, document=gathered[1], faults=gathered[2].faults)
+
+
+def _with_text_column(rows: _Rows, wishes: ReadWishes) -> _Rows:
+    """The rows that have the column of texts, the others as faults at the end: one for all where none has it."""
+    without: list[int] = []
+    heads: list[str] = []
+    has_texts = False
+    for line, row in rows:
+        if isinstance(row, ReadFault) or _Named(row, wishes).taken("text") in row:
+            has_texts = has_texts or not isinstance(row, ReadFault)
+            yield line, row
+        else:
+            without.append(line)
+            heads = max(heads, list(row), key=len)
+    if has_texts:  # the others are rows that end before it
+        for line in without:
+            yield line, ReadFault(problem=Problem.FIELD_MISSING, values={"field": "text"})
+    elif without:
+        values = {"names": ", ".join(filter(None, heads)), "rows": len(without)}
+        yield without[0], ReadFault(problem=Problem.TEXT_NOT_NAMED, values=values)
 
 
 def _own_id(said: str) -> str:

@@ -217,7 +217,7 @@ class _Layers:
         span = self._spans.get(str(item.features["partOf"]))
         place = self._place(number, item)
         if span is None:
-            self._doubts.say(Problem.NO_SUCH_SPAN, span=str(item.features["partOf"]), id=number)
+            self._doubts.say(Problem.SPAN_NOT_IN_FILE, span=str(item.features["partOf"]), id=number)
         elif place is not None:
             span.ranges = [*(span.ranges or [(span.start, span.end)]), place]
             span.start, span.end = min(span.start, place[0]), max(span.end, place[1])
@@ -227,7 +227,7 @@ class _Layers:
         if ends[0] is None or ends[1] is None:
             if {self._kind(source), self._kind(target)} & _STRUCTURE:
                 return  # of syntax, between tokens
-            self._doubts.say(Problem.NO_SUCH_SPAN, span=source if ends[0] is None else target, id=item.kind)
+            self._doubts.say(Problem.SPAN_NOT_IN_FILE, span=source if ends[0] is None else target, id=item.kind)
             return
         features = item.features
         kind = next(

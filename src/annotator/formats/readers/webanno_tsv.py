@@ -173,7 +173,7 @@ class _Reading:
             first, _, second = several.partition("_")
             ends = [self._end(source_unit, first or "0"), self._end(target_unit, second or "0")]
             if ends[0] is None or ends[1] is None:
-                self.doubts.say(Problem.NO_SUCH_SPAN, line=line, span=source_unit, id=kind)
+                self.doubts.say(Problem.SPAN_NOT_IN_FILE, line=line, span=source_unit, id=kind)
                 continue
             relation = ReadRelation(type=kind, source=ends[0], target=ends[1])
             document.relations = [*document.relations, relation]
