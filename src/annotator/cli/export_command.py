@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from annotator.cli.context import annotator_option, find_document, for_reading, 
 from annotator.cli.export_printing import print_articles, print_files
 from annotator.cli.output import Exit, counted, print_json, print_table, warn
 from annotator.cli.project_commands import TerminalProgress
+from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.searching import SearchQuery
 from annotator.core.splits import SplitWish, parse_shares
 from annotator.core.workflow import State
@@ -181,7 +182,9 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
     searched = said["chosen"].pop("searched")
     progress = TerminalProgress()
     with for_reading(project) as opened:
-        options = _with_found(opened, _options(said), searched)
+        options = _options(said)
+        _refuse_unknown_names(opened, options)
+        options = _with_found(opened, options, searched)
         printed = next((item for item in all_formats() if item.name == format_name and item.printed), None)
         if printed is not None:
             files = print_articles(ctx.obj, opened, out, printed, options, progress, replace_any=replace_any)
@@ -199,6 +202,25 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
         _print_report(report)
     if report.lost and fail_on_loss:
         ctx.exit(Exit.NO)
+
+
+def _refuse_unknown_names(project: Project, options: ExportOptions) -> None:
+    """A name that the project has nowhere would make an export without spans, or a mapping that maps nothing."""
+    file = project.file
+    labels = {label.id for label in project.labels.labels}
+    people = {*file.spans.annotators(), *(said.annotator for said in file.entities.states())}
+    if GOLD_ANNOTATOR in options.annotators and GOLD_ANNOTATOR not in people:
+        raise click.UsageError("There is no gold here yet. Review makes it, or 'annotator adjudicate'.")
+    _refuse_unknown([*options.annotators, *options.annotated_by], people, "Nobody here is called {}. There are: {}.")
+    _refuse_unknown(
+        [*options.labels, *options.having, *options.mapping], labels, "There is no label {}. The labels are: {}."
+    )
+
+
+def _refuse_unknown(said: Iterable[str], known: Collection[str], sentence: str) -> None:
+    unknown = next((name for name in said if name not in known), None)
+    if unknown is not None:
+        raise click.UsageError(sentence.format(repr(unknown), ", ".join(sorted(known)) or "none"))
 
 
 def _with_found(project: Project, options: ExportOptions, searched: Sequence[str]) -> ExportOptions:
@@ -256,6 +278,8 @@ def _print_report(report: ExportReport) -> None:
             f"{reason.replace('_', ' ')} {count:,}" for reason, count in report.losses_by_reason.items()
         )
         warn(f"{counted(report.lost, 'loss')[:-1]}es in all ({reasons}): see losses.tsv.")
+    if not report.documents:
+        warn("No document is as was asked for, so what was written is empty.")
     held = f"{counted(report.documents, 'document')} and {counted(report.spans_written, 'span')}"
     click.echo(f"{held}, read back and checked, in:")
     for file in report.files[:_LOSSES_SAID]:

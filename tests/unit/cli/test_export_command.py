@@ -157,3 +157,31 @@ def test_where_nothing_can_be_written_is_said_in_words(command: Run, project: Pa
     assert f"{tmp_path / 'plain' / 'out.jsonl'} could not be written: " in error
     assert "Errno" not in error
     assert ".draft" not in error
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (("--annotator", "Alli"), "Nobody here is called 'Alli'. There are: Ali."),
+        (("--documents", "annotator=Alli"), "Nobody here is called 'Alli'. There are: Ali."),
+        (("--annotator", "gold"), "There is no gold here yet."),
+        (("--labels", "topics"), "There is no label 'topics'. The labels are: actor, commitment, old, topic."),
+        (("--documents", "label=topics"), "There is no label 'topics'."),
+        (("--map", "topics=actor"), "There is no label 'topics'."),
+    ],
+)
+def test_a_name_that_is_not_here_is_no_reason_for_an_export_without_spans(
+    wish: tuple[str, ...], said: str, command: Run, project: Path, tmp_path: Path
+) -> None:
+    code, _, error = command("export", project, tmp_path / "out.jsonl", *wish)
+    assert code == 2
+    assert said in " ".join(error.split())
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_names_that_are_here_are_taken_and_an_empty_export_says_so(command: Run, project: Path, tmp_path: Path) -> None:
+    wishes = ("--annotator", "Ali", "--labels", "topic", "--map", "topic=theme")
+    code, printed, error = command("export", project, tmp_path / "out.jsonl", *wishes)
+    assert (code, "2 documents and 1 span," in printed, "empty" in error) == (0, True, False)
+    code, printed, error = command("export", project, tmp_path / "none.jsonl", "--documents", "state=accepted")
+    assert (code, "0 documents" in printed, "what was written is empty" in error) == (0, True, True)
