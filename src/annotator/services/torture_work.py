@@ -228,7 +228,9 @@ def _merge(project: Project, rng: random.Random, folder: Path) -> None:
         for path in (twin, journal):
             path.unlink(missing_ok=True)
     if not twin.exists():
-        shutil.copyfile(project.path, twin)
+        half = folder / "twin.half"  # a kill may come in the midst of the copying, which is nobody's work
+        shutil.copyfile(project.path, half)
+        half.replace(twin)
     with open_project(twin, annotator=rng.choice(PEOPLE)) as other:
         for _ in range(rng.randint(1, 5)):
             with suppress(AnnotatorError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from support.damage import plant, plant_in_log
 from support.projects import make_project
 
-from annotator.services import annotation, torture, torture_kills
+from annotator.services import annotation, torture, torture_kills, torture_work
 from annotator.services.projects import Project, open_project
 from annotator.services.torture import Fate, fate_of
 from annotator.services.torture_kills import Moment
@@ -104,3 +105,20 @@ def test_a_torn_copy_has_to_be_refused_and_repaired(tmp_path: Path) -> None:
     fate, broken = fate_of(noticed, [[str(now[0]), now[1]]], now)
     assert fate is Fate.LOST
     assert broken == ["what was repaired of a torn copy of the main file lacks something"]
+
+
+def test_a_kill_while_the_other_file_is_copied_leaves_no_half_file_to_merge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:9_000])
+        raise KeyboardInterrupt
+
+    merge_with_a_twin = torture_work._ACTIONS["merge"][1]
+    with make_project(tmp_path, torture_work.PEOPLE[0]) as project:
+        with monkeypatch.context() as patched:
+            patched.setattr(torture_work.shutil, "copyfile", killed)
+            with pytest.raises(KeyboardInterrupt):
+                merge_with_a_twin(project, random.Random(1), tmp_path)
+        merge_with_a_twin(project, random.Random(1), tmp_path)
+        assert (tmp_path / "twin.annotator").exists()
