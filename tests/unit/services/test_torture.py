@@ -119,6 +119,6 @@ def test_a_kill_while_the_other_file_is_copied_leaves_no_half_file_to_merge(
         with monkeypatch.context() as patched:
             patched.setattr(torture_work.shutil, "copyfile", killed)
             with pytest.raises(KeyboardInterrupt):
-                merge_with_a_twin(project, random.Random(1), tmp_path)
-        merge_with_a_twin(project, random.Random(1), tmp_path)
+                merge_with_a_twin(project, random.Random(2), tmp_path)
+        merge_with_a_twin(project, random.Random(2), tmp_path)
         assert (tmp_path / "twin.annotator").exists()
