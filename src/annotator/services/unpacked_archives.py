@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.core.errors import Problem
-from annotator.formats.readers.packed_files import BROKEN
-from annotator.formats.readers.tables import refused_archive
+from annotator.formats.readers.packed_files import BROKEN, refused_archive
 
 SUFFIX = ".zip"
 _ARCHIVES = frozenset((".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz"))

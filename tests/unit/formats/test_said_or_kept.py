@@ -126,3 +126,28 @@ def test_the_encoding_of_a_table_that_had_to_be_guessed_is_said(tmp_path: Path) 
     assert (item.document.text, item.encoding) == (arabic, "cp1256")
     (plain,) = CsvReader().read(table(tmp_path, "new.csv", f"text\n{arabic}\n"))
     assert plain.encoding == ""
+
+
+def test_a_table_of_texts_keeps_its_other_columns_whatever_they_are_called(tmp_path: Path) -> None:
+    path = table(tmp_path, "rows.csv", "id,text,label,annotator,note,day\n7,Amal spoke,economy,Ali,see,Monday\n")
+    (item,) = CsvReader().read(path)
+    assert item.document is not None
+    assert (item.document.id, item.document.metadata) == (
+        None, {"id": "7", "label": "economy", "annotator": "Ali", "note": "see", "day": "Monday"},
+    )  # fmt: skip
+
+
+def test_a_table_of_spans_names_the_columns_that_nobody_knows(tmp_path: Path) -> None:
+    path = table(tmp_path, "spans.csv", "text,start,end,label,sure\nAmal spoke,0,4,actor,0.5\nAmal spoke,5,10,act,1\n")
+    (item,) = CsvReader().read(path)
+    assert item.document is not None
+    assert [span.label for span in item.document.spans] == ["actor", "act"]
+    assert [(fault.problem, fault.values["fields"], fault.lost) for fault in item.faults] == [
+        (Problem.FIELDS_UNKNOWN, "sure", False)
+    ]
+
+
+def test_the_number_of_a_record_is_kept(tmp_path: Path) -> None:
+    (item,) = records(tmp_path, {"id": 7, "content": "Amal spoke", "spans": [[0, 4, "actor"]]})
+    assert item.document is not None
+    assert (item.document.id, item.document.metadata) == (None, {"id": 7})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -12,14 +13,37 @@ from xml.parsers import expat
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadFault
 from annotator.formats.readers.foreign import MAX_BYTES
-from annotator.formats.readers.tables import refused_archive
 
 _CHUNK = 64 * 1024
 _DEEPEST = 2_000
+# What an archive may unpack to: so many times its size, and so much at all.
+_MOST_RATIO, _MOST_UNPACKED = 200, 2_000_000_000
 # Python's zipfile raises RuntimeError for an encrypted member.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError
 )  # fmt: skip
+
+
+def refused_archive(path: Path) -> ReadFault | None:
+    """Why an archive is not unpacked: it is none, leads outside, or unpacks to far more than it is."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            inside = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        return ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": str(error)})
+    unpacked = sum(item.file_size for item in inside)
+    packed = max(sum(item.compress_size for item in inside), 1)
+    if unpacked > _MOST_UNPACKED or (unpacked > 10_000_000 and unpacked / packed > _MOST_RATIO):
+        return ReadFault(
+            problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{packed} bytes would unpack to {unpacked}"}
+        )
+    for item in inside:
+        parts = re.split(r"[\\/]", item.filename)
+        if ".." in parts or item.filename.startswith(("/", "\\")) or ":" in parts[0]:
+            return ReadFault(
+                problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{item.filename} leads out of the archive"}
+            )
+    return None
 
 
 class RefusedError(Exception):

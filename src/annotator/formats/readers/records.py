@@ -157,7 +157,9 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
             spans.append(span)
     document.spans = spans
     _relate(record, document, doubts)
-    taken = {text_key, spans_key, "relations", "title", "language", "source", "id", *keys.of("annotator"), *_LEFT_OUT}
+    taken = {text_key, spans_key, "relations", "title", "language", "source", *keys.of("annotator"), *_LEFT_OUT}
+    if isinstance(record.get("id"), str):  # a bare number tells no documents apart, and is kept beside
+        taken.add("id")
     left = {key: value for key, value in record.items() if key not in taken}
     unread = [key for key, value in left.items() if _may_be_spans(value)]
     if unread:

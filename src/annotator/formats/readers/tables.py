@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from itertools import chain, groupby, islice
@@ -30,6 +29,7 @@ from annotator.formats.readers.foreign import (
     saying_guess,
 )
 from annotator.formats.readers.key_choices import KeyChoice, columns_with_samples
+from annotator.formats.readers.packed_files import refused_archive
 
 Row = Mapping[str, str]
 _Rows = Iterator[tuple[int, Row | ReadFault]]  # with their lines
@@ -47,8 +47,6 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DOCUMENTS, _SPANS, _RELATIONS = "documents", "spans", "relations"
 _SAMPLED = 20
-# What a workbook may unpack to: so many times its size, and so much at all.
-_MOST_RATIO, _MOST_UNPACKED = 200, 2_000_000_000
 
 
 class CsvReader(ForeignReader):
@@ -144,28 +142,6 @@ def _opened(path: Path) -> Iterator[Any]:
         # openpyxl raises what it likes at a damaged workbook.
         detail = f"{type(error).__name__}: {error}"
         raise _NotReadError(ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": detail})) from error
-
-
-def refused_archive(path: Path) -> ReadFault | None:
-    """Why an archive is not unpacked: it is none, leads outside, or unpacks to far more than it is."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            inside = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        return ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": str(error)})
-    unpacked = sum(item.file_size for item in inside)
-    packed = max(sum(item.compress_size for item in inside), 1)
-    if unpacked > _MOST_UNPACKED or (unpacked > 10_000_000 and unpacked / packed > _MOST_RATIO):
-        return ReadFault(
-            problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{packed} bytes would unpack to {unpacked}"}
-        )
-    for item in inside:
-        parts = re.split(r"[\\/]", item.filename)
-        if ".." in parts or item.filename.startswith(("/", "\\")) or ":" in parts[0]:
-            return ReadFault(
-                problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{item.filename} leads out of the archive"}
-            )
-    return None
 
 
 def _of_book(book: Any, wishes: ReadWishes) -> Iterator[ReadItem]:
@@ -327,11 +303,10 @@ def documents_of_rows(rows: _Rows, wishes: ReadWishes) -> Iterator[ReadItem]:
         if gathered is None or not same:
             if gathered is not None:
                 yield ReadItem(line=gathered[0], consumed=0, document=gathered[1], faults=gathered[2].faults)
-            metadata = {key: cell for key, cell in row.items() if key and cell and key not in named.known}
-            spans_here = bool(named.of(row, "start") or named.of(row, "end"))
-            document = ReadDocument(text=text, metadata=None if spans_here else metadata or None, spans=[])
+            doubts = Doubts()
+            document = ReadDocument(text=text, metadata=_metadata(row, named, doubts), spans=[])
             document.id, document.title = _own_id(name) or None, named.of(row, "title") or None
-            gathered = (line, document, Doubts())
+            gathered = (line, document, doubts)
         span = _span(row, named, line, gathered[2])
         if span is not None:
             gathered[1].spans.append(span)
@@ -357,6 +332,19 @@ def _with_text_column(rows: _Rows, wishes: ReadWishes) -> _Rows:
     elif without:
         values = {"names": ", ".join(filter(None, heads)), "rows": len(without)}
         yield without[0], ReadFault(problem=Problem.TEXT_NOT_NAMED, values=values)
+
+
+def _metadata(row: Row, named: _Named, doubts: Doubts) -> dict[str, Any] | None:
+    """What else a row says of its text; of a row of a span nobody knows what is the text's, so it is named instead."""
+    if named.of(row, "start") or named.of(row, "end"):
+        left = [key for key in row if key and key not in named.known]
+        if left:
+            doubts.say(Problem.FIELDS_UNKNOWN, fields=", ".join(left), lost=False)
+        return None
+    taken = {named.taken("text"), named.taken("title")}
+    if _own_id(named.of(row, "id")):
+        taken.add(named.taken("id"))
+    return {key: cell for key, cell in row.items() if key and cell and key not in taken} or None
 
 
 def _own_id(said: str) -> str:
