@@ -7,10 +7,12 @@ from pathlib import Path
 
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadItem
+from annotator.formats.readers.conll import ConllReader
 from annotator.formats.readers.foreign import ReadWishes
 from annotator.formats.readers.label_studio import LabelStudioReader
 from annotator.formats.readers.records import RecordsReader
 from annotator.formats.readers.tables import CsvReader
+from annotator.formats.registry import reader_for
 
 
 def region(name: str = "r1") -> dict[str, object]:
@@ -151,3 +153,22 @@ def test_the_number_of_a_record_is_kept(tmp_path: Path) -> None:
     (item,) = records(tmp_path, {"id": 7, "content": "Amal spoke", "spans": [[0, 4, "actor"]]})
     assert item.document is not None
     assert (item.document.id, item.document.metadata) == (None, {"id": 7})
+
+
+def test_bare_tags_in_a_table_without_a_head_are_columns_of_tokens(tmp_path: Path) -> None:
+    rows = [("Karachi", "LOCATION"), ("is", "O"), ("where", "O"), ("Ali", "PERSON"), ("Khan", "PERSON"), ("lives", "O")]
+    content = "".join(f"{word}\t{tag}\n" for word, tag in rows * 4)
+    tokens = table(tmp_path, "bare.tsv", content.partition("\n")[2])
+    assert getattr(reader_for(tokens), "name", "") == "conll"
+    headed = table(tmp_path, "headed.tsv", "text\tkind\n" + content)
+    assert getattr(reader_for(headed), "name", "") == "csv"
+
+
+def test_a_file_that_is_named_as_columns_is_read_as_columns_however_few_its_tags(tmp_path: Path) -> None:
+    path = table(tmp_path, "few.conll", "Karachi LOCATION\nis O\nAli PERSON\nKhan PERSON\n")
+    assert getattr(reader_for(path), "name", "") == "conll"
+    (item,) = ConllReader().read(path)
+    assert item.document is not None
+    assert [(span.label, span.start, span.end) for span in item.document.spans] == [
+        ("LOCATION", 0, 7), ("PERSON", 11, 19),
+    ]  # fmt: skip

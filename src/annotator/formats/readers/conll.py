@@ -37,6 +37,7 @@ _TAG = re.compile(r"[BIESLUMW][-_].+|[Oo]|.+[-_][BIESLUMW]$")
 _OUTSIDE = frozenset(("O", "o", "_", "-", "", "0"))
 _BEGIN, _SINGLE, _ENDS = frozenset("BSUW"), frozenset("SUW"), frozenset("ESLUW")
 _MOST_TOKENS = 20_000
+_SAMPLED = 100
 # White space other than what parts cells and lines.
 _SPACE_IN_CELL, _SPACE_IN_WORD = re.compile(r"[^\S\t\n]"), re.compile(r"[^\S \n]")
 # What a line may begin with that is no token's, or blank.
@@ -55,7 +56,9 @@ class ConllReader(ForeignReader):
         """Where nearly every line is columns, one of which holds tags of which O is one."""
         own = sample.path.suffix.lower() not in (".txt", ".tsv")
         columns = _columns(sample.lines, ReadWishes())
-        return columns is not None and (own or columns.sure)
+        if columns is None:  # too few tags to be told from other words: then the name tells
+            return own and all(len(line.split()) > 1 for line in sample.lines[:_SAMPLED])
+        return own or columns.sure or (columns.bare and sample.path.suffix.lower() == ".tsv" and not _has_head(sample))
 
     def companions(self, path: Path) -> Collection[Path]:
         """Where tokens stand, beside a file of ours."""
@@ -98,6 +101,12 @@ class ConllReader(ForeignReader):
                 elif not _COMMENT.match(run):
                     rows.take(number, [run])
         yield from rows.items(begun, consumed, names, guess)
+
+
+def _has_head(sample: FileSample) -> bool:
+    """Whether the last column of a table begins with what stands in it nowhere else, as the name of a column does."""
+    last = [line.split("\t")[-1] for line in sample.lines]
+    return last[0] not in _OUTSIDE and last.count(last[0]) == 1
 
 
 def _runs(lines: Sequence[str], number: int) -> Iterator[tuple[int, Sequence[str]]]:
