@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
@@ -30,6 +30,8 @@ _UNITS = {
 }
 _COLUMNS = (*("text", "spans", "start", "end", "label", "id", "quote", "annotator"),
             *("title", "note", "sheet", "token", "tag"))  # fmt: skip
+# What Label Studio and brat keep their label sets in.
+_LABEL_SETS = frozenset(("config.xml", "annotation.conf"))
 
 
 @click.command(name="import")
@@ -155,6 +157,9 @@ def _print_report(report: ImportReport) -> None:
         more = report.files_passed_over - len(report.passed_over)
         named = ", ".join([*report.passed_over, *([f"{more:,} more"] if more else [])])
         warn(f"Passed over, being of other kinds: {named}.")
+        sets = next((name for name in report.passed_over if PurePath(name).name in _LABEL_SETS), None)
+        if sets is not None:
+            warn(f"Label set: {sets} says what labels mean; 'annotator labels PROJECT import FILE' reads it.")
     for file, format_name in report.formats.items():
         warn(f"Format: {file} was read as {format_name}.")
     for file, encoding in report.encodings.items():

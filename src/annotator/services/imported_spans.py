@@ -301,7 +301,7 @@ def _checked_ranges(item: ReadSpan, length: int) -> tuple[CodePointRange, ...]:
     except AnnotatorError as error:
         raise AnnotatorError(error.problem, **(error.values | bounds)) from error
     if not item.label.strip():
-        raise AnnotatorError(Problem.NO_SUCH_LABEL, label=item.label)
+        raise AnnotatorError(Problem.FIELD_WRONG_TYPE, detail="the span has no label")
     return ranges
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 # Letters in their shapes, as old programs and PDF files store them; not the words and signs that are characters of
 # their own (FD3E-FD4F, FDF0-FDFF) nor the ligature lam-alef's kin that people type.
 _FORMS = re.compile("[\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
+# The overrides U+202D and U+202E are among them: letters then stand in another order than they are read in.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u202d\u202e]")
 _MARKS = re.compile("[\ufeff\ufffe]")
 _REPLACED = re.compile("\ufffd")
 _WORD = re.compile("[\u0590-\u05ff\u0620-\u064a\u066e-\u06d3]{3,}")

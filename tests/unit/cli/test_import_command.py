@@ -117,6 +117,19 @@ def test_a_preview_says_what_was_found_out_and_brings_nothing_in(
     assert json.loads(out) == []
 
 
+def test_a_label_set_beside_the_documents_is_named_with_what_reads_it(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / "a.txt").write_text("one two", encoding="utf-8")
+    _, _, err = run(capsys, "import", project, folder)
+    assert "Label set:" not in err
+    (folder / "annotation.conf").write_text("[entities]\nactor\n", encoding="utf-8")
+    _, _, err = run(capsys, "import", project, folder)
+    assert "Label set: annotation.conf says what labels mean; 'annotator labels PROJECT import FILE' reads it.\n" in err
+
+
 def test_what_was_there_already_and_what_was_passed_over_is_named(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -150,7 +150,7 @@ def test_spans_that_can_not_stand_are_left_out_and_doubtful_ones_flagged(project
         (Problem.RANGE_UNORDERED, 1, True),
         (Problem.RANGE_OUTSIDE, 1, True),
         (Problem.RANGE_UNORDERED, 1, True),
-        (Problem.NO_SUCH_LABEL, 1, True),
+        (Problem.FIELD_WRONG_TYPE, 1, True),
         (Problem.SURFACE_MISMATCH, 1, False),
         (Problem.RANGE_CUTS_GRAPHEME, 1, False),
         (Problem.SPAN_NOT_IN_FILE, 1, True),

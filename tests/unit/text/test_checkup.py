@@ -24,6 +24,7 @@ SALLA = "\ufdfa"
         ("\ufe8d\ufedf" + ARABIC, [Oddity.PRESENTATION_FORMS]),
         (BACKWARDS, [Oddity.REVERSED]),
         ("a\x00b\x07", [Oddity.CONTROLS]),
+        ("a\u202eb\u202c \u200f\u2067c\u2069", [Oddity.CONTROLS]),
         ("a\ufeffb", [Oddity.BYTE_ORDER_MARK]),
         ("a\ufffdb", [Oddity.REPLACEMENT]),
         ("\u00e9 " + unicodedata.normalize("NFD", "\u00e9"), [Oddity.MIXED_FORMS]),
