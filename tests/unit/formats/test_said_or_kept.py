@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadItem
 from annotator.formats.readers.conll import ConllReader
@@ -172,3 +174,19 @@ def test_a_file_that_is_named_as_columns_is_read_as_columns_however_few_its_tags
     assert [(span.label, span.start, span.end) for span in item.document.spans] == [
         ("LOCATION", 0, 7), ("PERSON", 11, 19),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("tree.conllu", "# text = WORD\n1\tWORD\t_\t_\t_\t_\t_\t_\t_\t_\n"),
+        ("layer.tsv", "#FORMAT=WebAnno TSV 3.3\n\n\n#Text=WORD\n1-1\t0-6\tWORD\t\n"),
+    ],
+)
+def test_the_encoding_of_tokens_in_rows_that_had_to_be_guessed_is_said(name: str, content: str, tmp_path: Path) -> None:
+    word = "\u0627\u0644\u0648\u0632\u064a\u0631"
+    path = table(tmp_path, name, content.replace("WORD", word), "cp1256")
+    reader = reader_for(path)
+    assert reader is not None
+    said = [(item.document.text.strip(), item.encoding) for item in reader.read(path) if item.document]
+    assert said == [(word, "cp1256")]

@@ -23,6 +23,7 @@ from annotator.formats.readers.foreign import (
     found_lines,
     said_number,
     saved_names_beside,
+    saying_guess,
 )
 
 _BRACKET = re.compile(r"\(([^()\-\[\]]+)(?:\[(\d+)/\d+\])?-([^()]*?)(?=[()]|$)(\))?|([^()\-\[\]]+)(?:\[(\d+)/\d+\])?\)")
@@ -50,6 +51,9 @@ class ConlluReader(ForeignReader):
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """The documents of the file; one of 20,000 tokens at a time where it does not say where they begin."""
+        return saying_guess(self._items(path, wishes), path, wishes)
+
+    def _items(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         names = saved_names_beside(path)
         reading, begun, consumed, marked, label_at = _Reading(), 1, 0, False, 1
         for line in found_lines(path, wishes):

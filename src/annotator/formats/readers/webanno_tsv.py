@@ -21,6 +21,7 @@ from annotator.formats.readers.foreign import (
     found_lines,
     listed_beside,
     said_number,
+    saying_guess,
 )
 
 _FORMAT = "#FORMAT=WebAnno TSV 3"
@@ -61,6 +62,9 @@ class WebAnnoReader(ForeignReader):
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """One document."""
+        return saying_guess(self._items(path, wishes), path, wishes)
+
+    def _items(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         size = path.stat().st_size
         reading = _Reading()
         for line in found_lines(path, wishes):
