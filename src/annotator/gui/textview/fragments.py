@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.gui.textview.cells import LineCells
@@ -54,8 +55,10 @@ def fragments(range_: CodePointRange, cells: LineCells) -> list[Fragment]:
     return found
 
 
-def visual_extents(pieces: list[Fragment]) -> list[tuple[float, float]]:
+def visual_extents(pieces: Sequence[Fragment]) -> list[tuple[float, float]]:
     """The fragments' extents in order of x, those that touch joined: what to fill so that no seam shows."""
+    if len(pieces) == 1:  # as nearly always
+        return [(pieces[0].x_px, pieces[0].x_end_px)]
     joined: list[tuple[float, float]] = []
     for piece in sorted(pieces, key=lambda item: item.x_px):
         if joined and piece.x_px - joined[-1][1] <= _TOUCHING_PX:

@@ -21,6 +21,7 @@ from annotator.gui.textview.hit_testing import CaretPlace
 from annotator.gui.textview.metrics import PageMetrics
 from annotator.gui.textview.paragraphs import Article, Block
 from annotator.gui.textview.shaping import BlockText, LineReader, drawn_extent
+from annotator.text.offsets import CodePointRange
 
 _KEPT_CHARACTERS = 300_000
 _KEPT_BLOCKS = 64
@@ -189,13 +190,23 @@ class ArticleLayout:
         self._measure(index)
         return index
 
-    def refresh_lanes(self, index: int) -> float:
-        """Give the lanes of a block the room they need now; the change of its height in pixels."""
+    def refresh_lanes(self, index: int, changed: CodePointRange | None = None) -> float:
+        """Give the lanes of a block the room they need now; the change of its height in pixels.
+
+        With ``changed``, spans came, went or moved to other lanes there and nowhere else.
+        """
         known = self._kept.get(index)
         if known is None:
             return 0.0
-        extras = self._extras_px(known)
-        if [box.height_px - self.metrics.pitch_px for box in known.boxes] != (extras or [0.0] * len(known.boxes)):
+        before = [box.height_px - self.metrics.pitch_px for box in known.boxes]
+        if changed is None:
+            extras = self._extras_px(known) or [0.0] * len(before)
+        else:
+            extras = [
+                self._extra_px(box.start, box.end) if box.start <= changed.end and changed.start <= box.end else extra
+                for box, extra in zip(known.boxes, before, strict=True)
+            ]
+        if extras != before:
             known.place(extras)
         return self.heights.set(index, known.height_px)
 
@@ -272,9 +283,12 @@ class ArticleLayout:
 
     def _extras_px(self, layout: BlockLayout) -> list[float]:
         block = layout.block
-        if not self.metrics.extra_px(self._lanes_needed(block.start, block.end)):
+        if not self._extra_px(block.start, block.end):
             return []
-        return [self.metrics.extra_px(self._lanes_needed(start, end)) for start, end in layout.line_ranges()]
+        return [self._extra_px(start, end) for start, end in layout.line_ranges()]
+
+    def _extra_px(self, start: int, end: int) -> float:
+        return self.metrics.extra_px(self._lanes_needed(start, end))
 
     def _estimates(self) -> list[float]:
         text = self.article.text

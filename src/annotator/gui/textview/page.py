@@ -311,7 +311,7 @@ class Page:
                 self._scenes.forget(index)
         for index in self.layout.kept_blocks():
             if first <= index <= last:
-                self.layout.refresh_lanes(index)
+                self.layout.refresh_lanes(index, range_)
 
     def _lay_out(self) -> None:
         available_px = self._size_px[0] - 2 * GUTTER_PX

@@ -6,7 +6,7 @@ The one module that speaks of left and right.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,6 +23,7 @@ TINT_SELECTED = 0.30
 _TINTED_LANES = 4  # more tints over one another would eat the contrast of the text
 _SELECTION_TINT = 0.28
 _LEAST_WIDTH_PX = 2.0
+_FAR_PX = 1e9  # beyond every page
 _OUTLINE_BELOW_PX = 3.0
 _CONTINUATION_PX = 12.0
 
@@ -60,10 +61,13 @@ class Brush:
     def __post_init__(self) -> None:
         object.__setattr__(self, "ratio", self.painter.device().devicePixelRatioF())
 
-    def reaches(self, lane_px: float) -> bool:
-        """Whether what belongs to a lane at this y, its name included, may be seen."""
-        beyond_px = self.metrics.name_height_px + 2 * self.metrics.lane_step_px
-        return self.top_px - beyond_px < lane_px < self.bottom_px + beyond_px
+    def lanes_seen(self, top_px: float) -> range:
+        """The lanes of a line with its top at this y of which something may be seen, their names included."""
+        metrics = self.metrics
+        beyond_px = metrics.name_height_px + 2 * metrics.lane_step_px
+        first = (max(self.top_px, -_FAR_PX) - beyond_px - top_px - metrics.lane_px(0)) / metrics.lane_step_px
+        last = (min(self.bottom_px, _FAR_PX) + beyond_px - top_px - metrics.lane_px(0)) / metrics.lane_step_px
+        return range(math.floor(first), math.ceil(last) + 1)
 
     def snapped(self, x_px: float) -> float:
         """The nearest border between device pixels, so that neighbours share an edge and nothing blurs."""
@@ -95,11 +99,11 @@ def paint_tints(brush: Brush, scene: LineScene, origin: QPointF) -> None:
             _fill(brush, piece.fragments, origin, colour)
 
 
-def paint_selection(brush: Brush, pieces: Iterable[Fragment], origin: QPointF) -> None:
+def paint_selection(brush: Brush, pieces: Sequence[Fragment], origin: QPointF) -> None:
     """The selected text's ground on one line."""
     colour = QColor(brush.colours.selection)
     colour.setAlphaF(_SELECTION_TINT)
-    _fill(brush, list(pieces), origin, colour)
+    _fill(brush, pieces, origin, colour)
 
 
 def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
@@ -109,12 +113,13 @@ def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
             _paint_ties(brush, piece, origin)
     brush.painter.save()
     brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    seen = brush.lanes_seen(origin.y())
     for piece in scene.pieces:
-        y_px = origin.y() + brush.metrics.lane_px(piece.lane)
-        if not brush.reaches(y_px):
+        if piece.lane not in seen:
             continue
+        y_px = origin.y() + brush.metrics.lane_px(piece.lane)
         colour = span_colour(piece.span, brush.colours)
-        for x_px, x_end_px in visual_extents(list(piece.fragments)):
+        for x_px, x_end_px in visual_extents(piece.fragments):
             # Half a pixel shorter on both sides, so that two spans side by side do not look like one.
             rect = brush.rect(origin.x() + x_px, origin.x() + x_end_px, y_px, y_px)
             _paint_line(brush, piece.span, rect.left() + 0.5, rect.right() - 0.5, y_px, colour)
@@ -123,8 +128,9 @@ def paint_lanes(brush: Brush, scene: LineScene, origin: QPointF) -> None:
 
 def paint_names(brush: Brush, scene: LineScene, origin: QPointF, *, without: SpanPiece | None = None) -> None:
     """The names that have room, and of others the signs that have."""
+    seen = brush.lanes_seen(origin.y())
     for piece in scene.pieces:
-        if piece is without or not brush.reaches(origin.y() + brush.metrics.lane_px(piece.lane)):
+        if piece is without or piece.lane not in seen:
             continue
         if piece.name.fits:
             _paint_name(brush, piece, _name_rect(brush, piece, piece.name, origin))
@@ -201,7 +207,7 @@ def _paint_outline(brush: Brush, piece: SpanPiece, origin: QPointF, style: Qt.Pe
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(span_colour(piece.span, brush.colours), 2.0, style))
     bottom = metrics.lane_px(piece.lane) + metrics.line_width_px / 2 + _OUTLINE_BELOW_PX - 1
-    for x_px, x_end_px in visual_extents(list(piece.fragments)):
+    for x_px, x_end_px in visual_extents(piece.fragments):
         rect = brush.rect(
             origin.x() + x_px, origin.x() + x_end_px, origin.y() + metrics.tint_top_px, origin.y() + bottom
         )
@@ -243,10 +249,10 @@ def _tint_strength(piece: SpanPiece, emphasis: Emphasis) -> float:
     return TINT if span.state is SpanState.ACCEPTED and piece.lane < _TINTED_LANES else 0.0
 
 
-def _fill(brush: Brush, pieces: Iterable[Fragment], origin: QPointF, colour: QColor) -> None:
+def _fill(brush: Brush, pieces: Sequence[Fragment], origin: QPointF, colour: QColor) -> None:
     metrics = brush.metrics
     top, bottom = origin.y() + metrics.tint_top_px, origin.y() + metrics.tint_bottom_px
-    for x_px, x_end_px in visual_extents(list(pieces)):
+    for x_px, x_end_px in visual_extents(pieces):
         brush.painter.fillRect(brush.rect(origin.x() + x_px, origin.x() + x_end_px, top, bottom), colour)
 
 

@@ -138,7 +138,7 @@ def _parts(span: DisplaySpan, cells: LineCells, known: KnownParts) -> tuple[Frag
 
 def _ties(parts: Sequence[Fragment]) -> tuple[tuple[float, float], ...]:
     """The extents between the parts, in order of x, so that all that is on the line hangs together."""
-    extents = visual_extents(list(parts))
+    extents = visual_extents(parts)
     return tuple((before[1], after[0]) for before, after in pairwise(extents))
 
 
