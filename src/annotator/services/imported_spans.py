@@ -249,16 +249,17 @@ class _DocumentIntake:
 
 
 def _stands_clear(text: str, start: int, end: int, quote: str | None) -> bool:
-    """Whether a place is as nearly all are: what the quote says, letters of Arabic at its edges, and no marks beside.
+    """Whether a place is as nearly all are: what the quote says, letters or digits at its edges, and no marks beside.
 
-    No cluster is cut there, and there is no more to be asked.
+    No cluster is cut there, and there is no more to be asked: below U+0700 no letter and no digit joins to others.
     """
     return (
         0 < start < end < len(text)
         and text[start - 1] in _JOINING_NOTHING
         and text[end] in _JOINING_NOTHING
-        and "\u0620" <= text[start] <= "\u064a"
-        and "\u0620" <= text[end - 1] <= "\u064a"
+        and (first := text[start]) < "\u0700" > (last := text[end - 1])
+        and first.isalnum()
+        and last.isalnum()
         and (quote is None or quote == text[start:end])
     )
 

@@ -14,7 +14,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.span import Span
 from annotator.storage.codec import encode, to_plain
 from annotator.storage.entities import Entities
-from annotator.storage.spans import INSERT_SPAN, UPDATE_SPAN, Spans, span_to_row
+from annotator.storage.spans import INSERT_PLAIN_SPAN, INSERT_SPAN, UPDATE_SPAN, Spans, plain_span_to_row, span_to_row
 
 _INSERT_LISTING = "INSERT INTO listing (document, operation) VALUES (?, ?)"
 # Of how many documents the row numbers are kept in memory.
@@ -101,13 +101,20 @@ class Projections:
 
     def apply_new_spans(self, operations: Iterable[tuple[int, Sequence[Span]]]) -> None:
         """What ``apply`` does for spans that were not there before: those of several operations, by lseq."""
+        plain: list[tuple[object, ...]] = []
         rows: list[tuple[object, ...]] = []
         tally: Counter[tuple[int, str]] = Counter()
         for lseq, spans in operations:
             num = self._num(spans[0].document)
-            rows += [span_to_row(span, num, lseq) for span in spans]
+            for span in spans:
+                row = plain_span_to_row(span, num, lseq)
+                if row is None:
+                    rows.append(span_to_row(span, num, lseq))
+                else:
+                    plain.append(row)
             tally.update([(num, span.annotator) for span in spans])
         self._insert(rows)
+        self._insert(plain, INSERT_PLAIN_SPAN)
         self._count(tally)
 
     def apply_new_documents(self, operations: Iterable[tuple[int, DocumentPresence]]) -> None:
@@ -115,9 +122,9 @@ class Projections:
         rows = [(self._num(document.id), lseq) for lseq, document in operations]
         self._connection.executemany(_INSERT_LISTING, rows)
 
-    def _insert(self, rows: Sequence[tuple[object, ...]]) -> None:
+    def _insert(self, rows: Sequence[tuple[object, ...]], statement: str = INSERT_SPAN) -> None:
         try:
-            self._connection.executemany(INSERT_SPAN, rows)
+            self._connection.executemany(statement, rows)
         except sqlite3.IntegrityError as error:
             raise AnnotatorError(Problem.CHANGED_SINCE, entity=str(rows[0][3]), detail=str(error)) from error
 
