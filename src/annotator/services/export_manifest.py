@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -23,14 +21,11 @@ from annotator.services.export_card import CARD
 from annotator.services.export_labels import labels_out
 from annotator.services.export_options import ExportOptions
 from annotator.services.export_proof import Ledger
+from annotator.services.manifests import MANIFEST, PROGRAM, file_sha256, manifest_at, manifests_in
 from annotator.services.projects import Project
 from annotator.services.split_planning import SplitPlan
 from annotator.text.sentences import SENTENCES_VERSION
 
-MANIFEST = "manifest.json"
-_PROGRAM = "annotator"
-# In one folder. There is one for each export.
-_MOST_MANIFESTS = 100
 LOSSES = "losses.tsv"
 # More would take longer than the export itself, and a folder of so many files is not read file by file from a crash.
 _FILES_SYNCED = 64
@@ -38,24 +33,24 @@ _FILES_SYNCED = 64
 
 def names_beside(folder: Path, stem: str, format_name: str) -> tuple[str, str]:
     """The names of the manifest and the loss report: plain, unless another export's or somebody's own have them."""
-    said = _said(folder / MANIFEST)
-    same = (said.get("name"), said.get("format")) == (stem, format_name)
-    named = _named_files(said)
+    said = manifest_at(folder / MANIFEST)
+    same = (said.name, said.format) == (stem, format_name)
+    named = said.hashes
     taken = not named and any((folder / name).exists() for name in (MANIFEST, LOSSES, CARD))
     if same or not (taken or any((folder / name).exists() for name in named)):
         return MANIFEST, LOSSES
     # One format a name: an export of the same name in another format leaves the first its own.
-    also = f"{stem}.{format_name}" if said.get("name") == stem else stem
+    also = f"{stem}.{format_name}" if said.name == stem else stem
     return f"{also}.{MANIFEST}", f"{also}.{LOSSES}"
 
 
 def stale_files(manifest_path: Path, names: Sequence[str]) -> list[Path]:
     """Files of the earlier export that the new one does not have, if nobody has changed them since."""
     stale = []
-    for name, sha256 in _named_files(_said(manifest_path)).items():
+    for name, sha256 in manifest_at(manifest_path).hashes.items():
         path = manifest_path.parent / name
         inside = not Path(name).is_absolute() and ".." not in Path(name).parts
-        if name not in names and inside and path.is_file() and _sha256(path) == sha256:
+        if name not in names and inside and path.is_file() and file_sha256(path) == sha256:
             stale.append(path)
     return stale
 
@@ -68,32 +63,16 @@ def check_ours(folder: Path, names: Iterable[str]) -> None:
     there = [name for name in names if (folder / name).is_file()]
     if not there:
         return
-    manifests = [path for path in sorted(folder.glob(f"*{MANIFEST}")) if path.is_file()][:_MOST_MANIFESTS]
-    said = {path.name: _said(path) for path in manifests}
-    ours = {name for name, content in said.items() if content.get("program") == _PROGRAM}
+    ours: set[str] = set()
     hashes: dict[str, set[str]] = {}
-    for content in said.values():
-        for name, sha256 in _named_files(content).items():
+    for path, said in manifests_in(folder):
+        if said.program == PROGRAM:
+            ours.add(path.name)
+        for name, sha256 in said.hashes.items():
             hashes.setdefault(name, set()).add(sha256)
     for name in there:
-        if name not in ours and _sha256(folder / name) not in hashes.get(Path(name).as_posix(), ()):
+        if name not in ours and file_sha256(folder / name) not in hashes.get(Path(name).as_posix(), ()):
             raise AnnotatorError(Problem.FILE_NOT_OURS, path=str(folder / name))
-
-
-def _said(manifest_path: Path) -> Mapping[str, Any]:
-    """What a manifest says; nothing where there is none that can be read."""
-    try:
-        said = json.loads(manifest_path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
-def _named_files(said: Mapping[str, Any]) -> dict[str, str]:
-    try:
-        return {str(item["name"]): str(item["sha256"]) for item in said["files"]}
-    except (KeyError, TypeError):
-        return {}
 
 
 def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
@@ -110,7 +89,7 @@ def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say
 ) -> dict[str, Any]:
     """The manifest of what stands in ``draft``, as plain values; what is not ``holding`` documents is beside them."""
     content: dict[str, Any] = {
-        "program": _PROGRAM,
+        "program": PROGRAM,
         "version": annotator.__version__,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "name": stem,
@@ -154,13 +133,8 @@ def file_names(draft: Path) -> list[str]:
 def file_entry(draft: Path, path: Path, *, beside: bool) -> dict[str, Any]:
     """What the manifest says of one file; one ``beside`` the documents holds none and is no part of an import."""
     name = path.relative_to(draft).as_posix()
-    entry: dict[str, Any] = {"name": name, "sha256": _sha256(path), "bytes": path.stat().st_size}
+    entry: dict[str, Any] = {"name": name, "sha256": file_sha256(path), "bytes": path.stat().st_size}
     return entry | {"beside": True} if beside else entry
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def synced(paths: Iterable[Path]) -> None:

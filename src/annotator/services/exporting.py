@@ -18,7 +18,6 @@ from annotator.formats.registry import format_named
 from annotator.services.export_card import CARD, data_card
 from annotator.services.export_labels import labels_out
 from annotator.services.export_manifest import (
-    MANIFEST,
     check_ours,
     file_entry,
     file_names,
@@ -30,6 +29,7 @@ from annotator.services.export_manifest import (
 from annotator.services.export_options import ExportOptions, format_options
 from annotator.services.export_proof import Ledger, PartProof
 from annotator.services.export_selection import Selection, fitted, select
+from annotator.services.manifests import MANIFEST
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.services.split_planning import Leak, SplitPlan, SplitRow, plan_splits

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.core.errors import Problem
-from annotator.formats.label_sets import manifest
 from annotator.formats.protocols import ReadDocument, Reader, ReadFault, ReadItem
 from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_text
 from annotator.formats.readers.records import KEYS
 from annotator.formats.registry import reader_for, reader_named, readers
 from annotator.services.import_wishes import ImportWishes
+from annotator.services.manifests import MANIFEST, manifest_at
 from annotator.services.unpacked_archives import SUFFIX, Unpacked
-
-# Beside an export stands its manifest: no document, and no mistake to find it in a folder.
-MANIFEST = "manifest.json"
-"""What the name of a manifest ends in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +69,7 @@ def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFi
     for inner in everything:
         relative = inner.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
+        # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
         if hidden or inner.is_dir() or inner.name.endswith(MANIFEST):
             continue
         name = f"{before}{printable(relative)}"
@@ -89,10 +85,8 @@ def _beside_documents(paths: Iterable[Path]) -> set[Path]:
     """What the manifests of exports among the files say that it goes with the documents and holds none."""
     found: set[Path] = set()
     for path in paths:
-        if path.name.endswith(MANIFEST) and path.is_file():
-            with suppress(OSError):
-                if path.stat().st_size <= manifest.MOST_BYTES:
-                    found.update(path.parent / name for name in manifest.files_beside(path.read_bytes()))
+        if path.name.endswith(MANIFEST):
+            found.update(path.parent / each.name for each in manifest_at(path).files if each.beside)
     return found
 
 

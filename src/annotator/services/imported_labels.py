@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.arriving_labels import GrownLabels, grown
@@ -15,22 +14,11 @@ from annotator.formats.label_set_file import read_label_set
 from annotator.formats.label_sets import manifest
 from annotator.formats.label_sets.reading import LabelSetFaultyError
 from annotator.formats.protocols import ReadFault
-from annotator.services.imported_files import MANIFEST, FoundFile, printable
+from annotator.services.imported_files import FoundFile, printable
+from annotator.services.manifests import Manifest, file_sha256, manifests_in
 from annotator.services.projects import Project
 from annotator.settings.paths import seeds_dir
 from annotator.storage.label_uses import LabelUses
-
-# In one folder. There is one for each export.
-_MOST_MANIFESTS = 100
-
-
-@dataclass(slots=True, kw_only=True)
-class _Beside:
-    """A manifest in a folder, with the hashes of the files that it names, and whether its labels were taken."""
-
-    path: Path
-    files: dict[str, str]
-    is_read: bool = False
 
 
 class LabelDefinitions:
@@ -42,7 +30,7 @@ class LabelDefinitions:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._had_documents = bool(project.file.documents.ids())
-        self._beside: dict[Path, list[_Beside]] = {}
+        self._beside: dict[Path, dict[Path, Manifest]] = {}
         self._sets: list[LabelSet] = []
         self._defined: set[str] = set()
 
@@ -54,17 +42,16 @@ class LabelDefinitions:
         """Take the definitions that go with a file of ours; yields why they can't be taken."""
         if found.reader.name != "jsonl":
             return
-        folder, sha256 = found.path.parent, ""
+        folder = found.path.parent
         if folder not in self._beside:
-            self._beside[folder] = list(_manifests(folder))
-        for beside in self._beside[folder]:
-            said = beside.files.get(found.path.name)
-            if beside.is_read or said is None:
-                continue
-            sha256 = sha256 or _sha256(found.path)
-            if said == sha256:
-                beside.is_read = True
-                yield from self._take(beside.path)
+            self._beside[folder] = dict(manifests_in(folder))
+        beside, name = self._beside[folder], found.path.name
+        vouching = {path: said.hashes[name] for path, said in beside.items() if name in said.hashes}
+        sha256 = _sha256(found.path) if vouching else ""
+        for path, said_sha256 in vouching.items():
+            if said_sha256 == sha256:
+                del beside[path]  # read once is enough
+                yield from self._take(path)
 
     def grown(self, used: Iterable[str], types: AbstractSet[str]) -> tuple[GrownLabels, bool]:
         """The project's label set with the labels and relation types that are used, and whether it was taken whole.
@@ -105,19 +92,9 @@ class LabelDefinitions:
             self._defined.update(label.id for label in labels.labels)
 
 
-def _manifests(folder: Path) -> Iterator[_Beside]:
-    for path in sorted(folder.glob(f"*{MANIFEST}"))[:_MOST_MANIFESTS]:
-        try:
-            if path.is_file() and path.stat().st_size <= manifest.MOST_BYTES:
-                yield _Beside(path=path, files=manifest.named_files(path.read_bytes()))
-        except OSError:
-            continue
-
-
 def _sha256(path: Path) -> str:
     """The file's hash; none that a manifest could name where it can't be read."""
     try:
-        with path.open("rb") as handle:
-            return hashlib.file_digest(handle, "sha256").hexdigest()
+        return file_sha256(path)
     except OSError:
         return "unread"

@@ -11,7 +11,7 @@ from annotator.formats.readers.unit_evidence import UNITS, UnitEvidence, in_code
 from annotator.services.import_wishes import ImportWishes
 
 # As far as a file is looked into at most.
-_DOCUMENTS, _BYTES, _OWN_DOCUMENTS = 5_000, 64 * 1024 * 1024, 20
+_DOCUMENTS, _BYTES, _OWN_DOCUMENTS = 5_000, 64 * 1024 * 1024, 200
 
 
 def unit_evidence(reader: Reader, items: Iterator[ReadItem], wishes: ImportWishes) -> UnitEvidence:

@@ -1,4 +1,4 @@
-"""The label set in the manifest of one of our own exports (manifest.json), and the files that it vouches for."""
+"""The label set in the manifest of one of our own exports (manifest.json)."""
 
 from __future__ import annotations
 
@@ -17,16 +17,6 @@ MOST_BYTES = 64_000_000
 """No manifest is larger: beside the label set it names the split of each document, and losses."""
 
 
-class _File(msgspec.Struct):
-    name: str
-    sha256: str
-    beside: bool = False
-
-
-class _Manifest(msgspec.Struct):
-    files: tuple[_File, ...] = ()
-
-
 def read(data: bytes, path: Path) -> LoadedLabelSet:
     """The label set that an export was made with. Raises LabelSetFaultyError."""
     del path
@@ -42,20 +32,3 @@ def read(data: bytes, path: Path) -> LoadedLabelSet:
     for flaw in label_flaws(labels):
         raise LabelSetFaultyError(0, flaw)
     return LoadedLabelSet(labels=labels, format=NAME)
-
-
-def named_files(data: bytes) -> dict[str, str]:
-    """The sha256 of each file that a manifest names; nothing where it is none."""
-    return {each.name: each.sha256 for each in _files(data)}
-
-
-def files_beside(data: bytes) -> set[str]:
-    """The files that go with an export's documents and hold none: losses, cards, configurations."""
-    return {each.name for each in _files(data) if each.beside}
-
-
-def _files(data: bytes) -> tuple[_File, ...]:
-    try:
-        return msgspec.json.decode(data, type=_Manifest).files
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return ()
