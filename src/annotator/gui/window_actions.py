@@ -150,7 +150,7 @@ class WindowActions(QObject):
             "snapshots": self._parts.safety.show_browser,
             "settings": self._show_settings,
             "quit": self._parts.window.close,
-            "keys": self._show_help,
+            "keys": self._show_keys,
             "label_help": self._show_label_help,
             "guidelines": self._show_guidelines,
             "rebind": self._show_bindings,
@@ -298,13 +298,6 @@ class WindowActions(QObject):
         dialog.keys_requested.connect(self._show_bindings)
         show(dialog)
 
-    def _show_help(self) -> None:
-        """What the label at hand means, where there is one; else all keys."""
-        if self._label_at_hand() is None:
-            self._show_keys()
-        else:
-            self._show_label_help()
-
     def _label_at_hand(self) -> str | None:
         """The label of the selected span, else the armed one."""
         window = self._parts
@@ -326,8 +319,9 @@ class WindowActions(QObject):
         from annotator.gui.dialogs.key_sheet import KeySheet
 
         window = self._parts
-        bindings = window.preferences.settings.key_bindings
-        sheet = KeySheet(window.session.labels.active, window.language(), bindings, window.window)
+        bindings, label_id = window.preferences.settings.key_bindings, self._label_at_hand()
+        at_hand = None if label_id is None else window.session.label(label_id)
+        sheet = KeySheet(window.session.labels.active, window.language(), bindings, window.window, at_hand)
         sheet.guidelines.setVisible(window.session.project is not None)
         sheet.accepted.connect(self._show_guidelines)
         show(sheet)

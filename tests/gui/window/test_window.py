@@ -25,11 +25,13 @@ from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.dialogs.settings import SettingsDialog
+from annotator.gui.label_words import label_page
 from annotator.gui.launcher import Launcher
 from annotator.gui.main_window import MainWindow
 from annotator.gui.pages import PageId
 from annotator.gui.preferences import Preferences
 from annotator.gui.screenshot import take_screenshot
+from annotator.gui.theme import tokens_of
 from annotator.services.progress import Progress
 from annotator.services.projects import Project, create_project
 from annotator.settings.schema import CaretMovement, Language, Settings, ThemeChoice
@@ -129,6 +131,17 @@ def test_the_key_sheet_names_every_key(window: MainWindow) -> None:
     for menu in Menu:
         assert menu.value.replace("&", "") in said
     sheet.close()
+
+
+def test_the_key_sheet_says_too_what_the_label_of_the_selected_span_means(window: MainWindow) -> None:
+    window.session.add_span("actor", (CodePointRange(0, 5),))
+    window.actions_["keys"].trigger()
+    sheet = window.findChild(KeySheet)
+    said = {label.text() for label in sheet.findChildren(QLabel)}
+    label = window.session.label("actor")
+    assert label is not None
+    assert label_page(label, window.language, tokens_of(window.palette())) in said
+    assert re.split("[:\t]", window.actions_["undo"].text())[0] in said
 
 
 def test_settings_take_effect_at_once(window: MainWindow) -> None:

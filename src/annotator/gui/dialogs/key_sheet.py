@@ -21,26 +21,47 @@ from annotator.core.label import Label
 from annotator.gui.action_specs import CONTEXT, ActionSpec
 from annotator.gui.action_specs import groups as action_groups
 from annotator.gui.actions import bound
+from annotator.gui.dialogs.label_help import label_card
 from annotator.gui.i18n import isolate
 from annotator.gui.key_names import native_key
 from annotator.gui.panels.leading_label import LeadingLabel
-from annotator.gui.theme import as_panel
+from annotator.gui.theme import as_panel, tokens_of
 from annotator.gui.widgets.key_cap import KeyCap
+from annotator.gui.widgets.separator import Separator
 
 _COLUMNS = 3
+_CARD_PX = 480
 
 
 class KeySheet(QDialog):
-    """Every action with its keys, by menu, and the article's own movements; accepted, the guidelines are asked for."""
+    """Every action with its keys, by menu, and the article's own movements; accepted, the guidelines are asked for.
 
-    def __init__(self, labels: tuple[Label, ...], language: str, bindings: Mapping[str, str], parent: QWidget) -> None:
+    Above them stands what the label ``at_hand`` means.
+    """
+
+    def __init__(
+        self,
+        labels: tuple[Label, ...],
+        language: str,
+        bindings: Mapping[str, str],
+        parent: QWidget,
+        at_hand: Label | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("All keys"))
         as_panel(self)
         holder = QWidget()
         as_panel(holder)
-        columns = QHBoxLayout(holder)
+        content = QVBoxLayout(holder)
+        content.setSpacing(20)
+        if at_hand is not None:
+            card = label_card(at_hand, language, tokens_of(self.palette()))
+            card.setFixedWidth(_CARD_PX)  # so that examples of the other direction do not stand far away
+            content.addWidget(card, 0, Qt.AlignmentFlag.AlignLeading)
+            content.addWidget(Separator())
+        columns = QHBoxLayout()
         columns.setSpacing(40)
+        content.addLayout(columns, 1)
         groups = self._groups(labels, language, bindings)
         total = sum(len(rows) + 2 for _, rows in groups)
         stacks = [QVBoxLayout() for _ in range(_COLUMNS)]

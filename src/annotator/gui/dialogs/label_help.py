@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.core.label import Label
 from annotator.gui.label_words import label_page
 from annotator.gui.panels.leading_label import LeadingLabel
-from annotator.gui.theme import tokens_of
+from annotator.gui.theme import Tokens, tokens_of
 from annotator.gui.widgets.key_cap import KeyCap
 from annotator.gui.widgets.swatch import Swatch
 
@@ -36,7 +36,7 @@ class LabelHelp(QDialog):
         cards.setContentsMargins(0, 0, 8, 0)
         cards.setSpacing(16)
         for label in sorted(labels, key=lambda one: one.id != first):
-            cards.addWidget(self._card(label, language))
+            cards.addWidget(label_card(label, language, tokens_of(self.palette())))
         cards.addStretch(1)
         scroll = QScrollArea()
         scroll.setAccessibleName(self.windowTitle())
@@ -55,21 +55,23 @@ class LabelHelp(QDialog):
         column.addWidget(buttons)
         self.resize(480, 560)
 
-    def _card(self, label: Label, language: str) -> QWidget:
-        card = QWidget()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Swatch(label))
-        name = LeadingLabel(role="title")
-        name.setText(label.name(language))
-        head.addWidget(name, 1)
-        head.addWidget(KeyCap(label.key))
-        column.addLayout(head)
-        words = QLabel(label_page(label, language, tokens_of(self.palette())))
-        words.setTextFormat(Qt.TextFormat.RichText)
-        words.setWordWrap(True)
-        column.addWidget(words)
-        return card
+
+def label_card(label: Label, language: str, tokens: Tokens) -> QWidget:
+    """What one label looks like, its key, and what it means."""
+    card = QWidget()
+    column = QVBoxLayout(card)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(Swatch(label))
+    name = LeadingLabel(role="title")
+    name.setText(label.name(language))
+    head.addWidget(name, 1)
+    head.addWidget(KeyCap(label.key))
+    column.addLayout(head)
+    words = QLabel(label_page(label, language, tokens))
+    words.setTextFormat(Qt.TextFormat.RichText)
+    words.setWordWrap(True)
+    column.addWidget(words)
+    return card
