@@ -1800,6 +1800,10 @@
             <translation>إبقاؤه معًا</translation>
         </message>
         <message>
+            <source>Labels</source>
+            <translation>الوسوم</translation>
+        </message>
+        <message>
             <source>Leave the span out</source>
             <translation>يُترك المقطع</translation>
         </message>
@@ -1814,6 +1818,10 @@
         <message>
             <source>Nothing</source>
             <translation>لا شيء</translation>
+        </message>
+        <message>
+            <source>Only documents that have such spans</source>
+            <translation>الوثائق التي فيها مقاطع كهذه وحدها</translation>
         </message>
         <message>
             <source>Overlapping spans</source>
@@ -1856,8 +1864,16 @@
             <translation>ما في القائمة كما هي مرشّحة الآن</translation>
         </message>
         <message>
+            <source>Tick at least one label.</source>
+            <translation>اختر وسمًا واحدًا على الأقل.</translation>
+        </message>
+        <message>
             <source>Train {train} %, dev {dev} %, test {test} %</source>
             <translation>تدريب {train}٪، تطوير {dev}٪، اختبار {test}٪</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>مع</translation>
         </message>
     </context>
     <context>
@@ -2980,6 +2996,29 @@
         </message>
     </context>
     <context>
+        <name>KindsOut</name>
+        <message>
+            <source>Attributes</source>
+            <translation>السمات</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>الملاحظات</translation>
+        </message>
+        <message>
+            <source>Relations</source>
+            <translation>العلاقات</translation>
+        </message>
+        <message>
+            <source>Suggestions</source>
+            <translation>الاقتراحات</translation>
+        </message>
+        <message>
+            <source>{things}: no place in this format</source>
+            <translation>{things}: لا مكان لها في هذه الصيغة</translation>
+        </message>
+    </context>
+    <context>
         <name>LabelChangeDialog</name>
         <message>
             <source>Among these labels</source>
@@ -3537,6 +3576,33 @@
                 <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقطعًا.</numerusform>
                 <numerusform>أتتوقف هنا؟ سيضيع ما اخترته لـ %Ln مقطع.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelsOut</name>
+        <message>
+            <source>All labels</source>
+            <translation>كل الوسوم</translation>
+        </message>
+        <message>
+            <source>Goes out as</source>
+            <translation>يخرج باسم</translation>
+        </message>
+        <message>
+            <source>Goes out as: {label}</source>
+            <translation>يخرج باسم: {label}</translation>
+        </message>
+        <message>
+            <source>Labels that are given one name go out as one.</source>
+            <translation>الوسوم التي تأخذ اسمًا واحدًا تخرج وسمًا واحدًا.</translation>
+        </message>
+        <message>
+            <source>{labels} go out as one label: {name}</source>
+            <translation>{labels}: تخرج وسمًا واحدًا هو {name}</translation>
+        </message>
+        <message>
+            <source>{label} (retired)</source>
+            <translation>{label} (مسحوب)</translation>
         </message>
     </context>
     <context>

@@ -75,7 +75,7 @@ def merged(labels: LabelSet, gone: Sequence[str], into: str, version: int) -> La
     sources = [_get(labels, name) for name in dict.fromkeys(gone) if name != into]
     if not sources:
         raise AnnotatorError(Problem.LABEL_EXISTS, label=into)
-    rules = _united([target, *sources])
+    rules = united_attributes([target, *sources])
     names = {source.id for source in sources}
     kept = (replace(each, attributes=rules) if each is target else each for each in labels.labels)
     after = _with(labels, version, (each for each in kept if each.id not in names))
@@ -351,7 +351,7 @@ def _followed(labels: LabelSet, follow: Callable[[tuple[str, ...]], tuple[str, .
     return replace(labels, relations=tuple(relations), forbidden_overlaps=tuple(rules))
 
 
-def _united(labels: Iterable[Label]) -> tuple[AttributeRule, ...]:
+def united_attributes(labels: Iterable[Label]) -> tuple[AttributeRule, ...]:
     """The attributes of all; one that any of them leaves free is free."""
     rules: dict[str, tuple[str, ...]] = {}
     for label in labels:

@@ -53,12 +53,16 @@ class ExportPreview(QObject):
         self._stop()
         self._pause.start()
 
-    def finish(self) -> None:
-        """Stop, and wait for its end: the dialog closes."""
+    def drop(self) -> None:
+        """Look at nothing: there is nothing that could be exported."""
         self._pause.stop()
         self._wishes = None
+        self._stop()
+
+    def finish(self) -> None:
+        """Stop, and wait for its end: the dialog closes."""
+        self.drop()
         if self._task is not None:
-            self._task.cancel()
             self._task.wait()
 
     @property

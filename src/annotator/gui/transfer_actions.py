@@ -153,7 +153,12 @@ class TransferActions(QObject):
         with project.file.told_apart():
             annotators, ids = project.file.spans.annotators(), project.file.documents.ids()
         listed = [row.info.id for row in self._session.documents]
-        return Exportable(annotators=annotators, listed=listed if len(listed) < len(ids) else ())
+        return Exportable(
+            annotators=annotators,
+            listed=listed if len(listed) < len(ids) else (),
+            labels=project.labels.labels,
+            language=language_code(self._preferences.settings.language),
+        )
 
     def _export_to(self, wishes: Wishes, item: Format) -> None:
         """Ask for the file or folder, and export."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.theme import LIGHT
-from annotator.gui.widgets.directional_label import DirectionalLabel, elided_line, is_right_to_left
+from annotator.gui.widgets.directional_label import (
+    DirectionalLabel,
+    elided_line,
+    is_right_to_left,
+    paint_directional,
+)
 from annotator.gui.widgets.reading_strip import BOX_PX, ReadingStrip, StripBox
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -19,11 +24,11 @@ MIXED = "Reuters: \u062a\u0648\u0642\u064a\u0639 \u0645\u0630\u0643\u0631\u0629 
 SIDES = pytest.mark.parametrize("interface", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 
 
-def ink(widget: QWidget) -> QRect:
-    """The box around all pixels that are not the ground."""
+def ink(widget: QWidget, after: int = 0) -> QRect:
+    """The box around all pixels that are not the ground, in the columns from ``after``."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     ground = image.pixel(image.width() // 2, 0)
-    found = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) != ground]
+    found = [(x, y) for x in range(after, image.width()) for y in range(image.height()) if image.pixel(x, y) != ground]
     xs, ys = zip(*found, strict=True)
     return QRect(min(xs), min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1)
 
@@ -47,6 +52,34 @@ def test_text_stands_at_its_own_start_in_every_interface(
     drawn = ink(label)
     assert (drawn.right() > 390) is at_right
     assert (drawn.left() < 10) is not at_right
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_signs_of_a_taller_face_cut_nothing(qtbot: QtBot, lines: int) -> None:
+    heights = []
+    for text in (ARABIC, f"{ARABIC} \U0001f600"):
+        label = DirectionalLabel(text, lines=lines)
+        label.setFont(QFont("DejaVu Sans", 10))
+        qtbot.addWidget(label)
+        label.resize(400, label.heightForWidth(400) if lines > 1 else label.sizeHint().height())
+        # The first letters alone: what stands behind them is another face's.
+        heights.append(ink(label, 370).height())
+    assert heights[0] == heights[1]
+
+
+def test_letters_keep_their_line_beside_signs_of_a_taller_face(app: QApplication) -> None:
+    del app
+
+    def lowest(text: str) -> int:
+        image = QImage(300, 40, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setFont(QFont("DejaVu Sans", 10))
+        paint_directional(painter, QRect(0, 10, 300, painter.fontMetrics().height()), text, rtl=False)
+        painter.end()
+        return max(y for y in range(40) for x in range(20) if image.pixel(x, y) != 0xFFFFFFFF)
+
+    assert lowest("MMMM \U0001f600") == lowest("MMMM")
 
 
 def test_a_direction_can_be_given(label: DirectionalLabel) -> None:

@@ -34,7 +34,8 @@ def dialog(session: Session, project: Project, qtbot: QtBot) -> Iterator[ExportD
     span = add_span(project, document, "actor", [R(0, 9)]).span
     set_note(project, span.id, "look")
     add_span(project, document, "topic", [R(6, 9)])
-    one = ExportDialog(project, Exportable(annotators=("Ali", "gold"), listed=("d1",)), Settings(), "en", None)
+    there = Exportable(annotators=("Ali", "gold"), listed=("d1",), labels=project.labels.labels)
+    one = ExportDialog(project, there, Settings(), "en", None)
     qtbot.addWidget(one)
     settle(one, qtbot)
     yield one
@@ -120,6 +121,74 @@ def test_wishes_are_what_was_chosen(dialog: ExportDialog, qtbot: QtBot) -> None:
     assert options.split.shares == (80, 10, 10)
     settle(dialog, qtbot)
     assert "train" in dialog.summary.text()
+
+
+def test_labels_are_left_out_renamed_and_joined_and_the_preview_follows(dialog: ExportDialog, qtbot: QtBot) -> None:
+    actor, topic, *others = dialog.form.labels.rows
+    assert (actor.label.id, topic.label.id) == ("actor", "topic")
+    options = dialog.wishes().options
+    assert (options.labels, options.mapping) == ((), {})
+    topic.tick.setChecked(False)
+    settle(dialog, qtbot)
+    assert dialog.wishes().options.labels == ("actor", *(row.label.id for row in others))
+    assert [span.label for span in dialog.article.page.spans] == ["actor"]
+    assert not topic.called.isEnabled()
+    topic.tick.setChecked(True)
+    actor.called.setText(" person ")
+    topic.called.setText("person")
+    settle(dialog, qtbot)
+    assert dialog.wishes().options.mapping == {"actor": "person", "topic": "person"}
+    assert {span["label"] for span in json.loads(dialog.text.toPlainText())["spans"]} == {"person"}
+    assert [span.label for span in dialog.article.page.spans] == ["person", "person"]
+    assert "person" in dialog.form.labels.said.text()
+
+
+def test_all_labels_are_ticked_and_unticked_at_once_and_without_any_nothing_goes_out(
+    dialog: ExportDialog, qtbot: QtBot
+) -> None:
+    form = dialog.form
+    form.labels.everything.click()
+    assert form.labels.ticked() == []
+    settle(dialog, qtbot)
+    assert dialog.summary.text() == "Tick at least one label."
+    assert not dialog.go.isEnabled()
+    form.labels.rows[0].tick.click()
+    settle(dialog, qtbot)
+    assert dialog.go.isEnabled()
+    assert not form.labels.everything.isChecked()
+    form.labels.everything.click()
+    assert len(form.labels.ticked()) == len(form.labels.rows)
+    settle(dialog, qtbot)
+
+
+def test_what_a_format_has_no_place_for_has_no_tick_and_is_counted_as_lost(dialog: ExportDialog, qtbot: QtBot) -> None:
+    notes, relations = dialog.form.kinds.ticks["notes"], dialog.form.kinds.ticks["relations"]
+    relations.setChecked(False)
+    choose(dialog, "conll", qtbot)
+    for tick in (notes, relations):
+        assert not tick.isEnabled()
+        assert not tick.isChecked()
+        assert "no place in this format" in tick.text()
+    assert dialog.losses.topLevelItem(0).text(0).startswith(reason_text(Reason.NOTE_NOT_CARRIED))
+    choose(dialog, "jsonl", qtbot)
+    assert (notes.isChecked(), relations.isChecked()) == (True, False)
+    options = dialog.wishes().options
+    assert (options.notes, options.relations, options.attributes, options.suggestions) == (True, False, True, True)
+    notes.click()
+    choose(dialog, "conll", qtbot)
+    # Whoever does not wish for notes loses none.
+    assert dialog.losses.isHidden()
+
+
+def test_only_documents_that_have_such_spans(dialog: ExportDialog, qtbot: QtBot) -> None:
+    form = dialog.form
+    form.having.setChecked(True)
+    settle(dialog, qtbot)
+    assert "1 document" in dialog.summary.text()
+    form.annotators.setCurrentIndex(form.annotators.findData("gold"))
+    settle(dialog, qtbot)
+    assert dialog.wishes().options.annotated_by == ("gold",)
+    assert not dialog.go.isEnabled()
 
 
 def test_what_can_not_be_exported_says_why(dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from support.projects import make_project
 
+from annotator.core.label import AttributeRule, Label, LabelSet
 from annotator.formats.label_set_file import load_label_set
 from annotator.services import labels
 from annotator.services.annotation import add_span
+from annotator.services.export_labels import labels_out
+from annotator.services.export_options import ExportOptions
 from annotator.services.exporting import export
+from annotator.services.projects import create_project
 from annotator.text.offsets import CodePointRange
 
 
@@ -35,3 +39,28 @@ def test_label_sets_of_our_exports(tmp_path: Path, file_format: str, file: str, 
     loaded = load_label_set(tmp_path / "out" / file)
     assert loaded.format == read_as
     assert {"person", "topic", "commitment"} <= {label.id for label in loaded.labels.labels}
+
+
+@pytest.mark.parametrize(
+    ("mapping", "names"),
+    [
+        ({"topic": "actor"}, {"actor": "Who", "place": "Where"}),
+        ({"actor": "topic"}, {"topic": "What", "place": "Where"}),
+        ({"actor": "person"}, {"person": "Who", "topic": "What", "place": "Where"}),
+        ({"actor": "thing", "topic": "thing"}, {"thing": "thing", "place": "Where"}),
+    ],
+)
+def test_labels_that_go_out_as_one_are_called_by_that_name(
+    tmp_path: Path, mapping: dict[str, str], names: dict[str, str]
+) -> None:
+    said = {"actor": "Who", "topic": "What", "place": "Where"}
+    there = LabelSet(
+        labels=tuple(
+            Label(id=label_id, names={"en": name}, attributes=(AttributeRule(name=f"of {label_id}"),))
+            for label_id, name in said.items()
+        )
+    )
+    with create_project(tmp_path / "p.annotator", labels=there, annotator="Ali") as project:
+        out = labels_out(project, ExportOptions(mapping=mapping))
+    assert {label.id: label.name("en") for label in out.labels} == names
+    assert {rule.name for label in out.labels for rule in label.attributes} == {f"of {label_id}" for label_id in said}

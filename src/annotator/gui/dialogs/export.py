@@ -31,6 +31,7 @@ from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.past_article import PastArticle
 from annotator.gui.theme import as_panel, set_role
 from annotator.gui.widgets.directional_label import DirectionalLabel
+from annotator.gui.widgets.scrolled_column import ScrolledColumn
 from annotator.gui.widgets.segmented_switch import SegmentedSwitch
 from annotator.services.exporting import ExportReport
 from annotator.services.projects import Project
@@ -38,7 +39,7 @@ from annotator.services.rehearsing import ArticleOut, Preview
 from annotator.services.snapshot_preview import ArticleThen
 from annotator.settings.schema import Settings
 
-_FORM_PX, _SIZE_PX = 410, (1060, 720)
+_FORM_PX, _SIZE_PX = 430, (1100, 760)
 _ARTICLE, _FILE = "article", "file"
 _QUOTE_LENGTH = 60
 
@@ -101,7 +102,9 @@ class ExportDialog(QDialog):
         self.losses.setColumnWidth(0, 380)
 
     def _init_layout(self) -> None:
-        self.form.setFixedWidth(_FORM_PX)
+        fields = QVBoxLayout()
+        fields.setContentsMargins(2, 2, 14, 2)
+        fields.addWidget(self.form)
         first, whole = LeadingLabel(role="title"), LeadingLabel(role="title")
         first.setText(self.tr("The first document"))
         whole.setText(self.tr("The whole export"))
@@ -121,7 +124,7 @@ class ExportDialog(QDialog):
         self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout()
         row.setSpacing(28)
-        row.addWidget(self.form)
+        row.addWidget(ScrolledColumn(fields, _FORM_PX))
         row.addLayout(right, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = buttons.addButton(self.tr("Export\u2026"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -139,7 +142,12 @@ class ExportDialog(QDialog):
     # ------------------------------------------------------------ the preview
 
     def _ask(self) -> None:
-        self.preview.ask(self.form.wishes())
+        problem = self.form.problem()
+        if problem:
+            self.preview.drop()
+            self._show_nothing(problem)
+        else:
+            self.preview.ask(self.form.wishes())
 
     def _on_begun(self) -> None:
         self.summary.setText(self.tr("Looking\u2026"))
@@ -215,12 +223,15 @@ class ExportDialog(QDialog):
 
     def _on_failed(self, error: Exception) -> None:
         message = error_message(error) if isinstance(error, AnnotatorError) else unexpected_message(str(error))
+        self._show_nothing(message.text)
+
+    def _show_nothing(self, why: str) -> None:
         self.file.setText("")
         self.text.setPlainText("")
         self.article.set_article("")
         self.title.set_text("")
         self._found = None
-        self.summary.setText(message.text)
+        self.summary.setText(why)
         self.losses.clear()
         self.go.setEnabled(False)
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.gold import GOLD_ANNOTATOR
+from annotator.core.label import Label
 from annotator.core.splits import SplitWish
 from annotator.core.workflow import State
 from annotator.formats.protocols import Format
 from annotator.formats.registry import formats
+from annotator.gui.dialogs.kinds_out import KindsOut
+from annotator.gui.dialogs.labels_out import LabelsOut
 from annotator.gui.export_preview import Wishes
 from annotator.gui.i18n import isolate, isolate_ltr
 from annotator.gui.loss_sentences import carries_text
@@ -27,10 +30,15 @@ _SHARES = ((80, 10, 10), (70, 15, 15), (90, 0, 10))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exportable:
-    """What there is to choose from: those who have spans, and the ids in the list where it is filtered (else none)."""
+    """What there is to choose from: those who have spans, the ids in the list where it is filtered (else none), labels.
+
+    ``language`` is the one that labels are named in.
+    """
 
     annotators: Sequence[str]
     listed: Sequence[str]
+    labels: Sequence[Label]
+    language: str = "en"
 
 
 class ExportForm(QWidget):
@@ -47,6 +55,9 @@ class ExportForm(QWidget):
         self.about = LeadingLabel(role="secondary", wrap=True)
         self.documents = _choice(self._document_choices())
         self.annotators = _choice(self._annotator_choices())
+        self.labels = LabelsOut(there.labels, there.language)
+        self.kinds = KindsOut()
+        self.having = QCheckBox(self.tr("Only documents that have such spans"))
         self.policy = _choice(self._policies())
         self.overlaps = _choice(self._overlap_choices())
         self.split = _choice(self._split_choices())
@@ -56,6 +67,9 @@ class ExportForm(QWidget):
         self._init_layout()
         for field in (self.documents, self.annotators, self.policy, self.overlaps, self.split, self.group):
             field.currentIndexChanged.connect(self._on_changed)
+        self.labels.changed.connect(self.changed)
+        self.kinds.changed.connect(self.changed)
+        self.having.toggled.connect(self.changed)
         self.format.currentIndexChanged.connect(self._on_format)
         self._show_format()
 
@@ -64,22 +78,39 @@ class ExportForm(QWidget):
         """The chosen format."""
         return self._written[self.format.currentIndex()]
 
+    def problem(self) -> str:
+        """Why nothing can be exported as it is wished now; empty where it can."""
+        return "" if self.labels.ticked() or not self.labels.rows else self.tr("Tick at least one label.")
+
     def wishes(self) -> Wishes:
         """What is wished now."""
         # Qt keeps the members of our enumerations as the strings that they are too.
         chosen = self.documents.currentData()
         shares = self.split.currentData()
         annotator = self.annotators.currentData()
+        kinds = self.kinds.wished()
         options = ExportOptions(
             documents=tuple(self._there.listed) if chosen == "listed" else (),
             states=(State(chosen),) if chosen in list(State) else (),
+            having=self._having(),
+            annotated_by=(annotator,) if annotator and self.having.isChecked() else (),
             annotators=(annotator,) if annotator else (),
+            labels=self.labels.labels(),
+            mapping=self.labels.mapping(),
+            relations=kinds["relations"],
+            attributes=kinds["attributes"],
+            notes=kinds["notes"],
+            suggestions=kinds["suggestions"],
             policy=Policy(self.policy.currentData()),
             overlaps=Overlaps(self.overlaps.currentData()),
             split=SplitWish(shares=tuple(shares), group=self.group.currentData()) if shares else None,
             format_options={name: field.currentText() for name, field in self.choices.items()},
         )
         return Wishes(format_name=self.item.name, options=options)
+
+    def _having(self) -> tuple[str, ...]:
+        """The labels of which a document has to have a span."""
+        return tuple(row.label.id for row in self.labels.ticked()) if self.having.isChecked() else ()
 
     # ------------------------------------------------------------ what there is to choose
 
@@ -132,6 +163,9 @@ class ExportForm(QWidget):
             (self.tr("Format"), self.format),
             (self.tr("Documents"), self.documents),
             (self.tr("Spans of"), self.annotators),
+            (self.tr("Labels"), self.labels),
+            ("", self.having),
+            (self.tr("With"), self.kinds),
             (self.tr("Spans inside words"), self.policy),
             (self.tr("Overlapping spans"), self.overlaps),
             (self.tr("Parts"), self.split),
@@ -139,7 +173,8 @@ class ExportForm(QWidget):
         )
         for name, field in rows:
             form.addRow(name, field)
-            field.setAccessibleName(name)
+            if isinstance(field, QComboBox):
+                field.setAccessibleName(name)
             if field is self.format:
                 form.addRow(self.about)
         column = QVBoxLayout(self)
@@ -158,6 +193,7 @@ class ExportForm(QWidget):
     def _show_format(self) -> None:
         item = self.item
         self.about.setText(carries_text(item))
+        self.kinds.fit(item.carries)
         for field in (self.policy, self.overlaps):
             self._form.setRowVisible(field, item.uses_tokens)
         self._form.setRowVisible(self.group, self.split.currentData() is not None)

@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -37,6 +35,7 @@ from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.panels.past_article import PastArticle
 from annotator.gui.tasks import Task, Work
 from annotator.gui.theme import as_panel, set_role
+from annotator.gui.widgets.scrolled_column import ScrolledColumn
 from annotator.services.import_preview import (
     ImportPreview,
     PreviewedDocument,
@@ -223,15 +222,7 @@ class ImportWishesDialog(QDialog):
         left.addWidget(labels_title)
         left.addWidget(self.labels)
         left.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(left)
-        holder = QScrollArea()
-        holder.setWidgetResizable(True)
-        holder.setFrameShape(QFrame.Shape.NoFrame)
-        holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder.setWidget(inner)
-        holder.setFixedWidth(_FORM_PX)
-        return holder
+        return ScrolledColumn(left, _FORM_PX)
 
     def _mapping(self) -> dict[str, str]:
         found = {}

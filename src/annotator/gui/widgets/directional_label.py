@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.widgets.drawing import widget_tokens
@@ -26,12 +37,31 @@ def elided_line(text: str, metrics: QFontMetrics, width: int, *, rtl: bool) -> s
 
 
 def paint_directional(painter: QPainter, rect: QRect, text: str, *, rtl: bool) -> None:
-    """Draw one elided line in its own direction, aligned to its own start, with the painter's font and pen."""
-    line = elided_line(text, painter.fontMetrics(), rect.width(), rtl=rtl)
+    """Draw one elided line in its own direction, aligned to its own start, with the painter's font and pen.
+
+    Its letters stand where they would without signs of a taller face, such as emoji, among them: those reach out.
+    """
+    metrics = painter.fontMetrics()
+    layout, line = _one_line(elided_line(text, metrics, rect.width(), rtl=rtl), painter.font(), rect.width(), rtl=rtl)
+    top = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent() - line.ascent()
+    if line.height() <= rect.height():
+        top = min(max(top, rect.top()), rect.top() + rect.height() - line.height())
+    layout.draw(painter, QPointF(rect.left(), top))
+
+
+def _one_line(text: str, font: QFont, width: float, *, rtl: bool) -> tuple[QTextLayout, QTextLine]:
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    force = Qt.TextFlag.TextForceRightToLeft if rtl else Qt.TextFlag.TextForceLeftToRight
-    flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute) | force.value
-    painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine.value, line)
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    line.setPosition(QPointF(0, 0))
+    layout.endLayout()
+    return layout, line
 
 
 class DirectionalLabel(QWidget):
@@ -84,16 +114,16 @@ class DirectionalLabel(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Qt's: the height of its lines at a width."""
-        return self.fontMetrics().height() * len(self._laid_out(width))
+        return self._row_px() * len(self._laid_out(width))
 
     def sizeHint(self) -> QSize:
         """Qt's: the size it would like."""
         metrics = self.fontMetrics()
-        return QSize(min(metrics.horizontalAdvance(self._text) + 2, 400), metrics.height() * (1 if self._text else 0))
+        return QSize(min(metrics.horizontalAdvance(self._text) + 2, 400), self._row_px() if self._text else 0)
 
     def minimumSizeHint(self) -> QSize:
         """Qt's: the least size it can do with."""
-        return QSize(self.fontMetrics().averageCharWidth() * 4, self.fontMetrics().height())
+        return QSize(self.fontMetrics().averageCharWidth() * 4, self._row_px())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: cut the text anew."""
@@ -106,9 +136,15 @@ class DirectionalLabel(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(QColor(getattr(widget_tokens(self), self._role)))
-        height = self.fontMetrics().height()
+        height = self._row_px()
         for row, line in enumerate(self._laid_out(self.width())):
             paint_directional(painter, QRect(0, row * height, self.width(), height), line, rtl=self._rtl)
+
+    def _row_px(self) -> int:
+        """A line's height: of its face, or of what it borrows from a taller one."""
+        # The whole text on one line: an empty one has no height of its own in a layout.
+        _, line = _one_line(_BREAKS.sub(" ", self._text), self.font(), 1, rtl=self._rtl)
+        return max(self.fontMetrics().height(), ceil(line.height()) if line.isValid() else 0)
 
     def _laid_out(self, width: int) -> list[str]:
         text = _BREAKS.sub(" ", self._text)
