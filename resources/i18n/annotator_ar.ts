@@ -2476,16 +2476,24 @@
             <translation>معرّفة في الملفات تعريفًا مغايرًا وأُبقيت كما هي هنا: {labels}.</translation>
         </message>
         <message>
+            <source>New labels, as {files} defines them: {labels}.</source>
+            <translation>وسوم جديدة كما يعرّفها {files}: {labels}.</translation>
+        </message>
+        <message>
             <source>New labels: {labels}.</source>
             <translation>وسوم جديدة: {labels}.</translation>
+        </message>
+        <message>
+            <source>Nothing that {files} says of labels was lacking here.</source>
+            <translation>لم يكن ينقص هنا شيء مما يقوله {files} عن الوسوم.</translation>
         </message>
         <message>
             <source>The encoding was guessed for {files}.</source>
             <translation>خُمّن ترميز المحارف في {files}.</translation>
         </message>
         <message>
-            <source>The label set came with them.</source>
-            <translation>وجاءت معها مجموعة الوسوم.</translation>
+            <source>The label set is that of {files}.</source>
+            <translation>مجموعة الوسوم هي التي في {files}.</translation>
         </message>
         <message>
             <source>{documents} with {spans} came in.</source>
@@ -2660,6 +2668,14 @@
             <translation>وسم جديد</translation>
         </message>
         <message>
+            <source>New, as the files define it</source>
+            <translation>جديد كما تعرّفه الملفات</translation>
+        </message>
+        <message>
+            <source>Nothing that {files} says of labels is lacking here.</source>
+            <translation>لا ينقص هنا شيء مما يقوله {files} عن الوسوم.</translation>
+        </message>
+        <message>
             <source>Positions count</source>
             <translation>المواضع معدودة بـ</translation>
         </message>
@@ -2696,6 +2712,10 @@
             <translation>الوثائق الأولى</translation>
         </message>
         <message>
+            <source>The label set will be that of {files}.</source>
+            <translation>ستكون مجموعة الوسوم هي التي في {files}.</translation>
+        </message>
+        <message>
             <source>The texts are being checked…</source>
             <translation>يجري فحص النصوص…</translation>
         </message>
@@ -2718,6 +2738,10 @@
         <message>
             <source>Whom the files name, else you</source>
             <translation>من تذكره الملفات، وإلا فأنت</translation>
+        </message>
+        <message>
+            <source>{files} says what the new labels mean: {labels}.</source>
+            <translation>{files} يبيّن معاني الوسوم الجديدة: {labels}.</translation>
         </message>
         <message>
             <source>{file} is {format}.</source>
@@ -4421,6 +4445,14 @@
         <message>
             <source>It is longer than what is read. Divide it into smaller documents.</source>
             <translation>هو أطول مما يُقرأ. قسّمه إلى وثائق أصغر.</translation>
+        </message>
+        <message>
+            <source>It says things that label sets have no place for.</source>
+            <translation>فيه أمور لا مكان لها في مجموعات الوسوم.</translation>
+        </message>
+        <message>
+            <source>It says things that label sets have no place for: {what}.</source>
+            <translation>فيه أمور لا مكان لها في مجموعات الوسوم: {what}.</translation>
         </message>
         <message>
             <source>Lines around the article were left out, as you asked ({count} of them).</source>

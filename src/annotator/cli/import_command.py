@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,8 +30,6 @@ _UNITS = {
 }
 _COLUMNS = (*("text", "spans", "start", "end", "label", "id", "quote", "annotator"),
             *("title", "note", "sheet", "token", "tag"))  # fmt: skip
-# What Label Studio and brat keep their label sets in.
-_LABEL_SETS = frozenset(("config.xml", "annotation.conf"))
 
 
 @click.command(name="import")
@@ -65,9 +63,10 @@ def import_(
 
     What a file is, and what its positions count, is found out and said. Spans belong to whom the file names, else to
     --annotator. A label that the project does not have is named and its spans are left out, unless --new-labels or
-    --map says otherwise; importing the same file again then adds them. Beside a JSONL export of Annotator its
-    manifest.json says what the labels are: those that the project lacks come in with it, and an empty project takes
-    the whole label set. Exits with 3 where a document or span had to be left out; each is named, and the rest comes in.
+    --map says otherwise; importing the same file again then adds them. What stands beside the files and says what
+    labels are (the manifest.json of an export of Annotator, config.xml of Label Studio, annotation.conf of brat, the
+    list of labels of doccano) comes in with them: labels that the project lacks, and into an empty project the whole
+    label set. Exits with 3 where a document or span had to be left out; each is named, and the rest comes in.
     """
     wishes = _wishes(said)
     progress = TerminalProgress()
@@ -130,15 +129,18 @@ def _pairs(said: Sequence[str], option: str) -> dict[str, str]:
 
 
 def _print_labels(report: ImportReport) -> None:
+    beside = ", ".join(report.label_sets)
     if report.label_set_taken:
-        warn("Label set: the manifest's, whole, for the project was still empty.")
+        warn(f"Label set: that of {beside}, whole, for the project was still empty.")
     elif report.labels_defined:
-        warn(f"New labels, as the manifest beside the file defines them: {', '.join(report.labels_defined)}.")
+        warn(f"New labels, as {beside} defines them: {', '.join(report.labels_defined)}.")
+    for name in report.label_sets_unused:
+        warn(f"Label set: {name} says nothing that was lacking here; 'annotator labels PROJECT import FILE' reads it.")
     if report.labels_added:
         warn(f"New labels: {', '.join(report.labels_added)}.")
     if report.labels_differing:
         named = ", ".join(report.labels_differing)
-        warn(f"Labels that the manifest defines otherwise, and that stay as the project has them: {named}.")
+        warn(f"Labels that are defined otherwise beside the files, and that stay as the project has them: {named}.")
 
 
 def _print_report(report: ImportReport) -> None:
@@ -157,9 +159,6 @@ def _print_report(report: ImportReport) -> None:
         more = report.files_passed_over - len(report.passed_over)
         named = ", ".join([*report.passed_over, *([f"{more:,} more"] if more else [])])
         warn(f"Passed over, being of other kinds: {named}.")
-        sets = next((name for name in report.passed_over if PurePath(name).name in _LABEL_SETS), None)
-        if sets is not None:
-            warn(f"Label set: {sets} says what labels mean; 'annotator labels PROJECT import FILE' reads it.")
     for file, format_name in report.formats.items():
         warn(f"Format: {file} was read as {format_name}.")
     for file, encoding in report.encodings.items():

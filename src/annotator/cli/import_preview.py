@@ -28,12 +28,23 @@ def show_preview(seen: ImportPreview, texts: TextsPreview, *, as_json: bool) -> 
     for kind, named in (("Label", seen.labels), ("Annotator", seen.annotators)):
         for name, count in named.most_common():
             click.echo(f"{kind}: {name} ({count})")
+    _show_labels(seen)
     _show_texts(seen, texts)
     for one in seen.first[:3]:
         click.echo(f"Document: {one.document.info.title} ({counted(len(one.spans), 'span')})")
     more = "" if seen.complete else " or more"
     would = f"{counted(seen.documents, 'document')} and {counted(seen.spans, 'span')}{more} would come in"
     click.echo(f"{would}; {counted(seen.faults, 'thing')} would be named in the report.")
+
+
+def _show_labels(seen: ImportPreview) -> None:
+    taken, beside = seen.taken, ", ".join(seen.taken.sources)
+    if taken.whole:
+        click.echo(f"Label set: that of {beside}, whole, for the project is still empty.")
+    elif taken.grown.defined:
+        click.echo(f"New labels, as {beside} defines them: {', '.join(taken.grown.defined)}.")
+    for name in taken.unused:
+        click.echo(f"Label set: {name} says nothing that is lacking here.")
 
 
 def _show_texts(seen: ImportPreview, texts: TextsPreview) -> None:
@@ -68,6 +79,9 @@ def _row(seen: ImportPreview, texts: TextsPreview) -> dict[str, object]:
         "columns": {what: plain(choice) for what, choice in seen.choices.items()},
         "labels": dict(seen.labels),
         "annotators": dict(seen.annotators),
+        "label_sets": list(seen.taken.sources),
+        "label_set_taken": seen.taken.whole,
+        "labels_defined": list(seen.taken.grown.defined),
         "near_duplicates": texts.near_duplicates,
         "odd": dict(texts.oddities),
         "first": [one.document.info.title for one in seen.first],

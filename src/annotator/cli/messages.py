@@ -112,6 +112,7 @@ _SENTENCES: dict[Problem, str] = {
     " --format NAME says what it is.",
     Problem.NOTHING_TO_IMPORT: "there is nothing to import.",
     Problem.LABEL_SET_INVALID: "{path}{in_line} is no label set: {detail}.",
+    Problem.LABEL_SET_PARTLY: "label sets have no place for {count} things in it ({what}).",
     Problem.LINE_TOO_LONG: "it has {bytes} bytes at one go, more than the {limit} that can be taken.",
     Problem.LABEL_UNKNOWN: "the label {label!r} is not in the label set, so its spans were left out ({count} of them)."
     " --new-labels adds it; --map {label_typed}=KEY takes another for it.",

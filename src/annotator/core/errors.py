@@ -86,6 +86,7 @@ class Problem(StrEnum):
     UNKNOWN_FILE_TYPE = "unknown_file_type"
     NOTHING_TO_IMPORT = "nothing_to_import"
     LABEL_SET_INVALID = "label_set_invalid"
+    LABEL_SET_PARTLY = "label_set_partly"
     LINE_TOO_LONG = "line_too_long"
     LABEL_UNKNOWN = "label_unknown"
     RELATION_CYCLE = "relation_cycle"

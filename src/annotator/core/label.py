@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 LINES = ("solid", "dashed", "double", "dotted", "dash_dot", "wavy")
@@ -176,7 +176,7 @@ class LabelSet:
             known.add(label_id)
             keys = {label.key for label in labels}
             free = next((key for key in "1234567890" if key not in keys), "")
-            light, dark, line = _next_look(labels)
+            light, dark, line = next_look(labels)
             labels.append(
                 Label(id=label_id, names={}, key=free, colour_light=light, colour_dark=dark, line=line),
             )
@@ -189,7 +189,7 @@ class LabelSet:
         return replace(self, taken_up=tuple(sorted(kept, key=lambda each: each.id)))
 
 
-def _next_look(labels: list[Label]) -> tuple[str, str, str]:
+def next_look(labels: Sequence[Label]) -> tuple[str, str, str]:
     """The next look that no label has yet."""
     taken = {(label.colour_light, label.colour_dark, label.line) for label in labels}
     numbers = range(len(labels), len(labels) + LOOKS)

@@ -384,6 +384,10 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
             "Problem", "No file to import was found there. Choose .txt or .jsonl files, or their folder."
         ),
     ),
+    Problem.LABEL_SET_PARTLY: (
+        QT_TRANSLATE_NOOP("Problem", "It says things that label sets have no place for: {what}."),
+        QT_TRANSLATE_NOOP("Problem", "It says things that label sets have no place for."),
+    ),
     Problem.LABEL_SET_INVALID: (
         QT_TRANSLATE_NOOP(
             "Problem", "{path} can\u2019t be read as a label set: see line {line}. Correct it and try again."

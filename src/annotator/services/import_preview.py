@@ -8,8 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.core.arriving_labels import GrownLabels
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.formats.plain_text import decode
@@ -20,7 +22,7 @@ from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import fill_blanks, sound_document
 from annotator.services.imported_files import FoundFile, find_files, read_items
-from annotator.services.imported_labels import LabelDefinitions
+from annotator.services.imported_labels import LabelDefinitions, TakenLabels
 from annotator.services.imported_spans import SpanIntake
 from annotator.services.imported_texts import TextCheck
 from annotator.services.imported_units import unit_evidence, with_code_points
@@ -46,7 +48,8 @@ class ImportPreview:
 
     ``known`` counts documents whose text the project has, ``repeated`` those whose text stood before in the files,
     ``faults`` what would be left out or is doubtful; ``labels`` are those that the files use, each with its spans,
-    ``annotators`` those whom they name, and ``choices`` what can be looked for elsewhere, by its name.
+    ``annotators`` those whom they name, and ``choices`` what can be looked for elsewhere, by its name. ``taken`` is the
+    label set as it would be, and which files beside them it comes from.
     """
 
     documents: int = 0
@@ -62,6 +65,7 @@ class ImportPreview:
     annotators: Counter[str] = field(default_factory=Counter)
     choices: dict[str, KeyChoice] = field(default_factory=dict)
     first: list[PreviewedDocument] = field(default_factory=list)
+    taken: TakenLabels = field(default_factory=lambda: TakenLabels(grown=GrownLabels(labels=LabelSet())))
 
 
 def has_foreign(paths: Sequence[Path]) -> bool:
@@ -130,9 +134,26 @@ def preview_import(project: Project, paths: Sequence[Path], wishes: ImportWishes
     seen = ImportPreview()
     definitions = LabelDefinitions(project)
     intake = SpanIntake(project, wishes, definitions)
+    _look_at(project, paths, wishes, progress, definitions, intake, seen)
+    seen.taken = definitions.grown(intake.used_labels, intake.used_types)
+    seen.faults += len(seen.taken.faults)
+    return seen
+
+
+def _look_at(
+    project: Project,
+    paths: Sequence[Path],
+    wishes: ImportWishes,
+    progress: Progress,
+    definitions: LabelDefinitions,
+    intake: SpanIntake,
+    seen: ImportPreview,
+) -> None:
     texts: set[str] = set()
     for found in find_files(paths, wishes):
         if not isinstance(found, FoundFile):
+            if found.label_set is not None:
+                seen.faults += len(list(definitions.offer(found.label_set, found.name)))
             # Wishes that lead to no file are seen here, not after the import.
             seen.faults += found.problem is not None
             continue
@@ -147,9 +168,8 @@ def preview_import(project: Project, paths: Sequence[Path], wishes: ImportWishes
                 raise AnnotatorError(Problem.CANCELLED)
             if seen.documents >= _LOOKED_AT:
                 seen.complete = False
-                return seen
+                return
             _take(project, intake, seen, texts, found.name, item)
-    return seen
 
 
 def _choose(seen: ImportPreview, found: FoundFile, wishes: ImportWishes) -> None:

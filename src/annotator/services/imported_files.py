@@ -13,6 +13,7 @@ from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_t
 from annotator.formats.readers.records import KEYS
 from annotator.formats.registry import reader_for, reader_named, readers
 from annotator.services.import_wishes import ImportWishes
+from annotator.services.label_sets_beside import is_label_set
 from annotator.services.manifests import MANIFEST, manifest_at
 from annotator.services.unpacked_archives import SUFFIX, Unpacked
 
@@ -33,11 +34,16 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
-    """A file that is not read: for a reason, or because a folder holds other things too (``problem`` is None)."""
+    """A file that is not read: for a reason, or because a folder holds other things too (``problem`` is None).
+
+    One that says what labels mean, as it stands beside documents, is a ``label_set``.
+    """
 
     name: str
     problem: Problem | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    label_set: Path | None = None
+    unpacked: Unpacked | None = None
 
 
 def find_files(paths: Sequence[Path], wishes: ImportWishes | None = None) -> list[FoundFile | PassedOver]:
@@ -106,7 +112,7 @@ def _unpacked(path: Path, name: str, wishes: ImportWishes) -> Iterator[FoundFile
         inner = f"{name}/{refused.name}" if refused.name else name
         yield PassedOver(name=inner, problem=refused.problem, values=refused.values)
     for item in _inside(unpacked.folder, f"{name}/", wishes):
-        yield replace(item, unpacked=unpacked) if isinstance(item, FoundFile) else item
+        yield replace(item, unpacked=unpacked)
 
 
 def _reader(path: Path, wishes: ImportWishes, *, in_folder: bool) -> Reader | None:
@@ -122,6 +128,8 @@ def _reader(path: Path, wishes: ImportWishes, *, in_folder: bool) -> Reader | No
 
 def _named(path: Path, wishes: ImportWishes) -> FoundFile | PassedOver:
     name = printable(Path(path.name))
+    if is_label_set(path):
+        return PassedOver(name=name, label_set=path)
     if not path.exists():
         return PassedOver(name=name, problem=Problem.SOURCE_MISSING, values={"path": printable(path)})
     reader = _reader(path, wishes, in_folder=False)
@@ -132,6 +140,8 @@ def _named(path: Path, wishes: ImportWishes) -> FoundFile | PassedOver:
 
 
 def _in_folder(path: Path, name: str, wishes: ImportWishes) -> FoundFile | PassedOver:
+    if is_label_set(path):
+        return PassedOver(name=name, label_set=path)
     if path.suffix.lower() not in {suffix for reader in readers() for suffix in reader.suffixes}:
         return PassedOver(name=name)
     if not path.exists():  # a link that leads nowhere

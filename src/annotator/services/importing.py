@@ -57,9 +57,10 @@ class ImportReport:
     ``passed_over`` names the first files that were not read, ``known`` the first documents that were there already, by
     the file, its line and the document's id. ``encodings`` are guesses, ``formats`` and ``units`` what files of other
     programs were taken for, each by file.
-    ``labels_added`` are new labels of which nothing is known but the id, ``labels_defined`` new ones as the manifest of
-    an export defines them, ``labels_differing`` those that a manifest defines otherwise than the project, which stand
-    as they did. With ``label_set_taken`` the whole label set is a manifest's, for the project was still empty.
+    ``labels_added`` are new labels of which nothing is known but the id, ``labels_defined`` new ones as the
+    ``label_sets`` (names of files beside) define them, ``labels_differing`` those that are defined otherwise there than
+    here, which stand as they did; ``label_sets_unused`` say nothing that was lacking. With ``label_set_taken`` the
+    whole label set is theirs, for the project was empty.
     """
 
     files: int = 0
@@ -74,6 +75,8 @@ class ImportReport:
     labels_added: list[str] = field(default_factory=list)
     labels_defined: list[str] = field(default_factory=list)
     labels_differing: list[str] = field(default_factory=list)
+    label_sets: list[str] = field(default_factory=list)
+    label_sets_unused: list[str] = field(default_factory=list)
     label_set_taken: bool = False
     encodings: dict[str, str] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)
@@ -93,6 +96,13 @@ class ImportReport:
         return not (self.documents_added or self.spans_added or self.relations_added)
 
 
+def _fault(file: str, line: int, fault: ReadFault) -> ImportFault:
+    values = dict(fault.values)
+    place = values.pop("line", line)
+    where = place if isinstance(place, int) else line
+    return ImportFault(file=file, line=where, problem=fault.problem, values=values, lost=fault.lost)
+
+
 def _count(fault: ImportFault) -> int:
     """How many things a fault is about."""
     said = fault.values.get("count", 1)
@@ -109,21 +119,12 @@ def import_paths(
     """
     progress, wishes = progress or NoProgress(), wishes or ImportWishes()
     report = ImportReport()
-    files = []
-    for found in find_files(paths, wishes):
-        if isinstance(found, FoundFile):
-            files.append(found)
-        elif found.problem is None:
-            report.files_passed_over += 1
-            if len(report.passed_over) < _NAMED:
-                report.passed_over.append(found.name)
-        else:
-            values = dict(found.values)
-            report.faults.append(ImportFault(file=found.name, line=0, problem=found.problem, values=values))
+    definitions = LabelDefinitions(project)
+    files = _found_files(paths, wishes, report, definitions)
     total = sum(item.size for item in files)
     before = 0
     with collecting_rarely(), project.file.writing(project.annotator, Verb.IMPORT) as writer:
-        intake = _Intake(project, writer.without_keeping(), report, wishes)
+        intake = _Intake(project, writer.without_keeping(), report, wishes, definitions)
         for found in files:
             report.files += 1
             evidence = unit_evidence(found.reader, read_items(found, wishes), wishes)
@@ -141,6 +142,27 @@ def import_paths(
             before += found.size
         intake.finish()
     return report
+
+
+def _found_files(
+    paths: Sequence[Path], wishes: ImportWishes, report: ImportReport, definitions: LabelDefinitions
+) -> list[FoundFile]:
+    """The files to read; what else is there goes into the report, and label sets to the definitions."""
+    files = []
+    for found in find_files(paths, wishes):
+        if isinstance(found, FoundFile):
+            files.append(found)
+        elif found.label_set is not None:
+            for fault in definitions.offer(found.label_set, found.name):
+                report.faults.append(_fault(found.name, 0, fault))
+        elif found.problem is None:
+            report.files_passed_over += 1
+            if len(report.passed_over) < _NAMED:
+                report.passed_over.append(found.name)
+        else:
+            values = dict(found.values)
+            report.faults.append(ImportFault(file=found.name, line=0, problem=found.problem, values=values))
+    return files
 
 
 @dataclass(slots=True, kw_only=True)
@@ -169,11 +191,18 @@ class _Intake:
     processor's caches, which spares a quarter of the time. So no text may wait twice.
     """
 
-    def __init__(self, project: Project, writer: Writer, report: ImportReport, wishes: ImportWishes) -> None:
+    def __init__(
+        self,
+        project: Project,
+        writer: Writer,
+        report: ImportReport,
+        wishes: ImportWishes,
+        definitions: LabelDefinitions,
+    ) -> None:
         self._project = project
         self._writer = writer
         self._report = report
-        self._definitions = LabelDefinitions(project)
+        self._definitions = definitions
         self._spans = SpanIntake(project, wishes, self._definitions)
         self._texts = TextCheck(project) if wishes.check_texts else None
         self._unknown: dict[tuple[str, object], ImportFault] = {}
@@ -222,11 +251,15 @@ class _Intake:
         """Bring in those that wait, and the labels that came with the spans, as a new version of the label set."""
         self._bring_in()
         labels, report = self._project.labels, self._report
-        found, report.label_set_taken = self._definitions.grown(self._spans.used_labels, self._spans.used_types)
+        taken = self._definitions.grown(self._spans.used_labels, self._spans.used_types)
+        found, report.label_set_taken = taken.grown, taken.whole
+        report.label_sets, report.label_sets_unused = list(taken.sources), list(taken.unused)
         if found.labels != labels:
             self._writer.append([change.change_label_set(labels, found.labels)])
         report.labels_added, report.labels_defined = list(found.bare), list(found.defined)
         report.labels_differing = list(found.differing)
+        for file, fault in taken.faults:
+            self._blame(file, 0, [fault])
 
     def _wait(self, file: str, item: ReadItem, said: ReadDocument, document: Document) -> None:
         if document.info.sha256 in self._waiting_texts:
@@ -310,15 +343,8 @@ class _Intake:
 
     def _blame(self, file: str, line: int, faults: Iterable[ReadFault]) -> None:
         for fault in faults:
-            values = dict(fault.values)
-            place = values.pop("line", line)
-            said = ImportFault(
-                file=file,
-                line=place if isinstance(place, int) else line,
-                problem=fault.problem,
-                values=values,
-                lost=fault.lost,
-            )
+            said = _fault(file, line, fault)
+            values = said.values
             if fault.problem is Problem.LABEL_UNKNOWN:  # once for a file and label, with their number
                 known = self._unknown.setdefault((file, values["label"]), said)
                 if known is not said:

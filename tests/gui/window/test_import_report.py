@@ -60,10 +60,15 @@ def test_lists_are_separated_as_the_language_does(window: MainWindow, qapp: QApp
 
 
 def test_what_came_of_labels_is_said(window: MainWindow) -> None:
-    report = ImportReport(labels_defined=["one"], labels_added=["two"], labels_differing=["three"])
+    report = ImportReport(
+        labels_defined=["one"], labels_added=["two"], labels_differing=["three"], label_sets=["config.xml"]
+    )
     said = import_summary(report)
-    assert "New labels: \u2068one\u2069, \u2068two\u2069." in said
+    assert "New labels, as \u2068config.xml\u2069 defines them: \u2068one\u2069." in said
+    assert "New labels: \u2068two\u2069." in said
     assert "kept as they are here: \u2068three\u2069." in said
-    taken = import_summary(ImportReport(labels_defined=["one"], label_set_taken=True))
-    assert "The label set came with them." in taken
+    taken = import_summary(ImportReport(labels_defined=["one"], label_set_taken=True, label_sets=["manifest.json"]))
+    assert "The label set is that of \u2068manifest.json\u2069." in taken
+    unused = import_summary(ImportReport(label_sets_unused=["annotation.conf"]))
+    assert "Nothing that \u2068annotation.conf\u2069 says of labels was lacking here." in unused
     assert "New labels" not in taken

@@ -57,6 +57,28 @@ def test_the_preview_says_what_was_found_and_the_wishes_are_kept(
     assert (span.label, span.annotator, span.suggested, span.surface(TEXT)) == ("actor", "Bea", True, TEXT[AT : AT + 4])
 
 
+def test_what_a_label_set_beside_the_files_says_is_shown_and_comes_in(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = corpus(tmp_path)
+    config = '<View><Labels name="label" toName="text"><Label value="Person" alias="PER"/></Labels></View>'
+    (tmp_path / "config.xml").write_text(config, encoding="utf-8")
+    dialog = offered(window, qtbot, path)
+    assert "\u2068config.xml\u2069 says what the new labels mean: \u2068PER\u2069." in dialog.found.text()
+    choice = dialog.labels.cellWidget(0, 1)
+    assert isinstance(choice, QComboBox)
+    assert choice.currentText() == "New, as the files define it"
+    assert [span.name for span in dialog.article.page.spans] == ["Person"]
+    dialog.go.click()
+    project = window.session.project
+    assert project is not None
+    qtbot.waitUntil(lambda: not window.files.busy)
+    qtbot.waitUntil(lambda: project.labels.get("PER") is not None)
+    person = project.labels.get("PER")
+    assert person is not None
+    assert person.name("en") == "Person"
+
+
 def test_another_unit_is_looked_at_anew_and_nothing_comes_in_where_it_is_left(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -117,17 +117,26 @@ def test_a_preview_says_what_was_found_out_and_brings_nothing_in(
     assert json.loads(out) == []
 
 
-def test_a_label_set_beside_the_documents_is_named_with_what_reads_it(
+def test_a_label_set_beside_the_documents_says_what_labels_mean(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "brat"
     folder.mkdir()
     (folder / "a.txt").write_text("one two", encoding="utf-8")
+    run(capsys, "import", project, folder)
+    (folder / "a.ann").write_text("T1\tactor 0 3\tone\n", encoding="utf-8")
+    (folder / "annotation.conf").write_text("[entities]\nactor\n\tperson\nplace\n", encoding="utf-8")
+    _, out, _ = run(capsys, "import", project, folder, "--preview")
+    assert "Label set: annotation.conf says nothing that is lacking here.\n" in out
     _, _, err = run(capsys, "import", project, folder)
-    assert "Label set:" not in err
-    (folder / "annotation.conf").write_text("[entities]\nactor\n", encoding="utf-8")
-    _, _, err = run(capsys, "import", project, folder)
-    assert "Label set: annotation.conf says what labels mean; 'annotator labels PROJECT import FILE' reads it.\n" in err
+    assert "Label set: annotation.conf says nothing that was lacking here; 'annotator labels" in err
+    (folder / "a.ann").write_text("T1\tactor 0 3\tone\nT2\tplace 4 7\ttwo\n", encoding="utf-8")
+    _, out, _ = run(capsys, "import", project, folder, "--preview")
+    assert "New labels, as annotation.conf defines them: place.\n" in out
+    code, _, err = run(capsys, "import", project, folder)
+    assert code == 0
+    assert "New labels, as annotation.conf defines them: place.\n" in err
+    assert "Look at: annotation.conf: label sets have no place for 1 things in it (person < actor).\n" in err
 
 
 def test_what_was_there_already_and_what_was_passed_over_is_named(

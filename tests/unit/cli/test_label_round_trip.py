@@ -72,7 +72,7 @@ def test_an_empty_project_becomes_equal(command: Run, exported: Path, tmp_path: 
     out, error = again(command, second, exported, tmp_path / "second" / "data.jsonl")
     assert out.read_bytes() == exported.read_bytes()
     assert label_set(out) == label_set(exported)
-    assert "Label set: the manifest's, whole" in error
+    assert "Label set: that of manifest.json, whole" in error
     assert command("check", second)[0] == 0
     assert command("undo", second, "--annotator", "Cem")[0] == 0
     assert json.loads(command("documents", second, "--json")[1]) == []
@@ -107,7 +107,7 @@ def test_labels_that_are_lacking_come_in_with_all_they_mean(command: Run, export
     assert after["labels"][2] == {**before["labels"][0], "key": "2"}
     assert after["labels"][3] == before["labels"][3]
     assert after["relations"] == before["relations"]
-    assert f"as the manifest beside the file defines them: {BODY}, past." in error
+    assert f"as manifest.json defines them: {BODY}, past." in error
     assert "stay as the project has them: promise." in error
     _, _, error = command("import", tmp_path / "second.annotator", exported)
     assert "abel" not in error  # nothing is new then

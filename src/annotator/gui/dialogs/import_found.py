@@ -56,7 +56,24 @@ def found_text(seen: ImportPreview) -> str:
     if seen.annotators:
         named = separated(f"{isolate(name)} ({number(count)})" for name, count in seen.annotators.most_common(_NAMES))
         lines.append(translate("ImportWishesDialog", "The files name spans of {names}.").format(names=named))
+    lines += _label_lines(seen)
     return "\n".join(lines)
+
+
+def _label_lines(seen: ImportPreview) -> list[str]:
+    """What files beside them say of labels, and what comes of it."""
+    translate = QCoreApplication.translate
+    taken, beside = seen.taken, separated(map(isolate, seen.taken.sources))
+    if taken.whole:
+        return [translate("ImportWishesDialog", "The label set will be that of {files}.").format(files=beside)]
+    if taken.grown.defined:
+        new = separated(map(isolate, taken.grown.defined))
+        said = translate("ImportWishesDialog", "{files} says what the new labels mean: {labels}.")
+        return [said.format(files=beside, labels=new)]
+    if taken.unused:
+        said = translate("ImportWishesDialog", "Nothing that {files} says of labels is lacking here.")
+        return [said.format(files=separated(map(isolate, taken.unused)))]
+    return []
 
 
 def _unit_text(file: str, evidence: UnitEvidence) -> str:

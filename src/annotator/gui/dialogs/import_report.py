@@ -107,11 +107,19 @@ def import_summary(report: ImportReport) -> str:
 
 def _about_labels(report: ImportReport) -> Iterator[str]:
     translate = QCoreApplication.translate
+    beside = separated(map(isolate, report.label_sets))
     if report.label_set_taken:
-        yield translate("Import", "The label set came with them.")
-    new = report.labels_added if report.label_set_taken else [*report.labels_defined, *report.labels_added]
-    if new:
-        yield translate("Import", "New labels: {labels}.").format(labels=separated(map(isolate, new)))
+        yield translate("Import", "The label set is that of {files}.").format(files=beside)
+    elif report.labels_defined:
+        yield translate("Import", "New labels, as {files} defines them: {labels}.").format(
+            files=beside, labels=separated(map(isolate, report.labels_defined))
+        )
+    if report.labels_added:
+        yield translate("Import", "New labels: {labels}.").format(labels=separated(map(isolate, report.labels_added)))
+    if report.label_sets_unused:
+        yield translate("Import", "Nothing that {files} says of labels was lacking here.").format(
+            files=separated(map(isolate, report.label_sets_unused))
+        )
     if report.labels_differing:
         named = separated(map(isolate, report.labels_differing))
         yield translate("Import", "Defined otherwise in the files, and kept as they are here: {labels}.").format(

@@ -313,7 +313,9 @@ class ImportWishesDialog(QDialog):
             choice = QComboBox()
             choice.setAccessibleName(label)
             if label not in here:
-                choice.addItem(self.tr("New label"), "")
+                then = seen.taken.grown
+                defined = then.labels.get(label) is not None and label not in then.bare
+                choice.addItem(self.tr("New, as the files define it") if defined else self.tr("New label"), "")
             for name, shown in here.items():
                 choice.addItem(shown, "" if name == label else name)
             choice.setCurrentIndex(max(choice.findData(chosen.get(label, "")), 0))
@@ -336,9 +338,12 @@ class ImportWishesDialog(QDialog):
             return
         self.article.show_article(self._then(seen.first[at]))
 
-    def _then(self, one: PreviewedDocument) -> ArticleThen:
+    def _labels_then(self) -> LabelSet:
+        """The label set as it will be."""
+        return self._project.labels if self._seen is None else self._seen.taken.grown.labels
 
-        mapping, labels = self._mapping(), self._project.labels
+    def _then(self, one: PreviewedDocument) -> ArticleThen:
+        mapping, labels = self._mapping(), self._labels_then()
         spans = tuple(structs.replace(span, label=mapping.get(span.label, span.label)) for span in one.spans)
         new = tuple(dict.fromkeys(span.label for span in spans if labels.get(span.label) is None))
         shown = labels.with_new_labels(new, labels.version + 1) if new else labels
