@@ -69,6 +69,10 @@ class ReadDocument(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     paragraph_directions: dict[str, Literal["ltr", "rtl"]] = {}
 
 
+Blanks = tuple[Sequence[int], Sequence[int]]
+"""Where blanks of a text begin and where they end, in code points and in order; some may be empty."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFault:
     """Something that could not be read, or only with a doubt: ``lost`` says which."""
@@ -97,7 +101,7 @@ class ReadItem:
     unit: Unit | None = None
     placed: frozenset[int] = frozenset()
     local_ids: bool = False
-    blanks: Sequence[tuple[int, int]] = ()
+    blanks: Blanks = ((), ())
 
 
 class Reader(Protocol):

@@ -50,7 +50,7 @@ def sound_document(file: str, said: ReadDocument) -> Document:
 def fill_blanks(project: Project, item: ReadItem) -> None:
     """Give a document whose file does not tell its white space the text that it came from, where that is here."""
     said = item.document
-    if said is None or not item.blanks or not _clean_id(said.id):
+    if said is None or not item.blanks[0] or not _clean_id(said.id):
         return
     with suppress(AnnotatorError):
         whole = project.file.documents.stored_text(_clean_id(said.id))

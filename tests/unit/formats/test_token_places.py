@@ -30,7 +30,7 @@ def test_tokens_stand_where_they_stood(tmp_path: Path) -> None:
     assert item.document is not None
     assert (item.document.id, item.document.text, item.faults) == ("d7", "  one.\n two", [])
     assert [(span.start, span.end) for span in item.document.spans] == [(2, 5), (8, 11)]
-    assert list(item.blanks) == [(0, 2), (6, 8)]
+    assert [blank for blank in zip(*item.blanks, strict=True) if len({*blank}) > 1] == [(0, 2), (6, 8)]
 
 
 @pytest.mark.parametrize(

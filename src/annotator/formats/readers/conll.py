@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from operator import sub
 from pathlib import Path
 
-from annotator.formats.protocols import ReadDocument, ReadItem, ReadSpan, Unit
+from annotator.formats.protocols import Blanks, ReadDocument, ReadItem, ReadSpan, Unit
 from annotator.formats.readers.foreign import (
     Doubts,
     FileSample,
@@ -29,10 +29,11 @@ from annotator.formats.readers.foreign import (
     saved_names_beside,
 )
 from annotator.formats.readers.key_choices import KeyChoice, sample_of
+from annotator.formats.readers.own_lines import COLUMNS as OWN_COLUMNS
+from annotator.formats.readers.own_lines import COMMENT, MARK, OwnLines, blocks_and_own_lines
 from annotator.formats.readers.token_places import TokenPlaces, places_beside, spread
 
-_MARK = "-DOCSTART-"
-_COMMENT = re.compile(r"#\s*(id|newdoc|newpar|sent_id|text|doc|global)\b")
+_COMMENT = re.compile(COMMENT)
 _TAG = re.compile(r"[BIESLUMW][-_].+|[Oo]|.+[-_][BIESLUMW]$")
 _OUTSIDE = frozenset(("O", "o", "_", "-", "", "0"))
 _BEGIN, _SINGLE, _ENDS = frozenset("BSUW"), frozenset("SUW"), frozenset("ESLUW")
@@ -68,7 +69,7 @@ class ConllReader(ForeignReader):
         """The column with the tokens and the one with the tags, by their numbers from 0."""
         lines = FileSample(path, wishes.encoding).lines
         columns = _columns(lines, wishes) or _Columns(token=0, tag=-1)
-        rows = [columns.cells(line) for line in lines if not line.startswith(_MARK) and not _COMMENT.match(line)]
+        rows = [columns.cells(line) for line in lines if not line.startswith(MARK) and not _COMMENT.match(line)]
         width = max(map(len, rows), default=0)
         offered = {}
         for at in range(width):
@@ -86,14 +87,18 @@ class ConllReader(ForeignReader):
         guess = guessed_encoding(path, wishes)
         places = places_beside(path, _stem(path))
         rows, begun, consumed = _Rows(columns, places), 1, 0
-        for block in found_blocks(path, wishes):
+        ours = places is not None and columns.are_ours
+        for block in blocks_and_own_lines(path, wishes) if ours else found_blocks(path, wishes):
+            if isinstance(block, OwnLines):
+                rows.take_own(block)
+                continue
             consumed = block.consumed
             if block.fault is not None:
                 yield failed(block.number, consumed, block.fault)
             for number, run in _runs(block.lines, block.number):
                 if not isinstance(run, str):
                     rows.take(number, run)
-                elif (marked := run.startswith(_MARK)) or not run.strip():
+                elif (marked := run.startswith(MARK)) or not run.strip():
                     rows.end_sentence()
                     if marked or (len(rows.words) >= _MOST_TOKENS and places is None):
                         yield from rows.items(begun, consumed, names, guess)
@@ -138,6 +143,11 @@ class _Columns:
     sure: bool = False
 
     @property
+    def are_ours(self) -> bool:
+        """Whether the word is the first of our columns, and the tag the last."""
+        return self.token == 0 and self.tag in (-1, OWN_COLUMNS - 1) and not self.tab and not self.bare
+
+    @property
     def least(self) -> int:
         """How many cells a line has at least that has a token and a tag."""
         return max(-at if at < 0 else at + 1 for at in (self.token, self.tag))
@@ -169,7 +179,7 @@ class _Columns:
 
 def _columns(lines: Sequence[str], wishes: ReadWishes) -> _Columns | None:
     """The columns of a file, by its first lines; None where it has no tags."""
-    rows = [line for line in lines if not line.startswith(_MARK) and not _COMMENT.match(line)]
+    rows = [line for line in lines if not line.startswith(MARK) and not _COMMENT.match(line)]
     if not rows:
         return None
     tab = sum("\t" in row for row in rows) * 2 > len(rows)
@@ -206,7 +216,7 @@ class _Rows:
     columns: _Columns
     places: TokenPlaces | None = None
     words: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tagged: list[tuple[int, str]] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     doubts: Doubts = field(default_factory=Doubts)
 
@@ -214,15 +224,13 @@ class _Rows:
         """Take tokens' lines, the first with its number; one without a tag keeps its token, which stands in no span."""
         columns = self.columns
         if (regular := columns.regular(lines)) is not None:
-            self.words += regular[0]
-            self.tags += regular[1]
+            self._add(*regular)
             return
         split = [columns.cells(line) for line in lines]
         if min(map(len, split)) >= columns.least:
             words = [cells[columns.token].strip() for cells in split]
             if all(words):
-                self.words += words
-                self.tags += [cells[columns.tag].strip() for cells in split]
+                self._add(words, [cells[columns.tag].strip() for cells in split])
                 return
         for at, cells in enumerate(split):
             self._take_ragged(number + at, lines[at], cells)
@@ -236,8 +244,20 @@ class _Rows:
         tag = cells[columns.tag].strip() if -len(cells) <= columns.tag < len(cells) else None
         if tag is None:
             self.doubts.wrong(f"{line[:40]!r} has no tag", line=number)
-        self.words.append(word)
-        self.tags.append("O" if tag is None else tag)
+        self._add([word], ["O" if tag is None else tag])
+
+    def _add(self, words: Sequence[str], tags: Sequence[str]) -> None:
+        self.tagged += [(at, tag) for at, tag in enumerate(tags, len(self.words)) if tag not in _OUTSIDE]
+        self.words += words
+
+    def take_own(self, lines: OwnLines) -> None:
+        """Take lines of ours, with the ends of sentences among them."""
+        before = len(self.words)
+        self.tagged += [(before + at, tag) for at, tag in lines.tagged if tag not in _OUTSIDE]
+        self.words += lines.words
+        for end in lines.ends:
+            if before + end > (self.ends[-1] if self.ends else 0):
+                self.ends.append(before + end)
 
     def end_sentence(self) -> None:
         """Note that a sentence is over."""
@@ -253,7 +273,7 @@ class _Rows:
         self.end_sentence()
         said_id, (starts, stops) = self.places.next() if self.places is not None else ("", ([], []))
         placed = spread(self.words, self.ends, (starts, stops))
-        blanks: list[tuple[int, int]] = []
+        blanks: Blanks = ((), ())
         if placed is None:
             text, starts, stops = self._joined()
         else:
@@ -262,7 +282,7 @@ class _Rows:
             self.doubts.wrong("the offsets beside the file are not those of its tokens", line=line, lost=False)
         spans = [
             ReadSpan(label=names.get(label, label), start=starts[begin], end=stops[stop - 1])
-            for begin, stop, label in spans_of_ragged_tags(self.tags, self.ends, bare=self.columns.bare)
+            for begin, stop, label in _spans_of_tagged(self.tagged, self.ends, bare=self.columns.bare)
         ]
         document = ReadDocument(text=text, spans=spans) if self.words else None
         if document is not None and placed is not None:
@@ -296,11 +316,18 @@ def spans_of_ragged_tags(
     A span goes on where the label stays and the tag does not begin another; in ``bare`` tags, where the label stays. No
     span goes beyond one of ``ends``.
     """
+    return _spans_of_tagged([(at, tag) for at, tag in enumerate(said) if tag not in _OUTSIDE], ends, bare=bare)
+
+
+def _spans_of_tagged(
+    tagged: Iterable[tuple[int, str]], ends: Collection[int], *, bare: bool
+) -> list[tuple[int, int, str]]:
+    """The same of the places in order that have a tag which says something."""
     borders = set(ends)
     found: list[tuple[int, int, str]] = []
     start, after, open_label = -1, 0, ""
-    for at in [at for at, tag in enumerate(said) if tag not in _OUTSIDE]:
-        kind, label = ("I", said[at]) if bare else _kind_and_label(said[at])
+    for at, tag in tagged:
+        kind, label = ("I", tag) if bare else _kind_and_label(tag)
         goes_on = label == open_label and at == after and kind not in _BEGIN and at not in borders
         if start >= 0 and not goes_on:
             found.append((start, after, open_label))

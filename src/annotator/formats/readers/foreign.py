@@ -199,18 +199,48 @@ class FoundBlock:
     fault: ReadFault | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPiece:
+    """Whole lines of a file as bytes, the first with its number; None where that is one line which is too long."""
+
+    number: int
+    consumed: int
+    size: int
+    data: bytes | None
+
+    def part(self, data: bytes, number: int) -> FoundPiece:
+        """Some of its lines."""
+        return FoundPiece(number, self.consumed, len(data), data)
+
+
 def found_blocks(path: Path, wishes: ReadWishes) -> Iterator[FoundBlock]:
     """What ``found_lines`` gives, many lines at a time: for files of short lines, of which there are millions."""
-    with path.open("rb") as handle:
-        wide = handle.read(2) in _WIDE_BOMS
-    if wide or wishes.encoding or _guessed(path):
+    pieces = found_pieces(path, wishes)
+    if pieces is None:
         for line in found_lines(path, wishes):
             yield FoundBlock(line.number, line.consumed, (line.text,) if line.fault is None else (), line.fault)
         return
+    for piece in pieces:
+        yield from decoded_lines(piece)
+
+
+def found_pieces(path: Path, wishes: ReadWishes, before: bytes = b"") -> Iterator[FoundPiece] | None:
+    """The lines of a file in UTF-8, many at a time; None where it is in another encoding. Raises OSError.
+
+    A piece ends before a line that begins with ``before``, if it holds any.
+    """
+    with path.open("rb") as handle:
+        wide = handle.read(2) in _WIDE_BOMS
+    return None if wide or wishes.encoding or _guessed(path) else _pieces(path, before)
+
+
+def _pieces(path: Path, before: bytes) -> Iterator[FoundPiece]:
     number, consumed = 1, 0
     with path.open("rb") as handle:
         while data := handle.read(_BLOCK_BYTES):
-            cut = data.rfind(b"\n") + 1 if len(data) == _BLOCK_BYTES else len(data)
+            cut = len(data)
+            if cut == _BLOCK_BYTES:
+                cut = data.rfind(b"\n" + before) + 1 or data.rfind(b"\n") + 1
             handle.seek(consumed)
             if cut:
                 data = handle.read(cut)
@@ -219,17 +249,17 @@ def found_blocks(path: Path, wishes: ReadWishes) -> Iterator[FoundBlock]:
                 pieces = islice(_byte_lines(handle), 1)
             for piece, size in pieces:
                 consumed += size
-                for block in _decoded_lines(piece, size, number, consumed):
-                    yield block
-                    number = block.number + max(len(block.lines), 1)
+                content = piece.removeprefix(_BOM) if piece is not None and number == 1 else piece
+                yield FoundPiece(number, consumed, size, content)
+                number += 1 if piece is None else piece.count(b"\n") + (piece[-1:] != b"\n")
 
 
-def _decoded_lines(data: bytes | None, size: int, number: int, consumed: int) -> Iterator[FoundBlock]:
+def decoded_lines(piece: FoundPiece) -> Iterator[FoundBlock]:
     """Lines of UTF-8; where some are none, each by itself."""
+    number, consumed, data = piece.number, piece.consumed, piece.data
     if data is None:
-        yield FoundBlock(number, consumed, fault=too_long(size))
+        yield FoundBlock(number, consumed, fault=too_long(piece.size))
         return
-    data = data.removeprefix(_BOM) if number == 1 else data
     try:
         yield FoundBlock(number, consumed, data.decode().removesuffix("\n").split("\n"))
     except UnicodeDecodeError as error:
@@ -239,7 +269,7 @@ def _decoded_lines(data: bytes | None, size: int, number: int, consumed: int) ->
             yield FoundBlock(number, consumed, fault=ReadFault(problem=Problem.BYTES_UNDECODABLE, values=values))
             return
         for at, line in enumerate(lines):
-            yield from _decoded_lines(line, size, number + at, consumed)
+            yield from decoded_lines(piece.part(line, number + at))
 
 
 def guessed_encoding(path: Path, wishes: ReadWishes) -> str:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, compress, groupby
-from operator import sub
+from itertools import groupby
+from operator import add, sub
 from pathlib import Path
 
 import msgspec
 
-from annotator.formats.readers.foreign import ReadWishes, found_blocks, said_number
+from annotator.formats.protocols import Blanks
+from annotator.formats.readers.foreign import ReadWishes, decoded_lines, found_blocks, found_pieces, said_number
 
 _COLUMNS, _HEAD = 5, "document"
+_HEAD_LINE = b"document\tsentence\ttoken\tstart\tend\n"
+# Of a document, the first sentence's first token.
+_FIRST_ROW = b"\t1\t1\t"
+_SPACES = tuple(" " * length for length in range(32))
+_DECODER = msgspec.json.Decoder(list[int])
 # A text has little else than its words; more would be room that a file asks for and does not fill.
 _MOST_ROOM, _LEAST_ROOM = 10, 10_000
 
 Places = tuple[list[int], list[int]]
 """Where tokens begin and where they end, in code points."""
+_Run = tuple[str, list[int], list[int]]
 
 
 class TokenPlaces:
@@ -41,24 +48,69 @@ def _documents(path: Path) -> Iterator[tuple[str, Places]]:
     name = ""
     starts: list[int] = []
     ends: list[int] = []
-    for block in found_blocks(path, ReadWishes()):
-        cells = "\t".join(block.lines).replace("\r", "").split("\t")
-        if len(cells) != _COLUMNS * len(block.lines):
-            cells = [cell for line in block.lines for cell in _row(line)]
-        at = 0
-        for document, group in groupby(cells[0::_COLUMNS]):
-            count = len(list(group))
-            if document != name:
-                if name and name != _HEAD:
-                    yield name, (starts, ends)
-                name, starts, ends = document, [], []
-            if document != _HEAD:
-                first, after = at * _COLUMNS, (at + count) * _COLUMNS
-                starts += _numbers(cells[first + 3 : after : _COLUMNS])
-                ends += _numbers(cells[first + 4 : after : _COLUMNS])
-            at += count
+    for document, more_starts, more_ends in _runs(path):
+        if document != name:
+            if name and name != _HEAD:
+                yield name, (starts, ends)
+            name, starts, ends = document, [], []
+        if document != _HEAD:
+            starts += more_starts
+            ends += more_ends
     if name and name != _HEAD:
         yield name, (starts, ends)
+
+
+def _runs(path: Path) -> Iterator[_Run]:
+    """Rows of the same document after each other."""
+    pieces = found_pieces(path, ReadWishes())
+    if pieces is None:
+        for block in found_blocks(path, ReadWishes()):
+            yield from _by_cells(block.lines)
+        return
+    for piece in pieces:
+        runs = None if piece.data is None else _all_at_once(piece.data)
+        if runs is not None:
+            yield from runs
+        else:
+            for block in decoded_lines(piece):
+                yield from _by_cells(block.lines)
+
+
+def _all_at_once(data: bytes) -> list[_Run] | None:
+    """Rows as our exports write them; None where they are otherwise."""
+    found: list[_Run] = []
+    at = len(_HEAD_LINE) if data.startswith(_HEAD_LINE) else 0
+    while at < len(data):
+        name = data[at : data.find(b"\t", at)]
+        line_end = data.find(b"\n", at)
+        following = data.find(_FIRST_ROW, line_end)
+        stop = data.rfind(b"\n", line_end, following) + 1 if following >= 0 else len(data)
+        rows = data[at:stop]
+        # All that is said of its tokens, one number after the other, with one that parts the rows.
+        said = rows.replace(b"\n" + name + b"\t", b"\t-1\t")[len(name) + 1 :].replace(b"\t", b",")
+        try:
+            numbers = _DECODER.decode(b"[" + said + b"]")
+            document = name.decode()
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        count = rows.count(b"\n")
+        if len(numbers) != _COLUMNS * count - 1 or numbers[4::_COLUMNS].count(-1) != count - 1:
+            return None
+        found.append((document, numbers[2::_COLUMNS], numbers[3::_COLUMNS]))
+        at = stop
+    return found
+
+
+def _by_cells(lines: Sequence[str]) -> Iterator[_Run]:
+    cells = [cell for line in lines for cell in _row(line)]
+    at = 0
+    for document, group in groupby(cells[0::_COLUMNS]):
+        first, after = at * _COLUMNS, (at + len(list(group))) * _COLUMNS
+        at = after // _COLUMNS
+        if document == _HEAD:
+            yield document, [], []
+        else:
+            yield document, _numbers(cells[first + 3 : after : _COLUMNS]), _numbers(cells[first + 4 : after : _COLUMNS])
 
 
 def _row(line: str) -> list[str]:
@@ -70,7 +122,7 @@ def _numbers(cells: Sequence[str]) -> list[int]:
     """The numbers that cells say; one that says none is -1, which no token has."""
     try:
         # In half the time that ``int`` takes for each.
-        numbers = msgspec.json.decode(f"[{','.join(cells)}]", type=list[int])
+        numbers = _DECODER.decode(f"[{','.join(cells)}]")
     except (msgspec.DecodeError, UnicodeEncodeError):
         numbers = []
     if len(numbers) == len(cells):
@@ -79,29 +131,32 @@ def _numbers(cells: Sequence[str]) -> list[int]:
     return [-1 if number is None else number for number in said]
 
 
-def spread(words: Sequence[str], ends: Sequence[int], places: Places) -> tuple[str, list[tuple[int, int]]] | None:
+def spread(words: Sequence[str], ends: Sequence[int], places: Places) -> tuple[str, Blanks] | None:
     """A text with the words where they stood, and where it is blank, since the columns don't say with what.
 
     A blank is of spaces, at one of ``ends`` it begins with LF. None where the places are not those of these words.
     """
     starts, stops = places
-    if not words or len(starts) != len(words) or list(map(sub, stops, starts)) != list(map(len, words)):
+    if not words or len(starts) != len(words) or list(map(add, starts, map(len, words))) != stops:
         return None
-    gaps = list(map(sub, starts, [0, *stops[:-1]]))
-    if min(gaps) < 0 or stops[-1] > _MOST_ROOM * sum(map(len, words)) + _LEAST_ROOM:
+    before = [0, *stops[:-1]]
+    gaps = list(map(sub, starts, before))
+    room = stops[-1] - _LEAST_ROOM
+    if min(gaps) < 0 or (room > 0 and room > _MOST_ROOM * sum(map(len, words))):
         return None
-    blanks = list(map(" ".__mul__, gaps))
+    cells = [""] * (2 * len(words))
+    cells[0::2] = map(_SPACES.__getitem__, gaps) if max(gaps) < len(_SPACES) else map(" ".__mul__, gaps)
+    cells[1::2] = words
     for border in ends:
         if border < len(words) and gaps[border]:
-            blanks[border] = "\n" + blanks[border][1:]
-    text = "".join(chain.from_iterable(zip(blanks, words, strict=True)))
-    return text, list(compress(zip([0, *stops], starts, strict=False), gaps))
+            cells[2 * border] = "\n" + cells[2 * border][1:]
+    return "".join(cells), (before, starts)
 
 
-def agrees(text: str, blanks: Sequence[tuple[int, int]], whole: str) -> bool:
+def agrees(text: str, blanks: Blanks, whole: str) -> bool:
     """Whether ``whole`` is ``text`` but for what stands in the blanks and, as white space, after its end."""
     at = 0
-    for start, end in blanks:
+    for start, end in zip(*blanks, strict=True):
         if text[at:start] != whole[at:start]:
             return False
         at = end
