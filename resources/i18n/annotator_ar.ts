@@ -2496,6 +2496,10 @@
             <translation>مجموعة الوسوم هي التي في {files}.</translation>
         </message>
         <message>
+            <source>Where spans stand shifted, undo the import and choose another unit for it.</source>
+            <translation>إن كانت المقاطع منزاحة فتراجع عن الاستيراد واختر له وحدة أخرى.</translation>
+        </message>
+        <message>
             <source>{documents} with {spans} came in.</source>
             <translation>دخل المشروع: {documents}، فيها: {spans}.</translation>
         </message>
@@ -2691,6 +2695,17 @@
             <source>Spans of</source>
             <translation>أصحاب المقاطع</translation>
         </message>
+        <message numerus="yes">
+            <source>That is assumed, as the format’s own: there are no quotes, and only %Ln span(s) can tell. {fit} of {of} begin and end between words so; otherwise: {tried}.</source>
+            <translation>
+                <numerusform>هذا افتراض لأنها وحدة الصيغة نفسها: لا اقتباسات، ولا يدل على غيرها أي مقطع. ما يبدأ وينتهي بين الكلمات: {fit} من {of}، وبغيرها: {tried}.</numerusform>
+                <numerusform>هذا افتراض لأنها وحدة الصيغة نفسها: لا اقتباسات، ولا يدل إلا مقطع واحد. ما يبدأ وينتهي بين الكلمات: {fit} من {of}، وبغيرها: {tried}.</numerusform>
+                <numerusform>هذا افتراض لأنها وحدة الصيغة نفسها: لا اقتباسات، ولا يدل إلا مقطعان. ما يبدأ وينتهي بين الكلمات: {fit} من {of}، وبغيرها: {tried}.</numerusform>
+                <numerusform>هذا افتراض لأنها وحدة الصيغة نفسها: لا اقتباسات، ولا تدل إلا %Ln مقاطع. ما يبدأ وينتهي بين الكلمات: {fit} من {of}، وبغيرها: {tried}.</numerusform>
+                <numerusform>هذا افتراض لأنها وحدة الصيغة نفسها: لا اقتباسات، ولا يدل إلا %Ln مقطعًا. ما يبدأ وينتهي بين الكلمات: {fit} من {of}، وبغيرها: {tried}.</numerusform>
+                <numerusform>هذا افتراض لأنها وحدة الصيغة نفسها: لا اقتباسات، ولا يدل إلا %Ln مقطع. ما يبدأ وينتهي بين الكلمات: {fit} من {of}، وبغيرها: {tried}.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The article alone, without menus and margins</source>
             <translation>المقال وحده، بلا قوائم وهوامش</translation>
@@ -2736,6 +2751,10 @@
             <translation>ما وُجد</translation>
         </message>
         <message>
+            <source>Where spans stand shifted, choose another under Positions count.</source>
+            <translation>إن كانت المقاطع منزاحة فاختر وحدة أخرى في «المواضع معدودة بـ».</translation>
+        </message>
+        <message>
             <source>Whom the files name, else you</source>
             <translation>من تذكره الملفات، وإلا فأنت</translation>
         </message>
@@ -2762,6 +2781,10 @@
         <message>
             <source>{title} ({share} %)</source>
             <translation>{title} ({share}٪)</translation>
+        </message>
+        <message>
+            <source>{unit}: {fit} of {of}</source>
+            <translation>{unit}: {fit} من {of}</translation>
         </message>
     </context>
     <context>

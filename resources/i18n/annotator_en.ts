@@ -214,6 +214,13 @@
                 <numerusform>And %Ln files more.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>That is assumed, as the format’s own: there are no quotes, and only %Ln span(s) can tell. {fit} of {of} begin and end between words so; otherwise: {tried}.</source>
+            <translation>
+                <numerusform>That is assumed, as the format’s own: there are no quotes, and only %Ln span can tell. {fit} of {of} begin and end between words so; otherwise: {tried}.</numerusform>
+                <numerusform>That is assumed, as the format’s own: there are no quotes, and only %Ln spans can tell. {fit} of {of} begin and end between words so; otherwise: {tried}.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LabelSentences</name>

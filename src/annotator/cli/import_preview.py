@@ -95,9 +95,11 @@ def unit_sentence(evidence: UnitEvidence) -> str:
         return f"{counts}, as you said."
     if evidence.by == "file":
         return f"{counts}, as it says itself."
+    if evidence.is_thin:
+        return _thin_sentence(evidence)
     told = evidence.told
     if told is None or evidence.by == "format":
-        return f"{counts}, as its format does; too few spans can tell."
+        return f"{counts}, as its format lays down."
     other, tally = told
     of = f"of {tally.of} {_THINGS[evidence.by]} that can tell"
     if other is evidence.unit:
@@ -105,10 +107,26 @@ def unit_sentence(evidence: UnitEvidence) -> str:
     return f"{counts}: {of}, {tally.first_fit} fit so, and {tally.fit} in {other}s."
 
 
+def _thin_sentence(evidence: UnitEvidence) -> str:
+    """What was tried, that it is too little to go by, what was assumed, and how to say otherwise."""
+    tally = evidence.widest
+    tried = "; ".join(f"as {other}s {tally.fit} of {tally.of}" for other, tally in evidence.edges.items())
+    return (
+        f"was taken to count positions in {evidence.unit}s, as its format does. That is an assumption: there are no"
+        f" quotes, and only {counted(tally.of, 'span')} can tell. {tally.first_fit} of {tally.of} begin and end between"
+        f" words so; otherwise: {tried}. Look whether they are right; --offset-unit says which unit it is."
+    )
+
+
 def unit_row(evidence: UnitEvidence) -> dict[str, object]:
     """The same for a program."""
     told = evidence.told
     row: dict[str, object] = {"unit": str(evidence.unit), "by": evidence.by}
+    if evidence.is_thin:
+        row["too_few"] = {
+            str(other): {"of": tally.of, "fit": tally.fit, str(evidence.first): tally.first_fit}
+            for other, tally in evidence.edges.items()
+        }
     if told is not None and evidence.by in _THINGS:
         other, tally = told
         row |= {"of": tally.of, str(other): tally.fit, str(evidence.first): tally.first_fit}

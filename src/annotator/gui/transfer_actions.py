@@ -232,7 +232,7 @@ class TransferActions(QObject):
             if documents.place_of(report.first_document) is None:
                 self._session.set_filter("", StateFilter.ALL)  # what is opened stands in the list
             self._session.open_document(report.first_document)
-        if report.faults or report.nothing_new:
+        if report.faults or report.nothing_new or report.unsure_units:
             show(ImportReportDialog(report, self._window))
         else:
             self._files.noticed.emit(import_summary(report))

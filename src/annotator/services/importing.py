@@ -91,6 +91,11 @@ class ImportReport:
         return sum(_count(fault) for fault in self.faults if fault.lost)
 
     @property
+    def unsure_units(self) -> dict[str, UnitEvidence]:
+        """Files of which too little says in which unit they count: the format's own was assumed, and others fit too."""
+        return {file: evidence for file, evidence in self.units.items() if evidence.is_unsure}
+
+    @property
     def nothing_new(self) -> bool:
         """Whether the project is as it was."""
         return not (self.documents_added or self.spans_added or self.relations_added)

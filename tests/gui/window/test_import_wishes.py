@@ -210,3 +210,23 @@ def test_a_text_whose_encoding_is_a_guess_is_shown_first(window: MainWindow, qtb
     dialog.encoding.setCurrentIndex(dialog.encoding.findData("utf-8"))
     qtbot.waitUntil(lambda: not dialog.go.isEnabled())  # it is none
     dialog.reject()
+
+
+def test_a_unit_that_little_speaks_for_is_called_an_assumption_before_and_after(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "few.jsonl"
+    path.write_text(json.dumps({"text": "\U0001f600 Ada met Bob", "label": [[2, 5, "actor"]]}), encoding="utf-8")
+    dialog = offered(window, qtbot, path)
+    found = dialog.found.text()
+    assert (
+        "only 1 span can tell. 0 of 1 begin and end between words so; otherwise: Characters (code points): 1" in found
+    )
+    assert "choose another under Positions count" in found
+    dialog.go.click()
+    qtbot.waitUntil(lambda: window.findChild(ImportReportDialog) is not None)
+    report = window.findChild(ImportReportDialog)
+    assert "only 1 span can tell" in report.summary.text()
+    assert "undo the import" in report.summary.text()
+    assert report.faults.isHidden()
+    report.close()

@@ -100,6 +100,22 @@ class UnitEvidence:
         return self.unit is self.first and self.by != "wish"
 
     @property
+    def is_thin(self) -> bool:
+        """Whether the format's own unit was taken because too few edges, and no quotes, speak for one or another."""
+        return self.by == "format" and self.by_edges and bool(self.edges)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether, besides, the unit that was taken does not fit all of them, or another one fits as well."""
+        tallies = self.edges.values()
+        return self.is_thin and any(tally.fit >= tally.first_fit or tally.first_fit < tally.of for tally in tallies)
+
+    @property
+    def widest(self) -> Tally:
+        """The tally of most edges."""
+        return max(self.edges.values(), key=lambda tally: tally.of, default=Tally())
+
+    @property
     def told(self) -> tuple[Unit, Tally] | None:
         """The unit that was held against the format's own, and how that went: the one that won, or came closest."""
         tallies = self.quotes if self.by == "quotes" else self.edges

@@ -76,12 +76,41 @@ def _label_lines(seen: ImportPreview) -> list[str]:
     return []
 
 
-def _unit_text(file: str, evidence: UnitEvidence) -> str:
+def thin_text(evidence: UnitEvidence) -> str:
+    """What was tried to find the unit out, and that it is too little to go by."""
     translate = QCoreApplication.translate
     names = dict(zip(UNITS, unit_names(), strict=True))
-    said = translate("ImportWishesDialog", "Positions in {file}: {unit}.").format(
+    tried = separated(
+        translate("ImportWishesDialog", "{unit}: {fit} of {of}").format(
+            unit=names[other], fit=number(tally.fit), of=number(tally.of)
+        )
+        for other, tally in evidence.edges.items()
+    )
+    tally = evidence.widest
+    said = translate(
+        "ImportWishesDialog",
+        "That is assumed, as the format\u2019s own: there are no quotes, and only %Ln span(s) can tell. {fit} of {of} "
+        "begin and end between words so; otherwise: {tried}.",
+        "",
+        tally.of,
+    )
+    return said.format(fit=number(tally.first_fit), of=number(tally.of), tried=tried)
+
+
+def unit_said(file: str, evidence: UnitEvidence) -> str:
+    """In which unit a file counts."""
+    names = dict(zip(UNITS, unit_names(), strict=True))
+    return QCoreApplication.translate("ImportWishesDialog", "Positions in {file}: {unit}.").format(
         file=isolate(file), unit=names.get(evidence.unit, str(evidence.unit))
     )
+
+
+def _unit_text(file: str, evidence: UnitEvidence) -> str:
+    translate = QCoreApplication.translate
+    said = unit_said(file, evidence)
+    if evidence.is_thin:
+        more = translate("ImportWishesDialog", "Where spans stand shifted, choose another under Positions count.")
+        return f"{said} {thin_text(evidence)} {more}"
     told = evidence.told
     if told is None or evidence.by not in ("quotes", "edges"):
         return said

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.counts import document_count, span_count
+from annotator.gui.dialogs.import_found import thin_text, unit_said
 from annotator.gui.i18n import isolate, isolate_ltr, number, separated
 from annotator.gui.messages import problem_message
 from annotator.gui.panels.leading_label import LeadingLabel
@@ -26,10 +27,12 @@ from annotator.services.importing import ImportFault, ImportReport
 
 # More rows than anyone reads; the rest is counted.
 _MOST_FAULTS = 5000
+# Files that are spoken of in the summary for their unit.
+_MOST_UNSURE = 2
 
 
 class ImportReportDialog(QDialog):
-    """Shown where there is something to read: a fault, or nothing new. What was left out stands before what came in."""
+    """Shown where there is something to read: a fault, an unsure unit, nothing new. What was left out comes first."""
 
     def __init__(self, report: ImportReport, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +56,7 @@ class ImportReportDialog(QDialog):
         set_role(heading, "title")
         for widget in (heading, self.summary, self.faults, buttons):
             column_layout.addWidget(widget)
-        self.resize(680, 420 if report.faults else 160)
+        self.resize(680, 420 if report.faults else 160 + 60 * bool(report.unsure_units))
 
     def _init_faults(self) -> None:
         self.faults.setUniformRowHeights(False)
@@ -102,7 +105,14 @@ def import_summary(report: ImportReport) -> str:
         said.append(translate("Import", "The encoding was guessed for {files}.").format(files=guessed))
     if report.files_passed_over:
         said.append(translate("Import", "%Ln file(s) of other types were passed over.", "", report.files_passed_over))
-    return " ".join(said)
+    return "\n".join([" ".join(said), *_about_units(report)])
+
+
+def _about_units(report: ImportReport) -> Iterator[str]:
+    translate = QCoreApplication.translate
+    for file, evidence in list(report.unsure_units.items())[:_MOST_UNSURE]:
+        more = translate("Import", "Where spans stand shifted, undo the import and choose another unit for it.")
+        yield f"{unit_said(file, evidence)} {thin_text(evidence)} {more}"
 
 
 def _about_labels(report: ImportReport) -> Iterator[str]:
