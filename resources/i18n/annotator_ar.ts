@@ -4626,6 +4626,10 @@
             <translation>في الملف ما لا يضعه هذا البرنامج في مشروع أبدًا، فلم يُفتح. أصلحه إلى ملف جديد.</translation>
         </message>
         <message>
+            <source>The file is damaged, or no DocBin of spaCy. See the details.</source>
+            <translation>الملف تالف، أو ليس DocBin من spaCy. انظر التفاصيل.</translation>
+        </message>
+        <message>
             <source>The file is larger than what is taken from elsewhere.</source>
             <translation>الملف أكبر مما يُقبل من مصدر آخر.</translation>
         </message>
@@ -4952,6 +4956,10 @@
         <message>
             <source>Tracked changes: {insertions} insertions are in the text, {deletions} deletions are not.</source>
             <translation>تغييرات متعقَّبة: دخلت الإضافات ({insertions}) في النص، ولم تدخل المحذوفات ({deletions}).</translation>
+        </message>
+        <message>
+            <source>Unpacked, the file would take too much memory. It was read up to there; make several smaller files of it.</source>
+            <translation>لو فُكّ ضغط الملف لشغل ذاكرة أكثر مما ينبغي. قُرئ حتى ذلك الموضع؛ قسّمه إلى ملفات أصغر.</translation>
         </message>
         <message>
             <source>Your last action ({undone}) can’t be undone: others have built on it since. What you did before can be.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from support.exports import Outcome, annotated, exported, put, torture_document
 from support.training import run, seen_in_training, tokenizer_of
 
+from annotator.core.errors import Problem
 from annotator.formats.protocols import AnnotatedDocument
+from annotator.formats.readers.spacy_docbin import DocBinReader
 from annotator.formats.registry import format_named
 from annotator.services.generated_corpus import generated_document
 from annotator.text.alignment import Overlaps, Policy, Scheme
@@ -58,6 +61,48 @@ def test_spacy_reads_the_docbin_with_every_span(docbin: Outcome) -> None:
         assert doc.text == document.document.text
         assert sorted((span.label_, span.text) for span in doc.spans["sc"]) == surfaces(document)
         assert doc.ents
+
+
+@pytest.mark.parametrize(
+    ("changed", "what"),
+    [
+        ({"lengths": b"\0" * 4_000_004}, "documents"),
+        ({"tokens": 1_000_001}, "tokens of a document"),
+        ({"tokens": 1_000, "word": "x" * 1_000_000}, "characters of a document"),
+        ({"user_data": [b"\x90" * 1_000_001]}, "things"),
+    ],
+)
+def test_a_docbin_that_says_more_than_it_is_large_is_not_unpacked(
+    tmp_path: Path, changed: dict[str, Any], what: str
+) -> None:
+    import numpy as np
+    import srsly
+    from spacy.strings import hash_string
+
+    changed = dict(changed)
+    count, word = changed.pop("tokens", 1), changed.pop("word", "x")
+    said = {
+        "attrs": [65],
+        "strings": [word],
+        "lengths": np.asarray([count], dtype="int32").tobytes(),
+        "spaces": b"\0" * count,
+        "tokens": np.full(count, hash_string(word), dtype="uint64").tobytes(),
+        "cats": [{}],
+        "span_groups": [b""],
+        "flags": [{}],
+        "user_data": [srsly.msgpack_dumps({})],
+    }
+    sound, hostile = tmp_path / "sound.spacy", tmp_path / "hostile.spacy"
+    for path, more in ((sound, {"user_data": [srsly.msgpack_dumps({})]}), (hostile, changed)):
+        path.write_bytes(zlib.compress(srsly.msgpack_dumps(said | more)))
+    (item,) = DocBinReader().read(hostile)
+    (fault,) = item.faults
+    assert item.document is None
+    assert (fault.problem, fault.values["what"]) == (Problem.HOLDS_TOO_MUCH, what)
+    if changed.keys() & {"lengths", "user_data"}:
+        (item,) = DocBinReader().read(sound)
+        assert item.document is not None
+        assert item.document.text == "x"
 
 
 def test_training_sees_every_span_that_the_report_does_not_name(docbin: Outcome) -> None:

@@ -119,6 +119,9 @@ _SENTENCES: dict[Problem, str] = {
     Problem.RELATION_CYCLE: "the relation {type!r} from {span} closes a circle. It came in; see whether that is meant.",
     Problem.XML_REFUSED: "it is no XML that can be read: {detail}.",
     Problem.ARCHIVE_REFUSED: "the archive was refused: {detail}.",
+    Problem.DOCBIN_REFUSED: "it could not be read as a DocBin: {detail}.",
+    Problem.HOLDS_TOO_MUCH: "unpacked, it holds more than {limit} {what}, which would take too much memory. It was read"
+    " up to there; make several smaller files of it.",
     Problem.TEXT_ODD: "the text has {what} ({count}, the first at {position}). It was not changed.",
     Problem.NEAR_DUPLICATE: "the text is nearly that of document {document} ({share} % alike). Both stand.",
     Problem.TRACKED_CHANGES: "tracked changes: {insertions} insertions are in the text, {deletions} deletions not.",

@@ -92,6 +92,8 @@ class Problem(StrEnum):
     RELATION_CYCLE = "relation_cycle"
     XML_REFUSED = "xml_refused"
     ARCHIVE_REFUSED = "archive_refused"
+    DOCBIN_REFUSED = "docbin_refused"
+    HOLDS_TOO_MUCH = "holds_too_much"
     TEXT_ODD = "text_odd"
     NEAR_DUPLICATE = "near_duplicate"
     TRACKED_CHANGES = "tracked_changes"

@@ -338,5 +338,6 @@ FORMAT = Format(
     carries=Capabilities(same_text=False, fragments=True, relations=True, attributes=True, notes=True, annotators=True),
     writer=HtmlWriter(),
     folder=True,
+    indexes=(_INDEX,),
     consumers=("lxml",),
 )

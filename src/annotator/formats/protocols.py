@@ -237,7 +237,8 @@ class Format:
     ``reader`` is there where files of it can be imported, ``writer`` where they can be exported; ``folder`` says that
     an export is a folder of files; ``extra`` names the optional dependencies it needs, ``consumers`` the programs that
     our tests read its files with. ``printed`` says that articles with their spans are written as such files for people,
-    by the window's own painting and without a proof: there is no ``writer`` then.
+    by the window's own painting and without a proof: there is no ``writer`` then. ``indexes`` are the names of files in
+    a folder that list its documents and hold none, where no reader of the format knows of them.
     """
 
     name: str
@@ -253,6 +254,7 @@ class Format:
     consumers: tuple[str, ...] = ()
     options: tuple[FormatOption, ...] = ()
     printed: bool = False
+    indexes: tuple[str, ...] = ()
 
     @property
     def uses_tokens(self) -> bool:

@@ -172,5 +172,6 @@ FORMAT = Format(
     carries=Capabilities(same_text=False, fragments=True, relations=True, attributes=True, notes=True, annotators=True),
     writer=TeiWriter(),
     folder=True,
+    indexes=(_INDEX,),
     consumers=("lxml",),
 )

@@ -415,6 +415,15 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
     Problem.ARCHIVE_REFUSED: (
         QT_TRANSLATE_NOOP("Problem", "The file unpacks to far more than it should, or to places outside. Not read."),
     ),
+    Problem.DOCBIN_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "The file is damaged, or no DocBin of spaCy. See the details."),
+    ),
+    Problem.HOLDS_TOO_MUCH: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Unpacked, the file would take too much memory. It was read up to there; make several smaller files of it.",
+        ),
+    ),
     Problem.TEXT_ODD: (
         QT_TRANSLATE_NOOP("Problem", "The text has odd characters ({what}, {count} of them). It was not changed."),
         QT_TRANSLATE_NOOP("Problem", "The text has odd characters. It was not changed."),

@@ -221,7 +221,7 @@ class _Export:
                 self.progress.step(ledger.documents, total, ledger.title)
             parts.append(part)
             proofs.append(proof)
-        holding = set(file_names(draft))
+        holding = {name for name in file_names(draft) if name.rpartition("/")[2] not in self.item.indexes}
         self._writer().finish(draft, parts, context)
         return proofs, holding
 

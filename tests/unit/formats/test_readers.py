@@ -256,6 +256,27 @@ def test_label_studio_with_attributes_relations_and_several_annotators(tmp_path:
     assert (relation.type, relation.source, relation.target) == ("says", ids["topic"], ids["actor"])
 
 
+def test_what_a_model_says_of_its_certainty_comes_with_the_spans(tmp_path: Path) -> None:
+    def region(name: str, **more: object) -> dict[str, object]:
+        return {"id": name, "type": "labels", "value": {"start": 2, "end": 5, "labels": ["topic"]}, **more}
+
+    result = [region("r", score=0.5), region("s"), region("t", score=None)]
+    result.append({"id": "s", "type": "number", "from_name": "prediction score", "value": {"number": 3}})
+    tasks = [
+        {"data": {"text": ASTRAL}, "predictions": [{"model_version": "m1", "score": 0.25, "result": result}]},
+        {"data": {"text": ASTRAL}, "predictions": [{"model_version": "m1", "result": [region("r")]}]},
+    ]
+    first, second = (item.document for item in items(written(tmp_path, "x.json", json.dumps(tasks))))
+    assert first is not None
+    assert second is not None
+    assert [span.attributes for span in first.spans] == [
+        {"score": "0.5", "prediction score": "0.25"},
+        {"prediction score": "3", "prediction score (model)": "0.25"},
+        {"prediction score": "0.25"},
+    ]
+    assert [span.attributes for span in second.spans] == [None]
+
+
 def test_label_studio_leaves_out_what_is_malformed_and_names_it(tmp_path: Path) -> None:
     result = [
         {"id": "a", "type": "labels", "value": {"start": "8", "end": 9, "labels": ["x"]}},

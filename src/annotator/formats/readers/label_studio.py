@@ -22,6 +22,8 @@ _NOT_TAKEN = " (attribute)"
 # What stands beside the data in JSON_MIN, and in a task's data of ours.
 _OF_THE_TOOL = {"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"}
 _OURS = {"document", "title", "source", "language"}
+# The attributes that a model's figures become.
+_SCORE, _WHOLE_SCORE = "score", "prediction score"
 _VALUES = ("choices", "text", "taxonomy", "number", "rating", "datetime")
 
 
@@ -137,6 +139,7 @@ class _Task:
     ) -> None:
         by_region: dict[str, list[ReadSpan]] = {}
         others: list[Mapping[str, Any]] = []
+        scores: dict[str, str | None] = {}
         for number, item in enumerate(self._listed(said, "result")):
             kind, name = item.get("type"), str(item.get("id", f"{len(document.spans)}.{number}"))
             if kind in _REGIONS:
@@ -146,16 +149,28 @@ class _Task:
                     span.annotator, span.suggested = annotator, suggested
                 if spans:
                     by_region.setdefault(name, []).extend(spans)
+                    scores[name] = _number(item.get("score"))
             else:
                 others.append(item)
         for item in others:
             if item.get("type") == "relation":
                 continue
             self._attribute(item, by_region)
+        self._score(scores, _number(said.get("score")), by_region)
         for item in others:
             if item.get("type") == "relation":
                 self._relation(document, item, by_region, annotator)
         self._name(document, by_region)
+
+    @staticmethod
+    def _score(scores: Mapping[str, str | None], whole: str | None, by_region: Mapping[str, list[ReadSpan]]) -> None:
+        """How sure a model is, of each region and of all of its prediction, as attributes of the spans."""
+        for region, spans in by_region.items():
+            for name, score in ((_SCORE, scores[region]), (_WHOLE_SCORE, whole)):
+                for span in spans if score is not None else ():
+                    # What a control of that name says of the region stays.
+                    free = name if name not in (span.attributes or {}) else f"{name} (model)"
+                    span.attributes = {**(span.attributes or {}), free: score}
 
     def _name(self, document: ReadDocument, by_region: Mapping[str, list[ReadSpan]]) -> None:
         """Give each span its id; regions of two annotators can have the same."""
@@ -249,6 +264,11 @@ def _metadata(task: Mapping[str, Any], data: Mapping[str, Any], known: set[str])
 
 def _is_regions(value: object) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) and "labels" in item for item in value)
+
+
+def _number(said: object) -> str | None:
+    """A figure as text."""
+    return None if isinstance(said, bool) or not isinstance(said, int | float) else repr(said)
 
 
 def _annotator(said: Mapping[str, Any]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,12 @@ from typing import Any
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, ReadSpan, Unit
 from annotator.formats.readers.foreign import MAX_BYTES, FileSample, ForeignReader, ReadWishes, failed, too_long
+from annotator.formats.readers.packed_bounds import TooMuchError, counted_things, inflated
+
+# Of one file; tokens and what stands beside them of one document.
+_MOST_DOCUMENTS, _MOST_TOKENS, _MOST_BESIDE = 1_000_000, 1_000_000, 1_000_000
+# spaCy's number of the attribute that is a token's text.
+_ORTH = 65
 
 
 class DocBinReader(ForeignReader):
@@ -38,15 +44,63 @@ class DocBinReader(ForeignReader):
             yield failed(0, size, ReadFault(problem=Problem.EXTRA_MISSING, values=values))
             return
         try:
-            docs = list(tokens.DocBin().from_disk(path).get_docs(vocab.Vocab()))
+            packed = _Packed(path, tokens)
+            docs = packed.docbin.get_docs(vocab.Vocab())
+            for number in range(packed.documents):
+                packed.check(number)
+                yield ReadItem(line=number + 1, consumed=size, document=_document(next(docs)), unit=Unit.CODE_POINT)
         except OSError:
             raise
+        except TooMuchError as error:
+            too_much = {"what": error.what, "limit": error.limit}
+            yield failed(0, size, ReadFault(problem=Problem.HOLDS_TOO_MUCH, values=too_much))
         except Exception as error:  # noqa: BLE001 - zlib, msgpack and spaCy each raise their own at damage
             detail = f"{type(error).__name__}: {error}"
-            yield failed(0, size, ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": detail}))
-            return
-        for number, doc in enumerate(docs, 1):
-            yield ReadItem(line=number, consumed=size, document=_document(doc), unit=Unit.CODE_POINT)
+            yield failed(0, size, ReadFault(problem=Problem.DOCBIN_REFUSED, values={"detail": detail}))
+
+
+class _Packed:
+    """A DocBin that is looked into before each thing in it is made: none may take more memory than a large one does."""
+
+    def __init__(self, path: Path, tokens: Any) -> None:
+        """Raises TooMuchError where the file comes to too much, and what zlib and msgpack raise."""
+        unpacked: list[bytes] = []
+        counted_things(_kept(inflated(path), unpacked))
+        said = import_module("srsly").msgpack_loads(b"".join(unpacked))
+        self.documents = len(said["lengths"]) // 4
+        if self.documents > _MOST_DOCUMENTS:
+            raise TooMuchError("documents", _MOST_DOCUMENTS)
+        self._longest = max(map(len, said["strings"]), default=0)
+        del said, unpacked
+        self.docbin = tokens.DocBin().from_disk(path)
+
+    def check(self, number: int) -> None:
+        """Raises TooMuchError where a document would be too large; call before it is made."""
+        words = len(self.docbin.tokens[number])
+        if words > _MOST_TOKENS:
+            raise TooMuchError("tokens of a document", _MOST_TOKENS)
+        if words * (self._longest + 1) > MAX_BYTES and self._characters(number) > MAX_BYTES:
+            raise TooMuchError("characters of a document", MAX_BYTES)
+        for blobs in (self.docbin.user_data, self.docbin.span_groups):
+            if isinstance(blobs[number], bytes):
+                counted_things([blobs[number]], _MOST_BESIDE)
+
+    def _characters(self, number: int) -> int:
+        """How long a document's text is at least."""
+        lengths = {_hash_of(word): len(word) for word in self.docbin.strings}
+        column = self.docbin.attrs.index(_ORTH)
+        return sum(lengths.get(int(word), 0) for word in self.docbin.tokens[number][:, column])
+
+
+def _kept(pieces: Iterable[bytes], kept: list[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        kept.append(piece)
+        yield piece
+
+
+def _hash_of(word: str) -> int:
+    found: int = import_module("spacy.strings").hash_string(word)
+    return found
 
 
 def _document(doc: Any) -> ReadDocument:
