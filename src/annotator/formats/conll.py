@@ -8,8 +8,9 @@ stands in the text, in code points, so that the lines can be put back on it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,6 +40,7 @@ _MARK = "-DOCSTART- -X- O O"
 _BESIDE = " -X- _ "
 _TAGGED = re.compile(rf"{_BESIDE}(\S+)\n(\n?)")
 _UNTAGGED = f"{_BESIDE}O\n"
+_UNTAGGED_BYTES = _UNTAGGED.encode()
 _LAST_FIELD = re.compile(rb" [^ \n]+\n")
 _NAMES = "conll names"
 _CHUNK = 1 << 16
@@ -183,22 +185,32 @@ class _Rows:
         self._on = on
         self._words = on.tokens.words(on.text)
         self._lengths = on.tokens.lengths()
-        # Each word and what stands behind it, in turn; before them the mark.
-        self._cells = [f"{_MARK}\n\n", *repeat(_UNTAGGED, 2 * len(self._words))]
-        self._cells[1::2] = self._words
-        self._ends = {end for _, end in on.sentences}
+        # Each word and what stands behind it, in turn.
+        self._cells = [_UNTAGGED] * (2 * len(self._words))
+        self._cells[0::2] = self._words
+        self._ends = [end for _, end in on.sentences]
         for end in self._ends:
-            self._cells[2 * end] += "\n"
-        self.untagged = "".join(self._cells)
+            self._cells[2 * end - 1] += "\n"
+        # In all layers but the first, most sentences are without tags.
+        self._sentences = [f"{_MARK}\n\n", *["".join(self._cells[2 * at : 2 * end]) for at, end in on.sentences]]
+        self.untagged = "".join(self._sentences)
 
     def lines(self, layer: Sequence[tuple[int, int, str]], tails: _Tails) -> str:
         """The lines, the blank ones too, with the tags of spans: (first, end, label)."""
-        cells = self._cells.copy()
+        tagged: dict[int, list[str]] = {}
         for first, end, label in layer:
-            cells[2 * first + 2 : 2 * end + 1 : 2] = tails.of(end - first, label)
-            if end in self._ends:  # no sentence ends within a span
-                cells[2 * end] += "\n"
-        return "".join(cells)
+            number = bisect_right(self._ends, first)  # of its sentence: no sentence ends within a span
+            begin, sentence_end = self._on.sentences[number]
+            cells = tagged.get(number)
+            if cells is None:
+                cells = tagged[number] = self._cells[2 * begin : 2 * sentence_end]
+            cells[2 * (first - begin) + 1 : 2 * (end - begin) : 2] = tails.of(end - first, label)
+            if end == sentence_end:
+                cells[-1] += "\n"
+        sentences = self._sentences.copy()
+        for number, cells in tagged.items():
+            sentences[number + 1] = "".join(cells)
+        return "".join(sentences)
 
     def offsets(self, document: str, numbers: _Numbers) -> bytes:
         """Where each token stands."""
@@ -226,7 +238,7 @@ class _Rows:
 def _read(body: bytes, names: Mapping[str, str]) -> ReadDocument:
     """A document of ours; the text is made of tokens with a space, and sentences with LF between them."""
     # No field holds white space, so this is found where lines end and nowhere else. Few are left then.
-    said = body.removeprefix(b"\n").replace(_UNTAGGED.encode(), b" ").replace(b" \n", b"\n").decode()
+    said = body.removeprefix(b"\n").replace(_UNTAGGED_BYTES, b" ").replace(b" \n", b"\n").decode()
     parts = _TAGGED.split(said)
     pieces, found_tags, blanks = parts[::3], parts[1::3], parts[2::3]
     tagged: list[tuple[int, int, str]] = []

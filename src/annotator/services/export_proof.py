@@ -78,6 +78,11 @@ class PartProof:
     carries: Capabilities
     digests: array[int] = field(default_factory=lambda: array("q"))
     relations: array[int] = field(default_factory=lambda: array("l"))
+    _says_labels_alone: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        carries = self.carries
+        self._says_labels_alone = not (carries.annotators or carries.notes or carries.attributes)
 
     def note(self, carried: Carried) -> None:
         """Remember one."""
@@ -112,12 +117,16 @@ class PartProof:
     def _written(self, span: Span) -> tuple[object, ...]:
         ranges = span.ranges
         several = () if len(ranges) == 1 else tuple((item.start, item.end) for item in ranges)
+        if self._says_labels_alone:
+            return (ranges[0].start, ranges[-1].end, span.label, several)
         said = self._said(span.annotator, span.note, span.attributes)
         return (ranges[0].start, ranges[-1].end, span.label, several, *said)
 
     def _read(self, span: ReadSpan) -> tuple[object, ...]:
         ranges: Sequence[tuple[int, int]] = span.ranges or ()
         several = tuple((start, end) for start, end in ranges) if len(ranges) > 1 else ()
+        if self._says_labels_alone:
+            return (span.start, span.end, span.label, several)
         said = self._said(span.annotator or "", span.note or "", span.attributes)
         return (span.start, span.end, span.label, several, *said)
 
