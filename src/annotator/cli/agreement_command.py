@@ -14,7 +14,7 @@ from annotator.core.agreement.bootstrap import REPLICATES, SEED
 from annotator.core.agreement.figures import OF_GROUPS, OF_PAIRS, Coefficient, Figure, Undefined
 from annotator.core.agreement.study import Agreement, Table
 from annotator.services import comparing
-from annotator.services.comparing import Scope
+from annotator.services.compared import Scope
 from annotator.services.projects import Project
 
 _NAMES: dict[Coefficient, str] = {

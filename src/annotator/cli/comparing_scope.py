@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from annotator.cli.context import Command, find_document
-from annotator.services.comparing import Scope
+from annotator.services.compared import Scope
 from annotator.services.projects import Project
 
 

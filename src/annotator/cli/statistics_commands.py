@@ -22,7 +22,7 @@ from annotator.core.agreement.study import Agreement
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
 from annotator.services import comparing
-from annotator.services.comparing import Scope
+from annotator.services.compared import Scope
 from annotator.services.projects import Project
 from annotator.services.statistics import Statistics, Work, statistics, weeks
 from annotator.text.direction import Direction

@@ -16,7 +16,8 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.services import adjudication
 from annotator.services.adjudication import Plan
-from annotator.services.comparing import Scope, Survey, comparable, survey
+from annotator.services.compared import Scope, comparable
+from annotator.services.comparing import Survey, survey
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
 

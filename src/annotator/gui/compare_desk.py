@@ -27,7 +27,8 @@ from annotator.core.span import Span
 from annotator.gui.session import Session
 from annotator.gui.soon import Soon
 from annotator.services import adjudication, comparing, history
-from annotator.services.comparing import DocumentConflicts, Scope, Survey
+from annotator.services.compared import Scope
+from annotator.services.comparing import DocumentConflicts, Survey
 from annotator.services.projects import Project
 from annotator.text.offsets import CodePointRange
 

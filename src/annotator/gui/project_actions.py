@@ -19,7 +19,7 @@ from annotator.gui.panels.project_page import ProjectPage
 from annotator.gui.project_pdf import write_project_pdf
 from annotator.gui.session import Session
 from annotator.services import comparing
-from annotator.services.comparing import Scope
+from annotator.services.compared import Scope
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
 

@@ -13,7 +13,8 @@ from annotator.core.changes import Applied, Change, ChangeSet, Kind, Verb
 from annotator.core.checks import check_label, check_ranges
 from annotator.core.conflicts import Conflict
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.services.comparing import DocumentConflicts, Scope, conflicts, conflicts_of, entity_versions
+from annotator.services.compared import Scope
+from annotator.services.comparing import DocumentConflicts, conflicts, conflicts_of, entity_versions
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
 from annotator.services.review import standing_gold

@@ -10,7 +10,8 @@ from pathlib import Path
 from annotator.core.changes import Change, Verb, put_span
 from annotator.core.label import Label, LabelSet
 from annotator.core.span import Span
-from annotator.services.comparing import Scope, survey
+from annotator.services.compared import Scope
+from annotator.services.comparing import survey
 from annotator.services.generated_corpus import GeneratedDocument, generated_document, write_generated_jsonl
 from annotator.services.importing import import_paths
 from annotator.services.measuring import Measurement, seconds, summed_up

@@ -24,7 +24,7 @@ from annotator.core.review import Verdict
 from annotator.core.span import Span
 from annotator.core.workflow import State
 from annotator.services import adjudication, annotation, assignments, comments, history, labels, propagation, review
-from annotator.services.comparing import Scope
+from annotator.services.compared import Scope
 from annotator.services.importing import import_paths
 from annotator.services.merging import merge
 from annotator.services.projects import Project, open_project

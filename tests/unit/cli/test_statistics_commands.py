@@ -18,7 +18,7 @@ from annotator.cli.statistics_commands import figure_rows, table_lines
 from annotator.cli.statistics_words import ENGLISH, LANGUAGES, Words, words_of
 from annotator.core.label import Label
 from annotator.services import annotation, assignments, comparing
-from annotator.services.comparing import Scope
+from annotator.services.compared import Scope
 from annotator.services.projects import Project
 from annotator.services.statistics import Statistics, statistics
 from annotator.text.offsets import CodePointRange as R

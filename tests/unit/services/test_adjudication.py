@@ -18,7 +18,7 @@ from annotator.core.gold import GoldHow
 from annotator.core.review import SpanVersion
 from annotator.core.settlement import Choice
 from annotator.services import adjudication, annotation, assignments, comparing, history
-from annotator.services.comparing import Scope
+from annotator.services.compared import Scope
 from annotator.services.projects import Project
 from annotator.storage.checking import faults
 from annotator.text.offsets import CodePointRange as R

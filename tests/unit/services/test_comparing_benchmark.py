@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from annotator.core.agreement.figures import Coefficient
-from annotator.services.comparing import Scope, survey
+from annotator.services.compared import Scope
+from annotator.services.comparing import survey
 from annotator.services.comparing_benchmark import AIM_S, comparing, two_annotators
 
 

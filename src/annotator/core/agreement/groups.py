@@ -24,10 +24,11 @@ def group_tally(
     raters = len(units)
     number = str(raters)
     tally["tokens", number] = coded.tokens
-    for votes, count in _profiles(coded, list(units)).items():
+    for said, count in coded.marked.items():
+        votes = Counter(said)
         tally["marked", number] += count
         labels: Counter[str] = Counter()
-        for code, times in votes:
+        for code, times in votes.items():
             tally["code", number, code] += times * count
             tally["agreeing", number] += times * (times - 1) * count
             for label in labels_of(code):
@@ -43,13 +44,6 @@ def group_tally(
             each = [own.get(label, ()) for own in units.values()]
             tally["difference", label] = sum(difference(one, other) for one, other in combinations(each, 2))
     return tally
-
-
-def _profiles(coded: CodedDocument, names: Sequence[str]) -> Counter[tuple[tuple[str, int], ...]]:
-    """The marked tokens, counted by how many annotators said what."""
-    sets = [coded.codes.get(name, {}) for name in names]
-    starts = {start for codes in sets for start in codes}
-    return Counter(tuple(sorted(Counter(codes.get(start, NOTHING) for codes in sets).items())) for start in starts)
 
 
 def tally_of_two(pair: Tally, *, everybody: int) -> Counter[Key]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
 
 from annotator.core.agreement.bootstrap import Key, Tally
 from annotator.core.agreement.figures import Coefficient, Undefined, Value
@@ -43,15 +42,11 @@ def pair_tally(
 
 
 def _count_tokens(tally: Counter[Key], coded: CodedDocument, names: tuple[str, str]) -> None:
-    first, second = (coded.codes.get(name, {}) for name in names)
-    cells = Counter(zip(first.values(), map(second.get, first, repeat(NOTHING)), strict=True))
-    if second.keys() - first.keys():
-        cells.update((NOTHING, code) for start, code in second.items() if start not in first)
     tally["tokens",] = coded.tokens
     # A plain dictionary: a counter calls a function of its own for every key that is new.
     sums: dict[Key, int] = {}
     marked = equal = 0
-    for (one, other), count in cells.items():
+    for (one, other), count in coded.by_two(*names).items():
         marked += count
         added: list[Key] = [("code", "first", one), ("code", "second", other)]
         if one == other:

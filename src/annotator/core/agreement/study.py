@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -67,7 +67,7 @@ class Study:
         self._pairs: defaultdict[Pair, dict[str, Tally]] = defaultdict(dict)
         self._group: dict[str, Tally] = {}
         self._lengths: defaultdict[tuple[str, ...], _Continuum] = defaultdict(_Continuum)
-        self._spans: defaultdict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._spans: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
 
     def add(self, document: str, text: str, sets: Mapping[str, Sequence[Span]]) -> None:
         """Take in a document that the annotators in ``sets`` are through with; fewer than two say nothing."""
@@ -95,6 +95,16 @@ class Study:
             self._take_lengths(self.annotators, units, size)
         for name in names:
             self._spans[()][name] += len(sets[name])
+
+    def join(self, other: Study) -> None:
+        """Take in what another study of the same annotators has of other documents."""
+        for pair, tallies in other._pairs.items():
+            self._pairs[pair].update(tallies)
+        self._group.update(other._group)
+        for names, continuum in other._lengths.items():
+            self._lengths[names].join(continuum)
+        for names, counts in other._spans.items():
+            self._spans[names].update(counts)
 
     def _take_lengths(self, names: tuple[str, ...], units: Mapping[str, Mapping[str, Units]], size: int) -> None:
         self._lengths[names].add([units[name] for name in names], size)
@@ -179,6 +189,18 @@ class _Continuum:
             self._seen[label] += 1
         self._sizes.append(characters)
         self._characters += characters
+
+    def join(self, other: _Continuum) -> None:
+        """The documents of another one, of as many annotators."""
+        labels = self._lengths.keys() | other._lengths.keys()
+        for label in labels:
+            self._catch_up(label)
+            other._catch_up(label)
+            self._lengths[label].join(other._lengths[label])
+        self._sizes += other._sizes
+        self._characters += other._characters
+        self._annotators = max(self._annotators, other._annotators)
+        self._seen.update(dict.fromkeys(labels, len(self._sizes)))
 
     def expected(self, annotators: int) -> dict[str, float]:
         """Expected disagreement by label."""

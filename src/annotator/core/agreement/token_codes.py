@@ -7,49 +7,59 @@ empty set is a category too. Where one span ends and the next of the same label 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.core.span import Span
-from annotator.text.offsets import CodePointRange
 from annotator.text.token_counts import QuickTokens
 
 NOTHING = ""
 _JOINER = "\x1f"
 
-Codes = Mapping[int, str]
-"""What one annotator said, by the start of each token that they marked."""
+Said = tuple[str, ...]
+"""The code of a token by each annotator, in the order of their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedDocument:
-    """A document's number of tokens, and what each annotator said of those that they marked."""
+    """A document's number of tokens, and how many of those that somebody marked are so coded by ``annotators``."""
 
     tokens: int
-    codes: Mapping[str, Codes]
+    annotators: tuple[str, ...]
+    marked: Mapping[Said, int]
+
+    def by_two(self, one: str, other: str) -> Mapping[Said, int]:
+        """The tokens that one of these two marked, counted by what both say."""
+        if self.annotators == (one, other):
+            return self.marked
+        first, second = self.annotators.index(one), self.annotators.index(other)
+        found: dict[Said, int] = {}
+        for said, count in self.marked.items():
+            pair = said[first], said[second]
+            if pair != (NOTHING, NOTHING):
+                found[pair] = found.get(pair, 0) + count
+        return found
 
 
 def coded(text: str, sets: Mapping[str, Sequence[Span]]) -> CodedDocument:
     """The tokens of a document as each annotator's spans mark them."""
     tokens = QuickTokens(text)
-    found: dict[CodePointRange, list[int]] = {}  # most places are marked by several
-    codes: dict[str, dict[int, str]] = {}
-    for annotator, spans in sets.items():
-        said = codes.setdefault(annotator, {})
-        for span in spans:
-            label = span.label
-            for part in span.ranges:
-                starts = found.get(part)
-                if starts is None:
-                    starts = found[part] = tokens.starts_within(part.start, part.end)
-                if said.keys().isdisjoint(starts):  # as nearly always
-                    said.update(dict.fromkeys(starts, label))
-                    continue
-                for start in starts:
-                    known = said.setdefault(start, label)
-                    if known is not label and known != label:
-                        said[start] = _both(known, label)
-    return CodedDocument(tokens=tokens.count(), codes=codes)
+    counts: dict[Said, int] = {}
+    sharing: list[tuple[list[int], list[str]]] = []  # places, one after the other, that may have a token in common
+    last = -1
+    for (start, end), codes in sorted(_by_place(list(sets.values())).items()):
+        starts = tokens.starts_within(start, end)
+        if not starts:
+            continue
+        if starts[0] > last and sharing:
+            _count(sharing, counts)
+            sharing = []
+        sharing.append((starts, codes))
+        last = max(last, starts[-1])
+    if sharing:
+        _count(sharing, counts)
+    return CodedDocument(tokens=tokens.count(), annotators=tuple(sets), marked=counts)
 
 
 def labels_of(code: str) -> tuple[str, ...]:
@@ -57,12 +67,40 @@ def labels_of(code: str) -> tuple[str, ...]:
     return tuple(code.split(_JOINER)) if code else ()
 
 
-def only(code: str, label: str | None) -> str:
-    """What a code says about one label alone; all of it where ``label`` is None."""
-    if label is None:
-        return code
-    return label if label in labels_of(code) else NOTHING
+def _by_place(sets: Sequence[Sequence[Span]]) -> dict[tuple[int, int], list[str]]:
+    """What each annotator says of each part of the text that somebody marked."""
+    found: dict[tuple[int, int], list[str]] = {}
+    nothing = [NOTHING] * len(sets)
+    for who, spans in enumerate(sets):
+        for span in spans:
+            for part in span.ranges:
+                place = part.start, part.end
+                said = found.get(place)  # most are marked by several
+                if said is None:
+                    said = found[place] = nothing.copy()
+                said[who] = _both(said[who], span.label) if said[who] else span.label
+    return found
 
 
-def _both(known: str, label: str) -> str:
-    return _JOINER.join(sorted({*labels_of(known), label}))
+def _count(sharing: Sequence[tuple[Sequence[int], list[str]]], counts: dict[Said, int]) -> None:
+    """Add what is said of the tokens of some places to ``counts``; where places share tokens, all of it together."""
+    if len(sharing) == 1:  # as nearly always
+        starts, codes = sharing[0]
+        said = tuple(codes)
+        counts[said] = counts.get(said, 0) + len(starts)
+        return
+    by_token: dict[int, list[str]] = {}
+    for starts, codes in sharing:
+        for start in starts:
+            known = by_token.get(start)
+            by_token[start] = codes if known is None else list(map(_both, known, codes))
+    for said, count in Counter(map(tuple, by_token.values())).items():
+        counts[said] = counts.get(said, 0) + count
+
+
+def _both(one: str, other: str) -> str:
+    if one == other or not other:
+        return one
+    if not one:
+        return other
+    return _JOINER.join(sorted({*labels_of(one), *labels_of(other)}))

@@ -100,6 +100,11 @@ class Lengths:
         """A document without a unit, for so many annotators."""
         self.gaps[characters] += times
 
+    def join(self, other: Lengths) -> None:
+        """Those of other documents too."""
+        self.units.update(other.units)
+        self.gaps.update(other.gaps)
+
     def expected(self, annotators: int, characters: int) -> float:
         """Expected disagreement over a continuum of so many code points, cut up by so many annotators."""
         number = self.units.total()

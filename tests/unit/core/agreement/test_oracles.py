@@ -13,7 +13,6 @@ from support.annotated import LABELS, TEXT, WORDS, annotation_sets, span
 
 from annotator.core.agreement.figures import Coefficient, Undefined
 from annotator.core.agreement.study import Study, Table
-from annotator.core.agreement.token_codes import only
 from annotator.core.span import Span
 from annotator.text.tokens import tokens
 
@@ -127,8 +126,3 @@ def test_cohens_kappa_is_scikit_learns_on_all_and_on_marked_tokens(sets: Sets) -
             assert math.isnan(theirs)
             said = {code for code in (*first, *second) if code}
             assert (figure.undefined is Undefined.NO_SPANS) is not bool(said)
-
-
-def test_a_code_says_of_one_label_whether_it_is_there() -> None:
-    assert (only("", None), only("", "actor"), only("actor\x1ftopic", "topic")) == ("", "", "topic")
-    assert only("actor", "act") == ""
