@@ -2472,6 +2472,10 @@
             </translation>
         </message>
         <message>
+            <source>A span {label}: {sentence}</source>
+            <translation>مقطع {label}: {sentence}</translation>
+        </message>
+        <message>
             <source>Defined otherwise in the files, and kept as they are here: {labels}.</source>
             <translation>معرّفة في الملفات تعريفًا مغايرًا وأُبقيت كما هي هنا: {labels}.</translation>
         </message>
@@ -2494,6 +2498,10 @@
         <message>
             <source>The label set is that of {files}.</source>
             <translation>مجموعة الوسوم هي التي في {files}.</translation>
+        </message>
+        <message>
+            <source>The span {span}, {label}: {sentence}</source>
+            <translation>المقطع {span}، {label}: {sentence}</translation>
         </message>
         <message>
             <source>Where spans stand shifted, undo the import and choose another unit for it.</source>
@@ -4402,6 +4410,10 @@
             <translation>لا يُفتح أرشيف داخل أرشيف. فُكّ ضغط الأرشيف الخارجي أولًا.</translation>
         </message>
         <message>
+            <source>An edge of it stands inside a letter and its marks. It came in so; move it if need be.</source>
+            <translation>أحد طرفيه يقع بين حرف وعلاماته. أُدخل كما هو؛ حرّكه إن لزم.</translation>
+        </message>
+        <message>
             <source>An edge stands inside a letter and its marks. Move it before the letter or after its marks.</source>
             <translation>يقع أحد الحدين بين حرف وعلاماته. انقله إلى ما قبل الحرف أو ما بعد علاماته.</translation>
         </message>
@@ -4454,12 +4466,28 @@
             <translation>الحواشي والتعليقات وما شابهها ليست جزءًا من النص.</translation>
         </message>
         <message>
+            <source>From {start} to {end} is no place in the order of the text, so it was left out.</source>
+            <translation>ما بين {start} و{end} ليس موضعًا بترتيب النص، فتُرك.</translation>
+        </message>
+        <message>
+            <source>From {start} to {end} it goes beyond the text, which has {length} characters, so it was left out. See that its positions are counted in the right unit.</source>
+            <translation>يتجاوز من {start} إلى {end} نصًّا فيه {length} محرفًا، فتُرك. تحقق من أن مواضعه معدودة بالوحدة الصحيحة.</translation>
+        </message>
+        <message>
+            <source>From {start} to {end} there is no text, so it was left out.</source>
+            <translation>لا نص بين {start} و{end}، فتُرك.</translation>
+        </message>
+        <message>
             <source>Half a character (a lone surrogate) is in the text. Take it out.</source>
             <translation>في النص نصف محرف (بديل مفرد). احذفه.</translation>
         </message>
         <message>
             <source>Half a character (a lone surrogate) stands at {position}. Take it out, then import again.</source>
             <translation>عند {position} نصف محرف (بديل مفرد). احذفه ثم استورد من جديد.</translation>
+        </message>
+        <message>
+            <source>It goes beyond the text, so it was left out.</source>
+            <translation>يتجاوز النص، فتُرك.</translation>
         </message>
         <message>
             <source>It has {bytes} bytes, and {limit} is the most that is read. Divide it into smaller documents.</source>
@@ -4476,6 +4504,14 @@
         <message>
             <source>It says things that label sets have no place for: {what}.</source>
             <translation>فيه أمور لا مكان لها في مجموعات الوسوم: {what}.</translation>
+        </message>
+        <message>
+            <source>Its edge at {position} stands inside a letter and its marks. It came in so; move it if need be.</source>
+            <translation>طرفه عند {position} يقع بين حرف وعلاماته. أُدخل كما هو؛ حرّكه إن لزم.</translation>
+        </message>
+        <message>
+            <source>Its place is none in the order of the text, so it was left out.</source>
+            <translation>موضعه ليس بترتيب النص، فتُرك.</translation>
         </message>
         <message>
             <source>Lines around the article were left out, as you asked ({count} of them).</source>
@@ -4654,6 +4690,14 @@
             <translation>الملف هو هذا المشروع نفسه. اختر ملفًا آخر منه للدمج.</translation>
         </message>
         <message>
+            <source>The file quotes another text than stands there. It came in where it points; see that it is right.</source>
+            <translation>يقتبس الملف نصًّا غير الموجود هناك. أُدخل حيث يشير؛ تحقق من صحته.</translation>
+        </message>
+        <message>
+            <source>The file quotes {said}, but {found} stands there. It came in where it points; see that it is right.</source>
+            <translation>يقتبس الملف {said}، لكن الموجود هناك {found}. أُدخل حيث يشير؛ تحقق من صحته.</translation>
+        </message>
+        <message>
             <source>The file unpacks to far more than it should, or to places outside. Not read.</source>
             <translation>الملف تالف، أو يُفك إلى حجم أكبر بكثير مما ينبغي، أو إلى أماكن خارجه. لم يُقرأ.</translation>
         </message>
@@ -4742,8 +4786,8 @@
             <translation>لم تعد الوثيقة {document} في المشروع. اختر غيرها من القائمة.</translation>
         </message>
         <message>
-            <source>The project has no label {label}, so its spans were left out ({count}). Give it another label.</source>
-            <translation>ليس في المشروع وسم {label}، فتُركت مقاطعه ({count}). اختر له وسما آخر.</translation>
+            <source>The project has no label {label}, so its spans were left out ({count}). Choose one here for it.</source>
+            <translation>ليس في المشروع وسم {label}، فتُركت مقاطعه ({count}). اختر له وسمًا من هنا.</translation>
         </message>
         <message>
             <source>The project has no such document any more. Choose another one in the list.</source>
@@ -4752,6 +4796,10 @@
         <message>
             <source>The project has no such label, so its spans were left out.</source>
             <translation>ليس في المشروع هذا الوسم، فتُركت مقاطعه.</translation>
+        </message>
+        <message>
+            <source>The same is there already; what its note and attributes say otherwise was left out.</source>
+            <translation>مثله موجود من قبل؛ وتُرك ما تقوله ملاحظته وسماته خلافًا لذلك.</translation>
         </message>
         <message>
             <source>The same text has the label {label} already, so nothing was changed.</source>
@@ -4848,6 +4896,10 @@
         <message>
             <source>There is no such span here. It may have been deleted; undo brings it back.</source>
             <translation>لا يوجد هذا المقطع هنا. ربما حُذف؛ والتراجع يعيده.</translation>
+        </message>
+        <message>
+            <source>There is no text at its place, so it was left out.</source>
+            <translation>لا نص في موضعه، فتُرك.</translation>
         </message>
         <message>
             <source>There is no text in it.</source>
@@ -4948,6 +5000,14 @@
         <message>
             <source>This was made by {owner} and only they can change it. Copy it to change your own.</source>
             <translation>هذا من عمل {owner} ولا يغيّره سواه. انسخه لتعدّل نسختك.</translation>
+        </message>
+        <message>
+            <source>To read it a package is needed which is not installed.</source>
+            <translation>تتطلب قراءته حزمة غير مثبتة.</translation>
+        </message>
+        <message>
+            <source>To read it {package} is needed, which is not installed.</source>
+            <translation>تتطلب قراءته {package}، وهو غير مثبت.</translation>
         </message>
         <message>
             <source>Tracked changes: insertions are in the text, deletions are not.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
@@ -138,9 +139,14 @@ class Message:
     detail: str = ""
 
 
-def problem_message(problem: Problem, values: Mapping[str, object]) -> Message:
-    """The sentence about a problem in the interface's language, as exact as ``values`` allow."""
-    for template in SENTENCES[problem]:
+def problem_message(
+    problem: Problem, values: Mapping[str, object], instead: Mapping[Problem, tuple[str, ...]] = MappingProxyType({})
+) -> Message:
+    """The sentence about a problem in the interface's language, as exact as ``values`` allow.
+
+    ``instead`` are sentences for where the usual ones would not fit.
+    """
+    for template in instead.get(problem, SENTENCES[problem]):
         fields = set(_FIELD.findall(template))
         if all(values.get(field) not in (None, "") for field in fields):
             said = QCoreApplication.translate("Problem", template)

@@ -403,7 +403,7 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
     ),
     Problem.LABEL_UNKNOWN: (
         QT_TRANSLATE_NOOP(
-            "Problem", "The project has no label {label}, so its spans were left out ({count}). Give it another label."
+            "Problem", "The project has no label {label}, so its spans were left out ({count}). Choose one here for it."
         ),
         QT_TRANSLATE_NOOP("Problem", "The project has no such label, so its spans were left out."),
     ),

@@ -12,6 +12,7 @@ from annotator.core.changes import Applied, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
 from annotator.gui.i18n import switch_language
+from annotator.gui.import_sentences import IMPORT_SENTENCES
 from annotator.gui.messages import (
     applied_text,
     done_text,
@@ -53,9 +54,20 @@ def test_every_problem_can_be_said_whatever_is_known(problem: Problem, language:
     assert [field for field in first if f"VALUE-{field}" not in full] == []
 
 
+@pytest.mark.parametrize("problem", IMPORT_SENTENCES)
+def test_what_is_said_of_imports_can_be_said_whatever_is_known(problem: Problem, language: str) -> None:
+    fields = set(re.findall(r"\{(\w+)\}", " ".join(IMPORT_SENTENCES[problem])))
+    for values in ({}, dict.fromkeys(fields, "VALUE"), dict.fromkeys(fields)):
+        text = problem_message(problem, values, IMPORT_SENTENCES).text
+        assert text
+        assert "{" not in text
+        assert "None" not in text
+        assert text != problem_message(problem, values).text or not fields
+
+
 @pytest.mark.parametrize("problem", Problem)
 def test_sentences_are_sentences(problem: Problem) -> None:
-    for text in SENTENCES[problem]:
+    for text in (*SENTENCES[problem], *IMPORT_SENTENCES.get(problem, ())):
         assert text.endswith(".")
         assert "!" not in text
         assert "  " not in text

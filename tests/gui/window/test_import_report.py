@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from annotator.core.errors import Problem
 from annotator.gui.dialogs.import_report import ImportReportDialog, import_summary
@@ -13,6 +16,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.messages import problem_message
 from annotator.services.importing import ImportFault, ImportReport
 
+UNIT = "See that its positions are counted in the right unit."
 RAW = "Expected `str`, got `int` - at `$.text`"
 
 
@@ -72,3 +76,42 @@ def test_what_came_of_labels_is_said(window: MainWindow) -> None:
     unused = import_summary(ImportReport(label_sets_unused=["annotation.conf"]))
     assert "Nothing that \u2068annotation.conf\u2069 says of labels was lacking here." in unused
     assert "New labels" not in taken
+
+
+def test_nobody_is_told_to_select_anew_what_a_file_says(window: MainWindow) -> None:
+    def fault(problem: Problem, **values: object) -> ImportFault:
+        return ImportFault(file="a.json", line=1, problem=problem, values=values)
+
+    said = {"label": "actor", "start": 5, "end": 5}
+    faults = [
+        fault(Problem.RANGE_EMPTY, span="s1", **said),
+        fault(Problem.RANGE_OUTSIDE, span=None, length=4, **said),
+        fault(Problem.LABEL_UNKNOWN, label="PER", count=2),
+    ]
+    dialog = ImportReportDialog(ImportReport(files=1, documents_added=1, faults=faults), window)
+    group = dialog.faults.topLevelItem(0)
+    texts = [re.sub("[\u2066-\u2069]", "", group.child(row).text(2)) for row in range(group.childCount())]
+    assert texts == [
+        "The span s1, actor: From 5 to 5 there is no text, so it was left out.",
+        f"A span actor: From 5 to 5 it goes beyond the text, which has 4 characters, so it was left out. {UNIT}",
+        "The project has no label PER, so its spans were left out (2). Choose one here for it.",
+    ]
+
+
+def test_a_long_sentence_is_wrapped_and_not_cut(window: MainWindow, qtbot: QtBot) -> None:
+    values: dict[str, object] = {"label": "actor", "start": 500, "end": 600, "length": 400}
+    long = ImportFault(file="a.json", line=1, problem=Problem.RANGE_OUTSIDE, values=values)
+    short = ImportFault(file="a.json", line=2, problem=Problem.TEXT_EMPTY)
+    dialog = ImportReportDialog(ImportReport(files=1, documents_added=1, faults=[long, short]), window)
+    dialog.show()
+    group = dialog.faults.topLevelItem(0)
+
+    def heights() -> tuple[int, int]:
+        first, second = (dialog.faults.visualItemRect(group.child(row)).height() for row in (0, 1))
+        return first, second
+
+    line = dialog.fontMetrics().height()
+    qtbot.waitUntil(lambda: heights()[0] >= 2 * line > heights()[1])
+    dialog.resize(2400, 420)
+    qtbot.waitUntil(lambda: heights()[0] == heights()[1])
+    dialog.close()

@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.dialogs.import_found import thin_text, unit_said
 from annotator.gui.i18n import isolate, isolate_ltr, number, separated
-from annotator.gui.messages import problem_message
+from annotator.gui.import_sentences import fault_text
 from annotator.gui.panels.leading_label import LeadingLabel
 from annotator.gui.theme import as_panel, set_role
+from annotator.gui.widgets.wrapped_column import WrappedColumn
 from annotator.services.importing import ImportFault, ImportReport
 
 # More rows than anyone reads; the rest is counted.
 _MOST_FAULTS = 5000
+_SENTENCES = 2
 # Files that are spoken of in the summary for their unit.
 _MOST_UNSURE = 2
 
@@ -59,9 +61,8 @@ class ImportReportDialog(QDialog):
         self.resize(680, 420 if report.faults else 160 + 60 * bool(report.unsure_units))
 
     def _init_faults(self) -> None:
-        self.faults.setUniformRowHeights(False)
         self.faults.setHeaderLabels([self.tr("File"), self.tr("Line"), self.tr("What was wrong")])
-        self.faults.setWordWrap(True)
+        WrappedColumn(self.faults, _SENTENCES)
         self.faults.setAccessibleName(self.tr("What was wrong"))
         left = _MOST_FAULTS
         for heading, faults in _groups(self._report):
@@ -82,8 +83,7 @@ class ImportReportDialog(QDialog):
         for heading, faults in _groups(self._report):
             lines += ["", heading]
             lines += [
-                "\t".join([fault.file, str(fault.line or ""), problem_message(fault.problem, fault.values).text])
-                + _detail(fault, before="\t")
+                "\t".join([fault.file, str(fault.line or ""), fault_text(fault)]) + _detail(fault, before="\t")
                 for fault in faults
             ]
         QGuiApplication.clipboard().setText("\n".join(lines))
@@ -149,10 +149,12 @@ def _groups(report: ImportReport) -> Iterator[tuple[str, list[ImportFault]]]:
 
 
 def _add_row(group: QTreeWidgetItem, fault: ImportFault) -> None:
-    sentence = problem_message(fault.problem, fault.values).text
+    sentence = fault_text(fault)
     row = QTreeWidgetItem([isolate(fault.file), number(fault.line) if fault.line else "", sentence])
     row.setToolTip(2, sentence)
-    row.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    for column in (0, 1, _SENTENCES):
+        side = Qt.AlignmentFlag.AlignTrailing if column == 1 else Qt.AlignmentFlag.AlignLeading
+        row.setTextAlignment(column, side | Qt.AlignmentFlag.AlignTop)
     group.addChild(row)
     detail = _detail(fault)
     if detail:
