@@ -1800,10 +1800,6 @@
             <translation>إبقاؤه معًا</translation>
         </message>
         <message>
-            <source>Labels</source>
-            <translation>الوسوم</translation>
-        </message>
-        <message>
             <source>Leave the span out</source>
             <translation>يُترك المقطع</translation>
         </message>
@@ -2488,8 +2484,8 @@
             <translation>وسوم جديدة: {labels}.</translation>
         </message>
         <message>
-            <source>Nothing that {files} says of labels was lacking here.</source>
-            <translation>لم يكن ينقص هنا شيء مما يقوله {files} عن الوسوم.</translation>
+            <source>No span needed what {files} says of labels.</source>
+            <translation>لم يحتج أي مقطع إلى ما يقوله {files} عن الوسوم.</translation>
         </message>
         <message>
             <source>The encoding was guessed for {files}.</source>
@@ -2684,8 +2680,8 @@
             <translation>جديد كما تعرّفه الملفات</translation>
         </message>
         <message>
-            <source>Nothing that {files} says of labels is lacking here.</source>
-            <translation>لا ينقص هنا شيء مما يقوله {files} عن الوسوم.</translation>
+            <source>No span needs what {files} says of labels.</source>
+            <translation>لا يحتاج أي مقطع إلى ما يقوله {files} عن الوسوم.</translation>
         </message>
         <message>
             <source>Positions count</source>

@@ -135,7 +135,7 @@ def _print_labels(report: ImportReport) -> None:
     elif report.labels_defined:
         warn(f"New labels, as {beside} defines them: {', '.join(report.labels_defined)}.")
     for name in report.label_sets_unused:
-        warn(f"Label set: {name} says nothing that was lacking here; 'annotator labels PROJECT import FILE' reads it.")
+        warn(f"Label set: no span needed what {name} says; 'annotator labels PROJECT import FILE' takes all of it.")
     if report.labels_added:
         warn(f"New labels: {', '.join(report.labels_added)}.")
     if report.labels_differing:

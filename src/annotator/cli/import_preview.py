@@ -44,7 +44,7 @@ def _show_labels(seen: ImportPreview) -> None:
     elif taken.grown.defined:
         click.echo(f"New labels, as {beside} defines them: {', '.join(taken.grown.defined)}.")
     for name in taken.unused:
-        click.echo(f"Label set: {name} says nothing that is lacking here.")
+        click.echo(f"Label set: no span needs what {name} says.")
 
 
 def _show_texts(seen: ImportPreview, texts: TextsPreview) -> None:

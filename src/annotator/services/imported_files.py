@@ -13,7 +13,7 @@ from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_t
 from annotator.formats.readers.records import KEYS
 from annotator.formats.registry import reader_for, reader_named, readers
 from annotator.services.import_wishes import ImportWishes
-from annotator.services.label_sets_beside import is_label_set
+from annotator.services.label_sets_beside import is_label_set, read_with_label_sets
 from annotator.services.manifests import MANIFEST, manifest_at
 from annotator.services.unpacked_archives import SUFFIX, Unpacked
 
@@ -71,12 +71,12 @@ def _found(path: Path, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]
 
 def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
     everything = sorted(folder.rglob("*"))
-    beside = _beside_documents(everything)
+    beside, together = _beside_documents(everything), read_with_label_sets(everything)
     for inner in everything:
         relative = inner.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
         # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
-        if hidden or inner.is_dir() or inner.name.endswith(MANIFEST):
+        if hidden or inner.is_dir() or inner.name.endswith(MANIFEST) or inner in together:
             continue
         name = f"{before}{printable(relative)}"
         if inner in beside:

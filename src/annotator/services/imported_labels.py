@@ -41,7 +41,7 @@ class TakenLabels:
     """The project's label set after an import, and where that comes from.
 
     ``whole`` says that the first of the ``sources`` was taken as it is, ``faults`` what they have that has no place
-    here. The ``unused`` say nothing that was lacking.
+    here. Of what the ``unused`` say no span needed anything.
     """
 
     grown: GrownLabels

@@ -59,7 +59,7 @@ class ImportReport:
     programs were taken for, each by file.
     ``labels_added`` are new labels of which nothing is known but the id, ``labels_defined`` new ones as the
     ``label_sets`` (names of files beside) define them, ``labels_differing`` those that are defined otherwise there than
-    here, which stand as they did; ``label_sets_unused`` say nothing that was lacking. With ``label_set_taken`` the
+    here, which stand as they did; no span needed ``label_sets_unused``. With ``label_set_taken`` the
     whole label set is theirs, for the project was empty.
     """
 

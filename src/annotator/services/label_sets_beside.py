@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from annotator.formats.label_set_file import load_label_set
 from annotator.formats.label_sets.reading import MOST_BYTES, LoadedLabelSet
 
 _BRAT = "annotation.conf"
+_WITH_BRAT = ("visual.conf", "kb_shortcuts.conf")
 # What doccano's files say of each label; documents have none of it.
 _LOOKS = frozenset({"suffix_key", "background_color", "suffixKey", "backgroundColor"})
 _HEAD_BYTES = 64 * 1024
@@ -29,6 +31,11 @@ def is_label_set(path: Path) -> bool:
         if name.endswith(".json") and ("label" in name or "type" in name):
             return path.is_file() and path.stat().st_size <= MOST_BYTES and _is_list_of_labels(path.read_bytes())
     return False
+
+
+def read_with_label_sets(paths: Iterable[Path]) -> set[Path]:
+    """The files that are read together with a label set among ``paths``, and are none by themselves."""
+    return {path.with_name(name) for path in paths if path.name.lower() == _BRAT for name in _WITH_BRAT}
 
 
 def label_sets_in(folder: Path) -> list[Path]:

@@ -74,7 +74,7 @@ def test_what_came_of_labels_is_said(window: MainWindow) -> None:
     taken = import_summary(ImportReport(labels_defined=["one"], label_set_taken=True, label_sets=["manifest.json"]))
     assert "The label set is that of \u2068manifest.json\u2069." in taken
     unused = import_summary(ImportReport(label_sets_unused=["annotation.conf"]))
-    assert "Nothing that \u2068annotation.conf\u2069 says of labels was lacking here." in unused
+    assert "No span needed what \u2068annotation.conf\u2069 says of labels." in unused
     assert "New labels" not in taken
 
 

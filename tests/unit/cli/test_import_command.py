@@ -126,10 +126,12 @@ def test_a_label_set_beside_the_documents_says_what_labels_mean(
     run(capsys, "import", project, folder)
     (folder / "a.ann").write_text("T1\tactor 0 3\tone\n", encoding="utf-8")
     (folder / "annotation.conf").write_text("[entities]\nactor\n\tperson\nplace\n", encoding="utf-8")
+    (folder / "visual.conf").write_text("[labels]\n", encoding="utf-8")
     _, out, _ = run(capsys, "import", project, folder, "--preview")
-    assert "Label set: annotation.conf says nothing that is lacking here.\n" in out
+    assert "Label set: no span needs what annotation.conf says.\n" in out
     _, _, err = run(capsys, "import", project, folder)
-    assert "Label set: annotation.conf says nothing that was lacking here; 'annotator labels" in err
+    assert "Label set: no span needed what annotation.conf says; 'annotator labels PROJECT import FILE' takes" in err
+    assert "Passed over" not in err
     (folder / "a.ann").write_text("T1\tactor 0 3\tone\nT2\tplace 4 7\ttwo\n", encoding="utf-8")
     _, out, _ = run(capsys, "import", project, folder, "--preview")
     assert "New labels, as annotation.conf defines them: place.\n" in out

@@ -163,8 +163,6 @@ class ExportForm(QWidget):
             (self.tr("Format"), self.format),
             (self.tr("Documents"), self.documents),
             (self.tr("Spans of"), self.annotators),
-            (self.tr("Labels"), self.labels),
-            ("", self.having),
             (self.tr("With"), self.kinds),
             (self.tr("Spans inside words"), self.policy),
             (self.tr("Overlapping spans"), self.overlaps),
@@ -177,6 +175,12 @@ class ExportForm(QWidget):
                 field.setAccessibleName(name)
             if field is self.format:
                 form.addRow(self.about)
+            if field is self.annotators:
+                # The names of labels, and those they are given, need all the room there is.
+                form.addRow(self.labels)
+                form.addRow(self.having)
+        for field in (self.labels, self.having):
+            form.setRowVisible(field, bool(self.labels.rows))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)

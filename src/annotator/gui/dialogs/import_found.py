@@ -71,7 +71,7 @@ def _label_lines(seen: ImportPreview) -> list[str]:
         said = translate("ImportWishesDialog", "{files} says what the new labels mean: {labels}.")
         return [said.format(files=beside, labels=new)]
     if taken.unused:
-        said = translate("ImportWishesDialog", "Nothing that {files} says of labels is lacking here.")
+        said = translate("ImportWishesDialog", "No span needs what {files} says of labels.")
         return [said.format(files=separated(map(isolate, taken.unused)))]
     return []
 

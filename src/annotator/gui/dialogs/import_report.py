@@ -127,7 +127,7 @@ def _about_labels(report: ImportReport) -> Iterator[str]:
     if report.labels_added:
         yield translate("Import", "New labels: {labels}.").format(labels=separated(map(isolate, report.labels_added)))
     if report.label_sets_unused:
-        yield translate("Import", "Nothing that {files} says of labels was lacking here.").format(
+        yield translate("Import", "No span needed what {files} says of labels.").format(
             files=separated(map(isolate, report.label_sets_unused))
         )
     if report.labels_differing:

@@ -13,7 +13,7 @@ from annotator.gui.dialogs.label_targets import icon_of
 from annotator.gui.i18n import isolate, separated
 from annotator.gui.panels.leading_label import LeadingLabel
 
-_NAME_PX = 150
+_NAME_PX, _CALLED_PX = 150, 170
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,7 @@ class LabelsOut(QWidget):
         tick.setChecked(True)
         called = QLineEdit()
         called.setPlaceholderText(label.id)
+        called.setMinimumWidth(_CALLED_PX)
         called.setAccessibleName(self.tr("Goes out as: {label}").format(label=isolate(name)))
         row = LabelOut(label=label, name=name, tick=tick, called=called)
         tick.toggled.connect(self._on_changed)
@@ -78,7 +79,7 @@ class LabelsOut(QWidget):
 
     def _init_layout(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 7, 0, 0)  # level with the name of the row
+        grid.setContentsMargins(0, 6, 0, 2)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
