@@ -179,8 +179,8 @@ class ExportForm(QWidget):
                 # The names of labels, and those they are given, need all the room there is.
                 form.addRow(self.labels)
                 form.addRow(self.having)
-        for field in (self.labels, self.having):
-            form.setRowVisible(field, bool(self.labels.rows))
+        for about_labels in (self.labels, self.having):
+            form.setRowVisible(about_labels, bool(self.labels.rows))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
