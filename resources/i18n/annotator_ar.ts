@@ -1772,6 +1772,10 @@
             <translation>كلها، في ملفات إضافية</translation>
         </message>
         <message>
+            <source>Any</source>
+            <translation>أي كلمات</translation>
+        </message>
+        <message>
             <source>Articles of one source</source>
             <translation>مقالات المصدر الواحد</translation>
         </message>
@@ -1870,6 +1874,10 @@
         <message>
             <source>With</source>
             <translation>مع</translation>
+        </message>
+        <message>
+            <source>With the words</source>
+            <translation>فيها الكلمات</translation>
         </message>
     </context>
     <context>

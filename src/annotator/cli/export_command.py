@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,20 +14,17 @@ from annotator.cli.export_printing import print_articles, print_files
 from annotator.cli.output import Exit, counted, print_json, print_table, warn
 from annotator.cli.project_commands import TerminalProgress
 from annotator.core.gold import GOLD_ANNOTATOR
-from annotator.core.searching import SearchQuery
 from annotator.core.splits import SplitWish, parse_shares
 from annotator.core.workflow import State
 from annotator.formats.loss import Action, Loss
 from annotator.formats.protocols import Format
 from annotator.formats.registry import formats as all_formats
+from annotator.services.export_selection import select
 from annotator.services.exporting import ExportOptions, ExportReport, export, plan
 from annotator.services.format_table import format_row
 from annotator.services.projects import Project
-from annotator.services.search import Searcher
 from annotator.services.split_planning import Leak, SplitRow
 from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
-from annotator.text.folding import Level
-from annotator.text.matching import Wanted
 
 _LOSSES_SAID = 20
 
@@ -179,12 +176,11 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
     file that is there only with --replace, else nothing is written and the exit code is 3.
     """
     as_json, fail_on_loss, replace_any = (said.pop(name) for name in ("as_json", "fail_on_loss", "replace_any"))
-    searched = said["chosen"].pop("searched")
     progress = TerminalProgress()
     with for_reading(project) as opened:
         options = _options(said)
         _refuse_unknown_names(opened, options)
-        options = _with_found(opened, options, searched)
+        options = _found(opened, options)
         printed = next((item for item in all_formats() if item.name == format_name and item.printed), None)
         if printed is not None:
             files = print_articles(ctx.obj, opened, out, printed, options, progress, replace_any=replace_any)
@@ -223,20 +219,11 @@ def _refuse_unknown(said: Iterable[str], known: Collection[str], sentence: str) 
         raise click.UsageError(sentence.format(repr(unknown), ", ".join(sorted(known)) or "none"))
 
 
-def _with_found(project: Project, options: ExportOptions, searched: Sequence[str]) -> ExportOptions:
-    """The options with the documents in which all of ``searched`` stand, of those that are named if any are."""
+def _found(project: Project, options: ExportOptions) -> ExportOptions:
+    """The options with whole ids; words that no document holds are refused."""
     options = replace(options, documents=tuple(find_document(project, said).info.id for said in options.documents))
-    for words in searched:
-        query = SearchQuery(wanted=Wanted(text=words, level=Level.LETTERS))
-        searcher = Searcher(None)
-        try:
-            found = [item.document for item in searcher.find(project, query).documents]
-        finally:
-            searcher.close()
-        ids = tuple(item for item in found if not options.documents or item in options.documents)
-        if not ids:
-            raise click.UsageError(f"No document holds {words!r}.")
-        options = replace(options, documents=ids)
+    if options.searched and not select(project, replace(options, states=(), having=(), annotated_by=())).ids:
+        raise click.UsageError(f"No document holds {', '.join(map(repr, options.searched))}.")
     return options
 
 

@@ -17,14 +17,16 @@ from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
 class ExportOptions:
     """What to write; where nothing is said, all of it.
 
-    ``documents``, ``states`` and ``having`` (labels, or ``annotated_by``) choose documents; ``annotators`` and
-    ``labels`` choose spans; ``mapping`` renames labels, and joins those that get one name.
+    ``documents``, ``states``, ``having`` (labels, or ``annotated_by``) and ``searched`` (words, past marks and
+    spelling) choose documents; ``annotators`` and ``labels`` choose spans; ``mapping`` renames labels, and joins those
+    that get one name.
     """
 
     documents: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
     having: tuple[str, ...] = ()
     annotated_by: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -41,7 +43,7 @@ class ExportOptions:
     def plain(self) -> dict[str, Any]:
         """For the manifest: what was chosen, ``"all"`` where nothing was."""
         said = asdict(self)
-        for name in ("documents", "states", "having", "annotated_by", "annotators", "labels"):
+        for name in ("documents", "states", "having", "annotated_by", "searched", "annotators", "labels"):
             said[name] = [str(item) for item in said[name]] or "all"
         return said
 

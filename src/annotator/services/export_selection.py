@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from annotator.core.relation import Relation
+from annotator.core.searching import SearchQuery
 from annotator.core.span import Span
 from annotator.core.workflow import DocumentState, State
 from annotator.formats.loss import Action, Loss, LossReport, Reason, relation_loss, span_loss
 from annotator.formats.protocols import AnnotatedDocument, Capabilities
 from annotator.services.export_options import ExportOptions
 from annotator.services.projects import Project
+from annotator.services.search import Searcher
+from annotator.settings.paths import cache_dir
+from annotator.text.folding import Level
+from annotator.text.matching import Wanted
 
 # So many documents are read one after the other, which is quicker than each by itself between other work, unless they
 # are together larger than this, in code points.
@@ -102,9 +107,22 @@ def _ids(project: Project, options: ExportOptions) -> list[str]:
         whose = options.annotators[0] if len(options.annotators) == 1 else None
         fitting = {row.info.id for row in documents.listed(whose) if row.state in options.states}
         ids = [document_id for document_id in ids if document_id in fitting]
+    for words in options.searched:
+        found = documents_with(project, words)
+        ids = [document_id for document_id in ids if document_id in found]
     if options.having or options.annotated_by:
         ids = [document_id for document_id in ids if _has(project, document_id, options)]
     return ids
+
+
+def documents_with(project: Project, words: str) -> Collection[str]:
+    """The ids of the documents in which words stand, past marks and spelling."""
+    searcher = Searcher(cache_dir())
+    try:
+        query = SearchQuery(wanted=Wanted(text=words, level=Level.LETTERS))
+        return {item.document for item in searcher.find(project, query).documents}
+    finally:
+        searcher.close()
 
 
 def _has(project: Project, document_id: str, options: ExportOptions) -> bool:

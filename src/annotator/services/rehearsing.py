@@ -67,7 +67,7 @@ def preview(
         first = selection.ids[0]
         chosen = selection.document(first)
         direction = project.file.entities.direction(first)
-    one = replace(options, documents=(first,), states=(), having=(), annotated_by=(), split=None)
+    one = replace(options, documents=(first,), states=(), having=(), annotated_by=(), searched=(), split=None)
     seen: list[Carried] = []
     with tempfile.TemporaryDirectory(prefix="annotator-preview-") as folder:
         report = export(project, Path(folder), format_name, options=one, progress=progress, witness=seen.append)

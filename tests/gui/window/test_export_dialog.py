@@ -191,6 +191,20 @@ def test_only_documents_that_have_such_spans(dialog: ExportDialog, qtbot: QtBot)
     assert not dialog.go.isEnabled()
 
 
+def test_only_documents_in_which_words_stand(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.form.words.setText(" word2 ")
+    settle(dialog, qtbot)
+    assert "1 document" in dialog.summary.text()
+    assert json.loads(dialog.text.toPlainText())["id"] == "d3"
+    dialog.form.words.setText("nowhere")
+    settle(dialog, qtbot)
+    assert not dialog.go.isEnabled()
+    assert "no such document" in dialog.file.text()
+    dialog.form.words.setText("")
+    settle(dialog, qtbot)
+    assert "3 document" in dialog.summary.text()
+
+
 def test_what_can_not_be_exported_says_why(dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     from annotator.formats import spacy_docbin
 

@@ -48,6 +48,8 @@ def lines(path: Path) -> list[dict[str, object]]:
         (ExportOptions(states=(State.SUBMITTED,)), ["d2"], ["topic"]),
         (ExportOptions(having=("actor",)), ["d1"], ["actor", "commitment", "topic"]),
         (ExportOptions(annotated_by=("Bea",)), ["d1"], ["actor", "commitment", "topic"]),
+        (ExportOptions(searched=("S\u00e9COND text",)), ["d2"], ["topic"]),
+        (ExportOptions(searched=("second", "nothing")), [], []),
         (ExportOptions(annotators=("Bea",)), ["d1", "d2", "d3"], ["topic"]),
         (ExportOptions(labels=("actor",)), ["d1", "d2", "d3"], ["actor"]),
         (ExportOptions(mapping={"topic": "actor"}), ["d1", "d2", "d3"], ["actor", "actor", "actor", "commitment"]),

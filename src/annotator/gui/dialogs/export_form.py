@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.label import Label
@@ -54,6 +54,8 @@ class ExportForm(QWidget):
         self.format = _choice((item.title, item.name) for item in self._written)
         self.about = LeadingLabel(role="secondary", wrap=True)
         self.documents = _choice(self._document_choices())
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Any"))
         self.annotators = _choice(self._annotator_choices())
         self.labels = LabelsOut(there.labels, there.language)
         self.kinds = KindsOut()
@@ -67,6 +69,7 @@ class ExportForm(QWidget):
         self._init_layout()
         for field in (self.documents, self.annotators, self.policy, self.overlaps, self.split, self.group):
             field.currentIndexChanged.connect(self._on_changed)
+        self.words.textChanged.connect(self.changed)
         self.labels.changed.connect(self.changed)
         self.kinds.changed.connect(self.changed)
         self.having.toggled.connect(self.changed)
@@ -92,6 +95,7 @@ class ExportForm(QWidget):
         options = ExportOptions(
             documents=tuple(self._there.listed) if chosen == "listed" else (),
             states=(State(chosen),) if chosen in list(State) else (),
+            searched=tuple(filter(None, [self.words.text().strip()])),
             having=self._having(),
             annotated_by=(annotator,) if annotator and self.having.isChecked() else (),
             annotators=(annotator,) if annotator else (),
@@ -162,6 +166,7 @@ class ExportForm(QWidget):
         rows = (
             (self.tr("Format"), self.format),
             (self.tr("Documents"), self.documents),
+            (self.tr("With the words"), self.words),
             (self.tr("Spans of"), self.annotators),
             (self.tr("With"), self.kinds),
             (self.tr("Spans inside words"), self.policy),
@@ -171,7 +176,7 @@ class ExportForm(QWidget):
         )
         for name, field in rows:
             form.addRow(name, field)
-            if isinstance(field, QComboBox):
+            if not isinstance(field, KindsOut):
                 field.setAccessibleName(name)
             if field is self.format:
                 form.addRow(self.about)
