@@ -21,6 +21,7 @@ from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
 from annotator.gui.shown_spans import Shown
 from annotator.gui.theme import ThemeController
+from annotator.services.collector import spare_what_is_there
 from annotator.settings.paths import sample_path
 from annotator.settings.schema import Settings
 from annotator.settings.store import LoadedSettings, SettingsStore
@@ -45,6 +46,13 @@ def qt_application() -> QApplication:
 
 class Program:
     """A window with all that it needs, made of settings."""
+
+    @classmethod
+    def to_stay(cls, settings: Settings, store: SettingsStore | None = None) -> Program:
+        """A program that stays as long as the process does; a test that makes many has no use for this."""
+        program = cls(qt_application(), settings, store)
+        spare_what_is_there()
+        return program
 
     def __init__(self, app: QApplication, settings: Settings, store: SettingsStore | None) -> None:
         self.app = app
@@ -122,10 +130,9 @@ def run(
     project: Path | None, annotator_name: str | None, *, watch: Callable[[Program], None] = lambda _program: None
 ) -> int:
     """Open the window and stay until it is closed; the exit code. ``watch`` is given the program before it is shown."""
-    app = qt_application()
     store = SettingsStore()
     loaded = store.load()
-    program = Program(app, loaded.settings, store)
+    program = Program.to_stay(loaded.settings, store)
     before = sys.excepthook
     sys.excepthook = program.report_unexpected
     try:
@@ -134,7 +141,7 @@ def run(
             return 0
         _say_damage(program, loaded)
         program.window.show()
-        return app.exec()
+        return program.app.exec()
     finally:
         sys.excepthook = before
         program.dispose()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer
 
 from annotator.core.label import LabelSet
 from annotator.formats.label_set_file import read_label_set
-from annotator.gui.app import Program, qt_application, run
+from annotator.gui.app import Program, run
 from annotator.services.importing import import_paths
 from annotator.services.measuring import Measurement, seconds, summed_up
 from annotator.services.projects import Project, create_project
@@ -46,13 +46,12 @@ def window_measurements(*, starts: int = 7, opens: int = 30, tags: int = 100) ->
         with _sample_project(path):
             pass
         yield from _starts(path, folder, starts)
-        app = qt_application()
-        program = Program(app, Settings(annotator=_ANNOTATOR), None)
+        program = Program.to_stay(Settings(annotator=_ANNOTATOR))
         try:
             program.session.set_project(_sample_project(folder / "open.annotator"))
             program.window.resize(_WINDOW)
             program.window.show()
-            app.processEvents()
+            program.app.processEvents()
             yield summed_up("open the seed article, painted", list(_opens(program, opens)), "ms")
             tagged = list(_tags(program, tags))
             yield summed_up("tag, committed and painted", [painted for painted, _ in tagged], "ms", 16)

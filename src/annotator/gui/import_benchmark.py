@@ -56,8 +56,7 @@ def alive_measurements(*, documents: int = 5_000) -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_generated_jsonl(folder / "in.jsonl", documents=documents, characters=1_000, spans=20)
-        app = qt_application()
-        program = Program(app, Settings(annotator=_ANNOTATOR), None)
+        program = Program.to_stay(Settings(annotator=_ANNOTATOR))
         try:
             project = create_project(folder / "p.annotator", labels=LabelSet(), annotator=_ANNOTATOR)
             import_paths(project, [seeds_dir()])

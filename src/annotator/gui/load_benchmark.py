@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from annotator.formats.label_set_file import read_label_set
-from annotator.gui.app import Program, qt_application
+from annotator.gui.app import Program
 from annotator.gui.benchmark import paint, resident_bytes, settle
 from annotator.gui.document_list import StateFilter
 from annotator.services.generated_corpus import write_generated_jsonl
@@ -201,7 +201,7 @@ def _write_project(path: Path, count: int) -> float:
 
 
 def _program() -> Program:
-    program = Program(qt_application(), Settings(annotator=_ANNOTATOR), None)
+    program = Program.to_stay(Settings(annotator=_ANNOTATOR))
     program.window.resize(_WINDOW)
     program.window.show()
     program.app.processEvents()

@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from annotator.formats.label_set_file import read_label_set
-from annotator.gui.app import Program, qt_application
+from annotator.gui.app import Program
 from annotator.gui.benchmark import paint, resident_bytes, settle
 from annotator.gui.pages import PageId
 from annotator.gui.textview.display import DisplaySpan
@@ -65,7 +65,7 @@ def view_measurements(*, characters: int = 1_000_000, runs: int = 40) -> Iterato
         shapes = _shapes(characters)
         shorter = [_plain(f"length-{length}", length) for length in (characters // 100, characters // 10)]
         _write_project(path, [*shapes, *shorter])
-        program = Program(qt_application(), Settings(annotator=_ANNOTATOR), None)
+        program = Program.to_stay(Settings(annotator=_ANNOTATOR))
         try:
             program.session.set_project(open_project(path, annotator=_ANNOTATOR))
             program.window.resize(_WINDOW)
@@ -84,7 +84,7 @@ def view_measurements(*, characters: int = 1_000_000, runs: int = 40) -> Iterato
 
 def report_memory(project: Path, document: str) -> None:
     """Print how much memory a document takes once all of it is laid out, above the window without it; for a child."""
-    program = Program(qt_application(), Settings(annotator=_ANNOTATOR), None)
+    program = Program.to_stay(Settings(annotator=_ANNOTATOR))
     program.session.set_project(open_project(project, annotator=_ANNOTATOR))
     program.window.resize(_WINDOW)
     program.window.show()

@@ -7,6 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _RARELY = (100_000, 50, 100)
+_spared = False
+
+
+def spare_what_is_there() -> None:
+    """Leave what has been made so far out of every collection, as it stays as long as the process.
+
+    For a window, once it is made: to look through it and all modules takes 30 ms, in which nobody can type.
+    """
+    global _spared  # noqa: PLW0603 - the collector too is one for the whole process
+    _spared = True
+    gc.freeze()
 
 
 @contextmanager
@@ -20,7 +31,8 @@ def without_collector() -> Iterator[None]:
         if was_on:
             # What was made meanwhile counts as old: else the first new value after this has all of it looked through.
             gc.freeze()
-            gc.unfreeze()
+            if not _spared:
+                gc.unfreeze()
             gc.enable()
 
 

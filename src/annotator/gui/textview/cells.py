@@ -134,7 +134,9 @@ def share_out(borders_px: Sequence[float], keeps_place: Callable[[int], bool]) -
     """
     forward = 1.0 if borders_px[-1] >= borders_px[0] else -1.0
     widths = [(b - a) * forward for a, b in pairwise(borders_px)]
-    if all(width >= 0 and keeps_place(i) for i, width in enumerate(widths) if width < LEAST_PX):
+    if min(widths) >= LEAST_PX or all(
+        width >= 0 and keeps_place(i) for i, width in enumerate(widths) if width < LEAST_PX
+    ):
         return list(borders_px)
     # Each group: where it begins and how many cells it has; it ends where the next one begins.
     groups: list[tuple[float, int]] = []
