@@ -261,7 +261,7 @@ def _print_decisions(opened: Project, document: str, author: str | None, *, as_j
 @annotator_option("Whose (default: the name in the settings, else your login name).")
 @json_option
 def inbox(project: Path, annotator: str | None, *, only_open: bool, by_reason: bool, as_json: bool) -> None:
-    """Tell what reviewers changed in one's work, and why, the newest first."""
+    """Tell what reviewers changed in one's work, why, and what was said about it, the newest first."""
     with for_reading(project, annotator) as opened:
         items = [item for item in news(opened) if not (only_open and item.done)]
         if by_reason:
@@ -285,7 +285,9 @@ def inbox(project: Path, annotator: str | None, *, only_open: bool, by_reason: b
     if as_json:
         print_json(said)
     else:
-        headings = ("at", "kind", "document", "by", "reason", "before", "after", "done")
+        headings = ("at", "kind", "document", "by", "reason", "before", "after", "contested", "said", "done")
+        for row, item in zip(said, items, strict=True):
+            row["said"] = "; ".join(f"{each['by']}: {each['text']}" for each in _talk(item))
         print_table(headings, [[row[heading] for heading in headings] for row in said])
 
 
@@ -304,8 +306,15 @@ def _news(item: InboxItem, text: str) -> dict[str, object]:
         "before": before,
         "after": after,
         "contested": item.contested,
+        "said": _talk(item),
         "done": item.done,
     }
+
+
+def _talk(item: InboxItem) -> list[dict[str, str]]:
+    """What was said about it, thread by thread, the oldest first."""
+    comments = [comment for thread in item.threads for comment in (thread.first, *thread.replies)]
+    return [{"by": comment.author, "text": comment.text} for comment in comments]
 
 
 def _day(at_ms: int) -> str:

@@ -13,6 +13,7 @@ import pytest
 from support.projects import make_project
 
 from annotator.cli.output import Exit
+from annotator.services import comments
 from annotator.services.annotation import add_span
 from annotator.services.projects import Project, open_project
 from annotator.text.offsets import CodePointRange as R
@@ -178,3 +179,11 @@ def test_the_inbox_tells_what_was_changed_and_why(path: Path, command: Command, 
     }
     assert len(table(command("inbox", path, "--annotator", "Ali", "--reasons"))) == 2
     assert told(command("inbox", path, "--annotator", "Ida", "--json")) == []
+    with open_project(path, annotator="Ali") as project:
+        comments.contest(project, spans[1], "d1", "it is a promise")
+    with open_project(path, annotator="Ida") as project:
+        comments.reply(project, comments.discussion(project, "d1")[0].first.id, "by whom?")
+    rejected = next(row for row in told(command("inbox", path, "--annotator", "Ali", "--json")) if row["contested"])
+    assert rejected["said"] == [{"by": "Ali", "text": "it is a promise"}, {"by": "Ida", "text": "by whom?"}]
+    rows = table(command("inbox", path, "--annotator", "Ali"))
+    assert [row["said"] for row in rows if row["kind"] == "rejected"] == ["Ali: it is a promise; Ida: by whom?"]
