@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from annotator.cli.context import acting_option, find_document, for_reading, for_writing, json_option, project_argument
+from annotator.cli.history_sentences import fact_sentence
 from annotator.cli.messages import kind_word
 from annotator.cli.output import Exit, counted, print_json, warn
 from annotator.cli.project_commands import TerminalProgress
@@ -123,6 +124,8 @@ def _list_copies(project: Path, annotator: str | None, *, as_json: bool) -> None
 def _print_report(report: MergeReport, *, dry_run: bool) -> None:
     for file in report.files:
         click.echo(_said_of(file, dry_run=dry_run))
+        for fact in file.labels:
+            click.echo(f"  Label set: {fact_sentence(fact, fact.doer, '')}")
         for conflict in file.conflicts:
             click.echo(f"  Changed on both: {kind_word(conflict.key.kind)} {conflict.key.entity}{_at(conflict)}")
             click.echo(f"    kept:     {_said_version(conflict.kept)}")
@@ -173,6 +176,10 @@ def _plain_report(report: MergeReport) -> dict[str, object]:
                 "changes": [
                     {"kind": str(kind), "how": how, "count": count}
                     for (kind, how), count in sorted(file.changes.items())
+                ],
+                "labels": [
+                    {"what": str(fact.act), "label": fact.label, "before": fact.old or None, "annotator": fact.doer}
+                    for fact in file.labels
                 ],
                 "conflicts": [_plain_conflict(conflict) for conflict in file.conflicts],
                 "united": [

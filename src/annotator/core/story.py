@@ -167,7 +167,7 @@ def _facts_of(change: Change, sources: Sources) -> Iterator[Fact]:
             before if isinstance(before, Comment) else None, after if isinstance(after, Comment) else None, sources
         )
     elif isinstance(value, LabelSet):
-        yield from _of_labels(
+        yield from label_facts(
             before if isinstance(before, LabelSet) else None, after if isinstance(after, LabelSet) else None
         )
     elif isinstance(value, GuidelineText):
@@ -324,7 +324,8 @@ def _of_direction(
             )
 
 
-def _of_labels(before: LabelSet | None, after: LabelSet | None) -> Iterator[Fact]:
+def label_facts(before: LabelSet | None, after: LabelSet | None) -> Iterator[Fact]:
+    """What became of the labels between two label sets; that a project began with the second, without a first."""
     if before is None or after is None:
         yield Fact(act=Act.LABELS_BEGUN, kind=Kind.LABEL_SET)
         return

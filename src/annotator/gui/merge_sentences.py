@@ -17,6 +17,7 @@ from annotator.core.span import Span
 from annotator.core.twins import United
 from annotator.core.workflow import DocumentState
 from annotator.gui.counts import document_count, span_count
+from annotator.gui.history_sentences import fact_text
 from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, separated
 from annotator.gui.messages import state_name
 from annotator.gui.snapshot_sentences import when_text
@@ -73,6 +74,9 @@ def groups(report: MergeReport, words: Words) -> Iterator[Row]:
     translate = QCoreApplication.translate
     for file in report.files:
         yield _file_row(file)
+        if file.labels:
+            rows = [fact_text(fact, fact.doer, words.labels, words.language) for fact in file.labels]
+            yield Row(said=translate("Merge", "Label set"), below=tuple(Row(said=said) for said in rows))
     if report.conflicts:
         heading = translate("Merge", "Changed in both files: the later change stands")
         yield Row(said=heading, below=tuple(_conflict_row(each, words) for each in report.conflicts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from annotator.core.label import LabelSet
 from annotator.core.label_lineage import Lineages, all_with_names, lineages
 from annotator.core.label_merging import label_conflicts, merged_label_set
 from annotator.core.merging import Conflict, Key, Refusal, Refused, Said, Settled, Weighed, weigh
+from annotator.core.story import Fact, label_facts
 from annotator.core.twins import United
 from annotator.services.merge_twins import TwinsMeeting
 from annotator.services.projects import Project
@@ -31,7 +32,7 @@ class FileMerge:
     """What one other file brought; ``handed_to`` is for whom it was made, if it is a hand-off.
 
     ``operations`` are those that were new, by whom; ``changes`` is what they come to here, by kind, and whether it was
-    added, changed or removed.
+    added, changed or removed; ``labels`` is what becomes of the label set here, and by whom.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class FileMerge:
     documents: list[str] = field(default_factory=list)
     changes: Counter[tuple[Kind, str]] = field(default_factory=Counter)
     touched: set[str] = field(default_factory=set)
+    labels: list[Fact] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     united: list[United] = field(default_factory=list)
@@ -221,6 +223,10 @@ class _Intake:
         )
         self._writer.append_merged([(None, (change,))])
         self._count(change)
+        if theirs:
+            who = ", ".join(dict.fromkeys(each.actor for each in theirs))
+            became = label_facts(change.before if isinstance(change.before, LabelSet) else None, after)
+            self._result.labels = [replace(fact, doer=who) for fact in became]
 
     def _count(self, change: Change) -> None:
         how = "added" if change.before is None else "removed" if change.after is None else "changed"

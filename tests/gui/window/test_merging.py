@@ -16,7 +16,7 @@ from annotator.core.assigning import Assignment
 from annotator.gui.dialogs.hand_off import HandOffDialog, Share
 from annotator.gui.dialogs.merge import MergeDialog
 from annotator.gui.main_window import MainWindow
-from annotator.services import annotation
+from annotator.services import annotation, labels
 from annotator.services.assignments import assign
 from annotator.services.projects import Project, open_project
 from annotator.text.offsets import CodePointRange as R
@@ -191,4 +191,18 @@ def test_what_was_tagged_on_both_machines_is_shown_before_it_is_united(
             "Gives way: note \u201cearlier\u201d",
         ]
     ]
+    dialog.reject()
+
+
+def test_what_becomes_of_the_labels_is_said_before_it_is_merged(
+    make_window: MakeWindow, path: Path, laptop: Path, qtbot: QtBot
+) -> None:
+    with open_project(laptop, annotator="Bea") as there:
+        labels.carry_out(there, labels.plan_rename(there, "actor", "agent"))
+    window = make_window(path)
+    window.late.merging().preview([laptop])
+    dialog = dialog_of(window, qtbot, MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    said = [texts_of(dialog.rows.topLevelItem(place)) for place in range(dialog.rows.topLevelItemCount())]
+    assert ["Label set", "Bea renamed the label actor to agent"] in said
     dialog.reject()

@@ -138,3 +138,15 @@ def test_what_was_tagged_on_both_machines_is_said(command, tmp_path: Path) -> No
     assert united["kept"] < united["gone"]
     (left,) = json.loads(command("spans", path, "--json")[1])
     assert left["id"] == united["kept"]
+
+
+def test_a_merge_tells_what_becomes_of_the_labels_and_by_whom(command, path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "for bea.annotator"
+    command("handoff", path, out, "--to", "Bea", "--annotator", "Ali")
+    assert command("labels", out, "rename", "actor", "agent", "--annotator", "Bea")[0] == 0
+    said = command("merge", path, out, "--dry-run", "--annotator", "Ali")[1]
+    assert "\n  Label set: Bea renamed the label actor to agent\n" in said
+    report = json.loads(command("merge", path, out, "--annotator", "Ali", "--json")[1])
+    assert report["files"][0]["labels"] == [
+        {"what": "label_renamed", "label": "agent", "before": "actor", "annotator": "Bea"}
+    ]
