@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -472,14 +472,22 @@ def test_an_article_does_not_wait_for_where_one_is_to_be_kept(window: MainWindow
 
 
 def test_the_list_of_what_came_in_is_there_before_its_first_article(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "new.txt").write_text("a new article", encoding="utf-8")
     before, seen = window.session.document_id, []
-    window.session.documents_reset.connect(lambda: QTimer.singleShot(0, lambda: seen.append("a turn")))
+    transfers = window.late.transfers()
+    came = transfers._on_imported
+
+    def told(imported: transfer_actions._Imported) -> None:
+        came(imported)
+        seen.append("list")
+
+    monkeypatch.setattr(transfers, "_on_imported", told)
     window.session.document_changed.connect(lambda: seen.append("article"))
-    window.late.transfers().import_paths([tmp_path / "new.txt"])
+    transfers.import_paths([tmp_path / "new.txt"])
     qtbot.waitUntil(lambda: window.session.document_id != before)
-    assert seen == ["a turn", "article"]
+    # The turn that shows the list is over before the article is laid out.
+    assert seen == ["list", "article"]
     assert window.session.document is not None
     assert window.session.document.text == "a new article"
