@@ -20,6 +20,7 @@ from annotator.services.merging import merge
 from annotator.services.projects import Project, open_project
 from annotator.storage.backup import copy_project
 from annotator.storage.checking import faults
+from annotator.storage.repair import repair
 from annotator.text.offsets import CodePointRange as R
 
 WORDS = "one two three four five six seven eight nine ten " * 40
@@ -81,7 +82,7 @@ def test_half_an_action_is_never_opened_to_be_worked_in(tmp_path: Path, name: st
     with make_project(tmp_path, "Ali", WORDS, f"again {WORDS}") as project:
         for start in range(0, 400, 4):
             tag(project, start, ("actor", "topic")[start % 8 // 4], f"d{start % 3 % 2 + 1}")
-        path = project.path
+        path, acknowledged = project.path, project.file.log.count()
         before = path.read_bytes()
         ACTIONS[name](project)
     after = path.read_bytes()
@@ -98,6 +99,10 @@ def test_half_an_action_is_never_opened_to_be_worked_in(tmp_path: Path, name: st
             opened = open_project(copy, annotator="Ali")
         except AnnotatorError as error:
             refused.append(error.problem)
+            if name != "import":  # a table of one page that grows to several is moved: amid that, what it held is gone
+                repaired = tmp_path / "repaired.annotator"
+                assert repair(copy, repaired, "Ali").operations >= acknowledged
+                repaired.unlink()
             continue
         with opened:
             assert list(faults(opened.file)) == []
