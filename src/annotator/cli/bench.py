@@ -50,6 +50,7 @@ def bench(launcher: WindowLauncher, as_json: bool, only: str | None) -> None:
                     "unit": row.unit,
                     "aim": row.aim,
                     "met": row.met,
+                    "note": row.note,
                 }
                 for row in rows
             ]
@@ -83,4 +84,5 @@ def _line(row: Measurement) -> str:
         judged = "" if row.judged is Judged.MEDIAN else f" at {row.judged}"
         aim = f"   aim {row.aim:g} {row.unit}{judged}: {'met' if row.met else 'not met'}"
     figures = f"p95 {row.p95:.3g}, p99 {row.p99:.3g}, {row.runs} runs"
-    return f"{row.name:<72} {row.median:>9.3g} {row.unit:<3} ({figures}){aim}"
+    note = f"   [{row.note}]" if row.note else ""
+    return f"{row.name:<72} {row.median:>9.3g} {row.unit:<3} ({figures}){aim}{note}"

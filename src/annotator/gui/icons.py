@@ -50,7 +50,7 @@ def icon(name: str, tokens: Tokens | None = None, *, colour: str = "text", mirro
     ``colour`` is a token's name or ``#RRGGBB``. Without ``tokens`` the theme in force when it is painted counts; with
     ``mirrored`` None, whether the interface runs from right to left then. Raises FileNotFoundError for unknown names.
     """
-    icon_file(name)
+    _source(name)
     return QIcon(_SvgEngine(name, tokens, colour, mirrored=mirrored))
 
 

@@ -64,16 +64,19 @@ class Session(SessionTies):
         self.document_changed.emit()
         self.armed_label_changed.emit(None)
 
-    def refresh(self, listed: Sequence[ListedDocument] | None = None) -> None:
-        """Read everything anew: another connection (an import) has written; the list, unless that was read there."""
+    def refresh(self, listed: Sequence[ListedDocument] | None = None, *, opens: bool = True) -> None:
+        """Read everything anew: another connection (an import) has written; the list, unless that was read there.
+
+        Where no document is open then, the first is opened, unless who asks ``opens`` one later.
+        """
         self.refresh_labels()
         self._read_documents(listed)
         self.documents_reset.emit()
         self._leave_vanished_document()
-        if self.document is None:
-            self.open_document(self.documents.first())
-        else:
+        if self.document is not None:
             self.refresh_spans()
+        elif opens:
+            self.open_document(self.documents.first())
 
     def hear_of_much(self, applied: Applied | None, listed: Sequence[ListedDocument] | None = None) -> None:
         """Very much was done beside the window, where the list was read too: show it all, and announce it."""

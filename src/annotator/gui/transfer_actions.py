@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.core.errors import AnnotatorError
@@ -37,6 +37,9 @@ from annotator.services.progress import Progress
 from annotator.services.projects import Project
 from annotator.services.unpacked_archives import SUFFIX as ARCHIVES
 from annotator.storage.documents import ListedDocument
+
+# What is to be painted has been by then, also where the system paints no more than sixty pictures a second.
+_PICTURE_MS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,12 @@ class TransferActions(QObject):
         self._printed = printed
         self._window = window
         self._came: ImportReport | None = None
-        self._open_first = Soon(self._on_list_shown, self)
+        # The list is painted first, and the article opens in a later turn of the event loop: none is as long as both.
+        self._open_first = Soon(self._on_list_painted, self)
+        self._list_painted = QTimer(self)
+        self._list_painted.setSingleShot(True)
+        self._list_painted.setInterval(_PICTURE_MS)
+        self._list_painted.timeout.connect(self._open_first)
 
     def verbs(self) -> Verbs:
         """What the actions of the registry do."""
@@ -220,10 +228,10 @@ class TransferActions(QObject):
 
     def _on_imported(self, came: _Imported) -> None:
         self._came = came.report
-        self._session.refresh(came.listed)
-        self._open_first()  # the list first, then the article: the window is not gone for both
+        self._session.refresh(came.listed, opens=False)
+        self._list_painted.start()
 
-    def _on_list_shown(self) -> None:
+    def _on_list_painted(self) -> None:
         report, self._came = self._came, None
         if report is None or self._session.project is None:  # closed meanwhile
             return
@@ -232,6 +240,8 @@ class TransferActions(QObject):
             if documents.place_of(report.first_document) is None:
                 self._session.set_filter("", StateFilter.ALL)  # what is opened stands in the list
             self._session.open_document(report.first_document)
+        elif self._session.document is None:
+            self._session.open_document(self._session.documents.first())
         if report.faults or report.nothing_new or report.unsure_units:
             show(ImportReportDialog(report, self._window))
         else:

@@ -19,7 +19,10 @@ class Judged(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """One figure over several runs. ``aim`` is the most that the ``judged`` one should be, in ``unit``, if any."""
+    """One figure over several runs. ``aim`` is the most that the ``judged`` one should be, in ``unit``, if any.
+
+    ``note`` is what else is to be said of it, as what the worst run was at.
+    """
 
     name: str
     median: float
@@ -29,6 +32,7 @@ class Measurement:
     unit: str
     aim: float | None = None
     judged: Judged = Judged.MEDIAN
+    note: str = ""
 
     @property
     def met(self) -> bool | None:

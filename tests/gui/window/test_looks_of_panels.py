@@ -232,8 +232,9 @@ def test_an_import_shows_what_it_opens(window: MainWindow, qtbot: QtBot, tmp_pat
     assert window.documents.model.rowCount() == 0
     article = tmp_path / "fresh.txt"
     article.write_text("A fresh article.", encoding="utf-8")
+    before = window.session.document_id
     window.late.transfers().import_paths([article])
-    qtbot.waitUntil(lambda: not window.files.busy)
+    qtbot.waitUntil(lambda: window.session.document_id != before)
     assert window.documents.model.index_of(window.session.document_id).isValid()
     assert window.documents.filter.text() == ""
     assert window.session.documents.state is StateFilter.ALL

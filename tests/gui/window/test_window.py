@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -471,23 +472,49 @@ def test_an_article_does_not_wait_for_where_one_is_to_be_kept(window: MainWindow
     qtbot.waitUntil(lambda: project.file.working_states.get("Ali")["document"] == other)
 
 
-def test_the_list_of_what_came_in_is_there_before_its_first_article(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+class Painted(QObject):
+    """Tells when a widget is painted, which then takes longer than a picture is shown for."""
+
+    painted = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        if event.type() == QEvent.Type.Paint:
+            self.painted.emit()
+            time.sleep(0.03)
+        return False
+
+
+def test_the_list_of_what_came_in_is_painted_before_its_first_article_opens(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "new.txt").write_text("a new article", encoding="utf-8")
-    before, seen = window.session.document_id, []
-    transfers = window.late.transfers()
-    came = transfers._on_imported
-
-    def told(imported: transfer_actions._Imported) -> None:
-        came(imported)
-        seen.append("list")
-
-    monkeypatch.setattr(transfers, "_on_imported", told)
-    window.session.document_changed.connect(lambda: seen.append("article"))
-    transfers.import_paths([tmp_path / "new.txt"])
+    settle()
+    before, turns = window.session.document_id, []
+    seen: dict[str, int] = {}  # in which turn of the event loop for the first time
+    viewport, painted = window.documents.list.viewport(), Painted(window)
+    viewport.installEventFilter(painted)
+    dispatcher = QAbstractEventDispatcher.instance()
+    dispatcher.awake.connect(lambda: turns.append(len(turns)))
+    window.session.documents_reset.connect(seen.clear)
+    painted.painted.connect(lambda: seen.setdefault("list", len(turns)))
+    window.session.document_changed.connect(lambda: seen.setdefault("article", len(turns)))
+    window.late.transfers().import_paths([tmp_path / "new.txt"])
     qtbot.waitUntil(lambda: window.session.document_id != before)
-    # The turn that shows the list is over before the article is laid out.
-    assert seen == ["list", "article"]
+    dispatcher.awake.disconnect()
+    assert seen["list"] < seen["article"]
     assert window.session.document is not None
     assert window.session.document.text == "a new article"
+
+
+def test_where_nothing_came_in_and_no_article_is_open_the_first_of_the_list_opens(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    window.session.close_document()
+    window.session.refresh(opens=False)
+    assert window.session.document is None
+    window.late.transfers().import_paths([tmp_path / "empty.txt"])
+    qtbot.waitUntil(lambda: window.session.document is not None)
+    assert window.session.document_id == window.session.documents.first()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.label import Label
 from annotator.core.span import Span
+from annotator.core.workflow import State
 from annotator.gui.fonts import secondary_font
 from annotator.gui.icons import state_icon
 from annotator.gui.models.documents import COUNT, ROW
@@ -133,6 +134,7 @@ class DocumentRows(_Rows):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, DOCUMENT_ROW_PX)
+        self._glyphs: dict[Hashable, QPixmap] = {}
 
     def _seen(self, index: _Index) -> Hashable:
         listed = index.data(ROW)
@@ -154,10 +156,19 @@ class DocumentRows(_Rows):
         paint_directional(painter, title, info.title, rtl=rtl)
         glyph = QRect(0, 0, _GLYPH_PX, _GLYPH_PX)
         glyph.moveCenter(row.leading(_GLYPH_PX).center())
-        state_icon(listed.state, row.tokens).paint(painter, glyph)
+        painter.drawPixmap(glyph.topLeft(), self._glyph(listed.state, row, painter.device().devicePixelRatioF()))
         painter.setFont(self._small)
         painter.setPen(QColor(row.tokens.secondary))
         paint_directional(painter, row.rest, index.data(COUNT), rtl=row.rtl)
+
+    def _glyph(self, state: State, row: _Row, ratio: float) -> QPixmap:
+        """The glyph of a state, drawn once: a list after an import is full of the same."""
+        key = state, row.tokens, row.rtl, ratio
+        glyph = self._glyphs.get(key)
+        if glyph is None:
+            glyph = state_icon(state, row.tokens).pixmap(QSize(_GLYPH_PX, _GLYPH_PX), ratio)
+            self._glyphs[key] = glyph
+        return glyph
 
 
 class TwoLineRows(_Rows):
