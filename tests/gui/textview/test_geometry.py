@@ -259,6 +259,21 @@ def test_a_tab_does_not_push_text_out_of_the_column(make_page: MakePage) -> None
         assert max(cells.x_end_px) < page.metrics.column_px + 1.0
 
 
+@pytest.mark.parametrize("direction", [Direction.RTL, Direction.LTR])
+@pytest.mark.parametrize("text", ["\t\u0623\u0648\u0644", "\t\tabc", "\U0001f4f0 \u0623 " * 60 + "\n\t", "ab\t", "\t"])
+def test_a_tab_at_the_start_or_the_end_of_a_line_has_its_width(
+    make_page: MakePage, text: str, direction: Direction
+) -> None:
+    page = make_page(text, direction=direction)
+    place = text.index("\t")
+    (rect,) = page.rects(CodePointRange(place, place + 1))
+    assert rect.width() > page.metrics.font.pixelSize()
+    if text[:place].endswith("\n") or not place:
+        shown = page.article.direction(text[:place].count("\n"))
+        edge_px = page.column_x_px + (page.metrics.column_px if shown is Direction.RTL else 0.0)
+        assert (rect.right() if shown is Direction.RTL else rect.left()) == pytest.approx(edge_px)
+
+
 @pytest.mark.parametrize("mark", ["\ufeff", "\ufffe"])
 def test_a_byte_order_mark_at_a_paragraphs_beginning_shifts_nothing(make_page: MakePage, mark: str) -> None:
     # Qt drops the one when it takes a string over, and reads all that follows the other with its bytes swapped.

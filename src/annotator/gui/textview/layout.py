@@ -20,7 +20,7 @@ from annotator.gui.textview.heights import HeightIndex
 from annotator.gui.textview.hit_testing import CaretPlace
 from annotator.gui.textview.metrics import PageMetrics
 from annotator.gui.textview.paragraphs import Article, Block
-from annotator.gui.textview.shaping import BlockText, LineReader, drawn_extent
+from annotator.gui.textview.shaping import BlockText, LineReader, start_px
 from annotator.text.offsets import CodePointRange
 
 _KEPT_CHARACTERS = 300_000
@@ -98,8 +98,9 @@ class BlockLayout:
         if not self._aligned[number]:
             self._aligned[number] = 1
             line = self._lines[number]
-            low, high = drawn_extent(line)
-            by_px = self._metrics.column_px - high if self.block.rtl else -low
+            edge_px = self._metrics.column_px if self.block.rtl else 0.0
+            with_tab = self._text.text.startswith("\t", self._borders[number] - self.block.start)
+            by_px = edge_px - start_px(line, rtl=self.block.rtl, with_tab=with_tab)
             line.setPosition(QPointF(line.x() + by_px, line.y()))
 
     def measured_height_px(self, extras_px: Sequence[float] = ()) -> float:

@@ -240,13 +240,15 @@ class LineReader:
 
     def _undrawn_extent(self, start_utf16: int, end_utf16: int) -> tuple[float, float]:
         """Where a cell without glyphs stands: a tab, a space that hangs over the line's end, something invisible."""
-        low, high = drawn_extent(self._line)
         character = self._text[self._utf16.to_code_point(start_utf16 - self._lead_utf16)]
-        if character.isspace() and character != "\t":
+        if character == "\t":  # it has the paragraph's own level, where cursorToX is right; within the column
+            a, b = (min(max(_x_of(self._line, x), 0.0), self._line.width()) for x in (start_utf16, end_utf16))
+            return min(a, b), max(a, b)
+        low, high = drawn_extent(self._line)
+        if character.isspace():
             return (low, low) if self._rtl else (high, high)
-        # A tab has the paragraph's own level, where cursorToX is right.
-        a, b = (min(max(float(self._line.cursorToX(x)[0]), low), high) for x in (start_utf16, end_utf16))  # type: ignore[index]
-        return (min(a, b), max(a, b)) if character == "\t" else (a, a)
+        x = min(max(_x_of(self._line, start_utf16), low), high)
+        return x, x
 
 
 def drawn_extent(line: QTextLine) -> tuple[float, float]:
@@ -255,6 +257,18 @@ def drawn_extent(line: QTextLine) -> tuple[float, float]:
     if not rects:
         return line.x(), line.x()
     return min(rect.left() for rect in rects), max(rect.right() for rect in rects)
+
+
+def start_px(line: QTextLine, *, rtl: bool, with_tab: bool) -> float:
+    """Where the line begins: with what it draws, or with a tab before that."""
+    if with_tab:
+        return _x_of(line, line.textStart())
+    low, high = drawn_extent(line)
+    return high if rtl else low
+
+
+def _x_of(line: QTextLine, place_utf16: int) -> float:
+    return float(line.cursorToX(place_utf16)[0])  # type: ignore[index]
 
 
 def cluster_stops(text: str, start: int, end: int) -> list[int]:
