@@ -297,7 +297,7 @@ CORPUS: dict[str, Hostile] = {
     "header alone": Hostile(_bytes(lambda data: data[:100]), DAMAGED),
     "first page alone": Hostile(_bytes(lambda data: data[:4096]), DAMAGED),
     "half a file": Hostile(_bytes(lambda data: data[: len(data) // 2]), DAMAGED),
-    "one byte short": Hostile(_bytes(lambda data: data[:-1]), DAMAGED),
+    "one byte short": Hostile(_bytes(lambda data: data[: int.from_bytes(data[28:32]) * 4096 - 1]), DAMAGED),
     "page size of nothing": Hostile(_bytes(lambda data: data[:16] + b"\0\0" + data[18:]), DAMAGED),
     "free list that runs in a circle": Hostile(
         _bytes(lambda data: data[:32] + (5).to_bytes(4, "big") + (9).to_bytes(4, "big") + data[40:]), DAMAGED

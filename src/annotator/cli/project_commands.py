@@ -23,7 +23,7 @@ from annotator.cli.output import Exit, counted, print_json, print_table
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.label_set_file import load_label_set
 from annotator.services.guidelines import set_texts
-from annotator.services.projects import create_project
+from annotator.services.projects import Project, create_project
 from annotator.settings.paths import seeds_dir
 from annotator.storage.checking import Fault, faults
 
@@ -106,6 +106,16 @@ def documents(project: Path, annotator: str | None, as_json: bool) -> None:
         print_table(headings, [[row[heading] for heading in headings] for row in rows])
 
 
+def _as_it_stands(project: Path, annotator: str | None) -> Project:
+    """The project, put right where its file tells how; with half an action in it where it doesn't."""
+    try:
+        return for_reading(project, annotator)
+    except AnnotatorError as error:
+        if error.problem is not Problem.FILE_HALF_WRITTEN:
+            raise
+        return for_reading(project, annotator, unchecked=True)
+
+
 @click.command()
 @project_argument
 @acting_option
@@ -119,7 +129,7 @@ def check(ctx: click.Context, project: Path, annotator: str | None, as_json: boo
     found: list[Fault] = []
     counts = (0, 0, 0)
     try:
-        with for_reading(project, annotator, unchecked=True) as opened:
+        with _as_it_stands(project, annotator) as opened:
             found.extend(faults(opened.file))
             counts = (len(opened.file.documents.ids()), opened.file.spans.count(), opened.file.log.count())
     except AnnotatorError as error:

@@ -24,6 +24,7 @@ _FATES = {
     Fate.SAME: "copy of the main file: clean",
     Fate.AHEAD: "  clean, one action ahead",
     Fate.BEHIND: "  clean, one action behind",
+    Fate.PUT_RIGHT: "  amid a commit, clean once opened",
     Fate.TORN: "  torn; refused, repaired in full",
     Fate.LOST: "  torn, and not so",
 }

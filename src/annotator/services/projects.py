@@ -15,6 +15,7 @@ from annotator.core.label import LabelSet
 from annotator.storage import schema_version
 from annotator.storage.newest_action import check_newest_action
 from annotator.storage.project_file import ProjectFile, check_header
+from annotator.storage.rescue import bring_journal_back
 from annotator.storage.writer import wall_clock_ms
 
 SUFFIX = ".annotator"
@@ -84,6 +85,20 @@ def open_project(path: Path, *, annotator: str, read_only: bool = False, uncheck
         from annotator.storage.upgrading import upgrade
 
         upgrade(path, place_before_upgrade(path))
+    try:
+        file = _opened(path, read_only=read_only, unchecked=unchecked)
+    except AnnotatorError as error:
+        if error.problem not in _HALF_WRITTEN or not _put_right(path):
+            raise
+        file = _opened(path, read_only=read_only, unchecked=unchecked)
+    return Project(file=file, annotator=annotator)
+
+
+# As what a file shows itself that was copied amid a commit: pages of before and of after it are side by side.
+_HALF_WRITTEN = frozenset({Problem.FILE_HALF_WRITTEN, Problem.FILE_DAMAGED, Problem.FILE_FOREIGN, Problem.LOG_DAMAGED})
+
+
+def _opened(path: Path, *, read_only: bool, unchecked: bool) -> ProjectFile:
     file = ProjectFile(path, read_only=read_only)
     if not unchecked:
         try:
@@ -91,7 +106,15 @@ def open_project(path: Path, *, annotator: str, read_only: bool = False, uncheck
         except BaseException:
             file.close()
             raise
-    return Project(file=file, annotator=annotator)
+    return file
+
+
+def _put_right(path: Path) -> bool:
+    """Have SQLite take back the commit amid which the file was copied, where the file holds what it takes."""
+    try:
+        return bring_journal_back(path)
+    except OSError:  # nothing can be written there
+        return False
 
 
 def new_id() -> str:

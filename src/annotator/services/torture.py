@@ -26,6 +26,7 @@ from annotator.services.torture_work import PEOPLE, TEXT, head
 from annotator.storage.checking import faults
 from annotator.storage.guarded_open import verify
 from annotator.storage.repair import repair
+from annotator.storage.rescue import is_amid_a_commit
 
 _LABELS = LabelSet(
     name="torture", labels=tuple(Label(id=name, key=name[0]) for name in ("actor", "topic", "commitment", "place"))
@@ -46,6 +47,8 @@ class Fate(StrEnum):
     """Whole, with an action that was written but not yet acknowledged; opening the file itself takes that back."""
     BEHIND = "behind"
     """Whole, with all that was acknowledged, but without an action that the file itself has."""
+    PUT_RIGHT = "put right"
+    """Was copied amid a commit; opening it took that back, and then it says what the file itself says."""
     TORN = "torn"
     """Holds half an action: refused where it is opened to be worked in, and repaired with all that was acknowledged."""
     LOST = "lost"
@@ -134,11 +137,12 @@ def fate_of(copy: Path, acknowledged: Sequence[Sequence[str]], now: tuple[int, s
 
     ``now`` is the head of the file itself, opened after the copy was made.
     """
+    amid = is_amid_a_commit(copy)
     if _is_whole(copy, acknowledged):
         with open_project(copy, annotator=PEOPLE[0], read_only=True) as project:
             there = head(project)
         if there == now:
-            return Fate.SAME, []
+            return (Fate.PUT_RIGHT if amid else Fate.SAME), []
         return (Fate.AHEAD if there[0] > now[0] else Fate.BEHIND), []
     broken = [] if _is_refused(copy) else ["a torn copy of the main file was opened to be worked in"]
     repaired = copy.with_name("repaired.annotator")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.storage.rescue import Rescue
 
 # "ANNO" in the header's application_id, so that a project file is known by its first hundred bytes.
 APPLICATION_ID = 0x414E4E4F
@@ -53,16 +54,20 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 @contextmanager
-def immediate(connection: sqlite3.Connection) -> Iterator[None]:
+def immediate(connection: sqlite3.Connection, rescue: Rescue | None = None) -> Iterator[None]:
     """One writing transaction: the lock is taken at the start, all or nothing at the end."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if rescue is not None:
+            rescue.begin()
         yield
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
     try:
+        if rescue is not None:
+            rescue.keep(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -17,6 +17,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.storage.codec import changes_from_payload
 from annotator.storage.project_file import ProjectFile
 from annotator.storage.projections import Projections
+from annotator.storage.rescue import is_amid_a_commit
 
 # Of a larger action (an import) the newest operations alone are looked at.
 _LOOKED_AT = 200
@@ -30,6 +31,8 @@ def check_newest_action(file: ProjectFile) -> None:
     """
     with file.reading():
         detail = next(_oddities(file.connection), None)
+    if detail is None and is_amid_a_commit(file.path):
+        detail = "the last page of the newest action is not there"
     if detail is None:
         return
     from annotator.storage.checking import faults  # hardly ever needed

@@ -25,6 +25,7 @@ from annotator.storage.fresh_file import fresh_file
 from annotator.storage.lock import Holder, ProjectLock
 from annotator.storage.operation_log import OperationLog
 from annotator.storage.projections import UndoStack
+from annotator.storage.rescue import Rescue
 from annotator.storage.reviews import Reviews
 from annotator.storage.spans import Spans
 from annotator.storage.sums import Sums
@@ -67,9 +68,11 @@ class ProjectFile:
             self._recover_if_left_half_written()
         elif self._owns_lock:
             self._take_lock()
+        self._rescue = Rescue(self._real, self._identity)
         try:
             self.connection = sqlite.connect(path, read_only=read_only)
         except BaseException:
+            self._rescue.close()
             self._release_lock()
             raise
         self.documents = Documents(self.connection)
@@ -106,6 +109,7 @@ class ProjectFile:
     def close(self) -> None:
         """Close the file and give the lock up. Calling it again does nothing."""
         self.connection.close()
+        self._rescue.close()
         self._release_lock()
 
     def beside(self) -> ProjectFile:
@@ -143,7 +147,7 @@ class ProjectFile:
             raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
         mark = self._session.mark()
         try:
-            with self.told_apart(writing=True), sqlite.immediate(self.connection):
+            with self.told_apart(writing=True), sqlite.immediate(self.connection, self._rescue):
                 self._session.last = self.log.last_reading()  # another connection of ours may have written
                 writer = Writer(self.connection, self._session, actor=actor, verb=verb, undoes=undoes)
                 yield writer
@@ -175,7 +179,7 @@ class ProjectFile:
         """Write something that changes nothing. Raises as every write does where that can't be done."""
         if self.read_only:
             raise AnnotatorError(Problem.FILE_READ_ONLY, path=str(self.path))
-        with self.told_apart(writing=True), sqlite.immediate(self.connection):
+        with self.told_apart(writing=True), sqlite.immediate(self.connection, self._rescue):
             self.connection.execute("UPDATE meta SET value = value WHERE key = 'project'")
 
     def stop_when(self, wanted: Callable[[], bool]) -> None:
@@ -211,7 +215,7 @@ class ProjectFile:
         """Keep where an annotator is in this project; no part of the log. Does nothing in a read-only file."""
         if self.read_only:
             return
-        with self.told_apart(writing=True), sqlite.immediate(self.connection):
+        with self.told_apart(writing=True), sqlite.immediate(self.connection, self._rescue):
             self.working_states.put(annotator, value)
 
     @contextmanager

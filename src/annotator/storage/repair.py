@@ -35,6 +35,7 @@ from annotator.storage.page_scan import rows
 from annotator.storage.project_file import ProjectFile, check_journal
 from annotator.storage.projections import Projections
 from annotator.storage.replaying import Replay, counts, missing_operations
+from annotator.storage.rescue import end_of_pages
 from annotator.storage.soundness import RawOperation, check_row, valid_meta
 from annotator.storage.spans import Spans
 from annotator.storage.writer import Writer, WritingSession, wall_clock_ms
@@ -120,7 +121,7 @@ def _private_bytes(path: Path) -> Iterator[memoryview]:
             yield memoryview(b"")
             return
         with private.open("rb") as handle, mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-            view = memoryview(mapped)
+            view = memoryview(mapped)[: end_of_pages(private)]
             try:
                 yield view
             finally:
