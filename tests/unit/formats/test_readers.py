@@ -152,6 +152,23 @@ def test_edges_tell_the_unit_where_nothing_is_quoted(tmp_path: Path) -> None:
     assert all(item.document and said(item.document) == [("actor", NAME)] for item in found)
 
 
+@pytest.mark.parametrize("spans", [2, 3, 5])
+def test_few_edges_tell_the_unit_where_they_are_of_one_mind(spans: int, tmp_path: Path) -> None:
+    records = [{"text": f"{ASTRAL} {number}", "label": [[START, START + 4, "actor"]]} for number in range(spans)]
+    # What lies outside the text in every unit fits in none, and does not speak for the format's own.
+    records[0]["label"].append([-1, 400, "actor"])
+    found = items(written(tmp_path, "x.jsonl", *records))
+    as_told = [("actor", NAME)] if spans >= 3 else [("actor", ASTRAL[START - 1 : START + 3])]
+    assert all(item.document and said(item.document)[:1] == as_told for item in found)
+
+
+def test_few_edges_that_differ_leave_the_unit_as_the_format_has_it(tmp_path: Path) -> None:
+    records = [{"text": f"{ASTRAL} {number}", "label": [[START, START + 4, "actor"]]} for number in range(3)]
+    records.append({"text": ASTRAL, "label": [[START + 1, START + 5, "actor"]]})
+    found = items(written(tmp_path, "x.jsonl", *records))
+    assert [item.document and said(item.document) for item in found][-1] == [("actor", NAME)]
+
+
 def test_edges_say_nothing_against_a_format_that_defines_its_unit(tmp_path: Path) -> None:
     text = " ".join(f"{ASTRAL} {number}" for number in range(10))
     spans = [(at, at + 4) for at in range(len(text)) if text.startswith(NAME, at)]

@@ -14,6 +14,8 @@ UNITS = (Unit.CODE_POINT, Unit.UTF16, Unit.UTF8, Unit.GRAPHEME)
 # From so many edges on, edges may speak against what the format is known for, if they do so clearly.
 _LEAST_EDGES = 6
 _CLEARLY, _MOSTLY = 0.2, 0.6
+# Fewer do where they say one thing only: all of them fit under the other unit, and none under the format's own.
+_LEAST_OF_ONE_MIND = 3
 # So many spans that can tell are enough to look no further at a unit that has lost.
 _ENOUGH = 200
 # What may make one cluster of several code points.
@@ -147,6 +149,8 @@ class UnitEvidence:
         if span.text:
             fits, other_fits = quoted(text, first, span.text), quoted(text, other, span.text)
             tallies = self.quotes
+        elif _is_outside(text, first) and _is_outside(text, other):
+            return
         else:
             fits, other_fits = _clean_edges(text, first), _clean_edges(text, other)
             tallies = self.edges
@@ -163,17 +167,22 @@ class UnitEvidence:
                     self._open.remove(unit)
 
     def decide(self) -> None:
-        """Settle on a unit: by quotes, else by edges where they are many and clear; else the format's own stays."""
+        """Settle on a unit: by quotes, else by edges where they are many and clear, or few and of one mind.
+
+        Else the format's own stays.
+        """
         if self.quotes:
             self.by = "quotes"
             best, tally = max(self.quotes.items(), key=lambda item: (item[1].lead, item[1].of))
             if tally.lead > 0:
                 self.unit = best
-        elif self.by_edges and self.edges and max(tally.of for tally in self.edges.values()) >= _LEAST_EDGES:
-            self.by = "edges"
+        elif self.by_edges and self.edges:
             best, tally = max(self.edges.items(), key=lambda item: (item[1].lead, item[1].of))
-            if tally.lead > _CLEARLY and tally.of >= _LEAST_EDGES and tally.fit > _MOSTLY * tally.of:
-                self.unit = best
+            clear = tally.lead > _CLEARLY and tally.of >= _LEAST_EDGES and tally.fit > _MOSTLY * tally.of
+            if clear or (tally.lead == 1 and tally.of >= _LEAST_OF_ONE_MIND):
+                self.unit, self.by = best, "edges"
+            elif self.widest.of >= _LEAST_EDGES:
+                self.by = "edges"
 
 
 def _can_differ(text: str, first: Unit, other: Unit) -> bool:
@@ -209,6 +218,11 @@ def in_code_points(document: ReadDocument, unit: Unit, placed: frozenset[int] = 
 def _placed(span: ReadSpan, found: UnitMap) -> _Ranges:
     ranges = span.ranges or [(span.start, span.end)]
     return [found.to_code_points(start, end) for start, end in ranges]
+
+
+def _is_outside(text: str, ranges: _Ranges) -> bool:
+    """Whether a range does not lie in the text, or is none in text order."""
+    return any(not 0 <= start < end <= len(text) for start, end in ranges)
 
 
 def _clean_edges(text: str, ranges: _Ranges) -> bool:
