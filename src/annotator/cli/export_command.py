@@ -23,7 +23,7 @@ from annotator.services.export_selection import select
 from annotator.services.exporting import ExportOptions, ExportReport, export, plan
 from annotator.services.format_table import format_row
 from annotator.services.projects import Project
-from annotator.services.split_planning import Leak, SplitRow
+from annotator.services.split_planning import SplitPlan
 from annotator.text.alignment import TOKENIZERS, Overlaps, Policy
 
 _LOSSES_SAID = 20
@@ -188,8 +188,10 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
             print_files(files, as_json=as_json)
             return
         splits = plan(opened, options)
-        if splits is not None and not as_json:
-            _print_splits(splits.rows, splits.leaks)
+        if splits is not None:
+            _refuse_group_of_none(splits, said["group"])
+            if not as_json:
+                _print_splits(splits, said["group"])
         report = export(opened, out, format_name, options=options, progress=progress, replace_any=replace_any)
     progress.done()
     if as_json:
@@ -229,6 +231,8 @@ def _found(project: Project, options: ExportOptions) -> ExportOptions:
 
 def _options(said: Mapping[str, Any]) -> ExportOptions:
     split = None
+    if not said["split"] and (said["group"] or said["stratify"]):
+        raise click.UsageError("--group and --stratify say how to split: say --split 80/10/10 too.")
     if said["split"]:
         split = SplitWish(shares=said["split"], group=said["group"], seed=said["seed"], stratify=said["stratify"])
     return ExportOptions(
@@ -248,11 +252,23 @@ def _options(said: Mapping[str, Any]) -> ExportOptions:
     )
 
 
-def _print_splits(rows: Iterable[SplitRow], leaks: Iterable[Leak]) -> None:
-    for row in rows:
+def _refuse_group_of_none(plan: SplitPlan, group: str) -> None:
+    """Where no document says what is to be kept together, each would stand alone, and nobody would know."""
+    if plan.alone and plan.alone == len(plan.places):
+        known = ", ".join(["near", *plan.kept_by])
+        raise click.UsageError(f"No document says {group!r}, so nothing would be kept together. There are: {known}.")
+
+
+def _print_splits(plan: SplitPlan, group: str) -> None:
+    for row in plan.rows:
         labels = ", ".join(f"{label} {count:,}" for label, count in row.labels.items())
         warn(f"{row.split:<6}{counted(row.documents, 'document')}, {counted(row.spans, 'span')}: {labels or '-'}")
-    for leak in leaks:
+    empty = ", ".join(row.split for row in plan.rows if row.share and not row.documents)
+    if empty and plan.places:
+        warn(f"Empty, and so without a file: {empty}. Another --seed deals differently; more and smaller groups help.")
+    if plan.alone:
+        warn(f"By itself, as it says nothing of {group!r}: {counted(plan.alone, 'document')}.")
+    for leak in plan.leaks:
         between = f"{leak.one} ({leak.one_split}) and {leak.other} ({leak.other_split})"
         warn(f"Leak: {between} share a paragraph: {leak.text[:60]!r}")
 

@@ -101,4 +101,5 @@ def format_named(name: str) -> Format:
     for item in known:
         if item.name == name:
             return item
-    raise AnnotatorError(Problem.NO_SUCH_FORMAT, format=name, known=", ".join(item.name for item in known))
+    named = ", ".join(item.name for item in formats() if item.writer is not None or item.printed)
+    raise AnnotatorError(Problem.NO_SUCH_FORMAT, format=name, known=named)

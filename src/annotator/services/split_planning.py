@@ -20,9 +20,10 @@ _TELLING = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitRow:
-    """A row of the table that is shown before writing."""
+    """A row of the table that is shown before writing; ``share`` is what was asked for, in percent."""
 
     split: str
+    share: int
     documents: int
     spans: int
     labels: Mapping[str, int]
@@ -41,11 +42,17 @@ class Leak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitPlan:
-    """Which document goes where, the table about it, and the leaks that remain."""
+    """Which document goes where, the table about it, and the leaks that remain.
+
+    ``alone`` counts the documents that say nothing of what was to be kept together, ``kept_by`` are the names under
+    which some say something.
+    """
 
     places: Mapping[str, str]
     rows: Sequence[SplitRow]
     leaks: Sequence[Leak]
+    alone: int = 0
+    kept_by: Sequence[str] = ()
 
     def ids(self, split: str) -> list[str]:
         """The documents of a split in their order."""
@@ -58,14 +65,17 @@ def plan_splits(selection: Selection, wish: SplitWish) -> SplitPlan:
     names: dict[str, str] = {}
     first: dict[bytes, str] = {}
     common: list[tuple[str, str, str]] = []
+    kept_by: set[str] = set()
     for annotated in selection.documents():
         info = annotated.document.info
         counts[info.id] = Counter(span.label for span in annotated.spans)
         names[info.id] = _group_name(info, wish.group)
+        kept_by.update(["source"] if info.source else [], (name for name, said in info.metadata.items() if said))
         for digest, paragraph in _telling_paragraphs(annotated):
             earlier = first.setdefault(digest, info.id)
             if earlier != info.id:
                 common.append((earlier, info.id, paragraph))
+    alone = 0 if wish.group in ("", NEAR) else sum(document == name for document, name in names.items())
     if wish.group == NEAR:
         names = joined(((one, other) for one, other, _ in common), names)
     members: dict[str, list[str]] = {}
@@ -77,7 +87,13 @@ def plan_splits(selection: Selection, wish: SplitWish) -> SplitPlan:
     ]
     assigned = assign(groups, wish)
     places = {document: assigned[document] for document in counts}
-    return SplitPlan(places=places, rows=_rows(places, counts), leaks=_leaks(places, common))
+    return SplitPlan(
+        places=places,
+        rows=_rows(places, counts, wish),
+        leaks=_leaks(places, common),
+        alone=alone,
+        kept_by=sorted(kept_by),
+    )
 
 
 def _group_name(info: DocumentInfo, by: str) -> str:
@@ -95,13 +111,19 @@ def _telling_paragraphs(annotated: AnnotatedDocument) -> Iterator[tuple[bytes, s
             yield hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=12).digest(), paragraph
 
 
-def _rows(places: Mapping[str, str], counts: Mapping[str, Counter[str]]) -> list[SplitRow]:
+def _rows(places: Mapping[str, str], counts: Mapping[str, Counter[str]], wish: SplitWish) -> list[SplitRow]:
     rows = []
-    for split in NAMES:
+    for split, share in zip(NAMES, wish.shares, strict=True):
         ids = [document for document, place in places.items() if place == split]
         labels = sum((counts[document] for document in ids), Counter())
         rows.append(
-            SplitRow(split=split, documents=len(ids), spans=labels.total(), labels=dict(sorted(labels.items())))
+            SplitRow(
+                split=split,
+                share=share,
+                documents=len(ids),
+                spans=labels.total(),
+                labels=dict(sorted(labels.items())),
+            )
         )
     return rows
 

@@ -66,6 +66,17 @@ def test_splits_are_shown_before_anything_is_written(command: Run, project: Path
     assert sum(row["documents"] for row in report["splits"]) == 2
 
 
+def test_what_a_split_did_not_do_as_asked_is_said(command: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "more.jsonl").write_text('{"text": "third", "metadata": {"paper": "Day"}}', encoding="utf-8")
+    assert command("import", project, tmp_path / "more.jsonl")[0] == 0
+    code, _, error = command("export", project, tmp_path / "out", "--split", "1/0/99", "--group", "paper")
+    assert code == 0
+    assert "Empty, and so without a file: train. Another --seed deals differently" in error
+    assert "By itself, as it says nothing of 'paper': 2 documents." in error
+    error = command("export", project, tmp_path / "out", "--split", "1/0/99", "--group", "near")[2]
+    assert "By itself" not in error
+
+
 def test_documents_are_named_by_the_beginning_of_their_id_too(command: Run, project: Path, tmp_path: Path) -> None:
     (tmp_path / "third.txt").write_text("third", encoding="utf-8")
     command("import", project, tmp_path / "third.txt")
@@ -83,6 +94,11 @@ def test_documents_are_named_by_the_beginning_of_their_id_too(command: Run, proj
         (("--map", "actor"), "is not NAME=VALUE"),
         (("--format", "conll", "--option", "scheme=IOB"), "has no choice"),
         (("--format", "odd"), "The formats are: jsonl, brat"),
+        (("--format", "odd"), ", pdf."),
+        (("--group", "source"), "say --split 80/10/10 too"),
+        (("--stratify",), "say --split 80/10/10 too"),
+        (("--split", "50/0/50", "--group", "paper"), "No document says 'paper', so nothing would be kept together."),
+        (("--split", "50/0/50", "--group", "paper"), "There are: near, source."),
     ],
 )
 def test_wrong_wishes_are_usage_errors(
