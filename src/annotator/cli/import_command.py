@@ -85,6 +85,8 @@ def import_(
         print_json({**plain(report), "units": units, "faults": [plain(fault) for fault in report.faults]})
     else:
         _print_report(report)
+        if wishes.encoding and any(fault.problem is Problem.BYTES_UNDECODABLE for fault in report.faults):
+            warn(f"Not all is {wishes.encoding}, as --encoding says. Without it the encoding is found out.")
     if report.lost:
         ctx.exit(Exit.BAD_INPUT)
 

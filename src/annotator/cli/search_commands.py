@@ -84,7 +84,10 @@ def search(
         notes=note,
     )
     rows: list[dict[str, object]] = []
+    if not (query or asked.asks_spans or asked.state):
+        raise click.UsageError("Say what to look for, or in what with --label, --annotator, --note or --state.")
     with for_reading(project, annotator) as opened:
+        unknown = _unknown(opened, label, annotator)
         searcher = Searcher(cache_dir())
         try:
             found = searcher.find(opened, asked)
@@ -105,8 +108,21 @@ def search(
         warn(f"{counted(found.hits, 'place')} in {counted(len(found.documents), 'document')}.")
     if found.stopped:
         warn(f"The pattern was stopped after {PATTERN_SECONDS:g} seconds: there may be more.")
+    if not found.documents and unknown:
+        warn(unknown)
     if not found.documents or found.stopped:
         ctx.exit(Exit.NO)
+
+
+def _unknown(project: Project, label: str | None, annotator: str | None) -> str:
+    """What of the filters the project does not have: then it is no wonder that nothing is found."""
+    labels = [known.id for known in project.labels.labels]
+    people = {*project.file.spans.annotators(), *(said.annotator for said in project.file.entities.states())}
+    if label is not None and label not in labels:
+        return f"There is no label {label!r}. The labels are: {', '.join(labels) or 'none'}."
+    if annotator is not None and annotator not in people:
+        return f"Nobody here is called {annotator!r}. There are: {', '.join(sorted(people)) or 'none'}."
+    return ""
 
 
 @click.command()

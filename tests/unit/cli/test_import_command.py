@@ -226,3 +226,17 @@ def test_where_few_edges_can_tell_the_unit_what_was_tried_and_assumed_is_said(
     assert "assumption" not in out
     _, out, _ = run(capsys, "import", project, path, "--preview")
     assert "counts positions in code points: of 3 edges of words that can tell, 3 fit so, and 0 in UTF-16s" in out
+
+
+def test_an_encoding_that_does_not_fit_is_called_what_was_said(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(
+        "\u0646\u0635 \u0642\u062f\u064a\u0645 \u0639\u0646 \u0627\u0644\u0633\u064a\u062f".encode("cp1256")
+    )
+    _, _, err = run(capsys, "import", project, path, "--encoding", "utf-8")
+    assert "Not all is utf-8, as --encoding says. Without it the encoding is found out." in err
+    code, _, err = run(capsys, "import", project, path)
+    assert code == 0
+    assert "--encoding" not in err

@@ -36,6 +36,24 @@ def test_search_prints_each_place_with_its_context(command: Command, project: Pa
     assert command("search", project, "no such words")[0] == 1
 
 
+def test_search_says_that_nobody_and_no_label_is_called_so(command: Command, project: Path) -> None:
+    code, _, err = command("search", project, WAZIR, "--label", "actr")
+    assert code == 1
+    assert "There is no label 'actr'. The labels are: actor" in err
+    code, _, err = command("search", project, WAZIR, "--annotator", "Bea")
+    assert code == 1
+    assert "Nobody here is called 'Bea'." in err
+    assert "There is no" not in command("search", project, "no such words", "--label", "actor")[2]
+
+
+def test_search_for_nothing_is_a_usage_error(command: Command, project: Path) -> None:
+    code, _, err = command("search", project, "")
+    assert code == 2
+    assert "Say what to look for" in err
+    code, out, _ = command("search", project, "", "--state", "new", "--json")
+    assert (code, [row["document"] for row in json.loads(out)]) == (0, ["d1", "d2"])
+
+
 def test_search_names_a_bad_pattern(command: Command, project: Path) -> None:
     code, out, err = command("search", project, "(", "--regex")
     assert code == 2
