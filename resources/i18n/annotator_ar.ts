@@ -4410,6 +4410,14 @@
             <translation>أحد النصوص ليس النص الذي استُورد. تابع العمل على أحدث نسخة.</translation>
         </message>
         <message>
+            <source>An annotator skipped this there, so what they had marked was left out.</source>
+            <translation>تخطّى أحد الموسِّمين هذا هناك، فتُرك ما كان قد وسمه.</translation>
+        </message>
+        <message>
+            <source>An annotator skipped this there, so what they had marked was left out: {count}.</source>
+            <translation>تخطّى أحد الموسِّمين هذا هناك، فتُرك ما كان قد وسمه: {count}.</translation>
+        </message>
+        <message>
             <source>An archive inside an archive is not opened. Unpack the outer one first.</source>
             <translation>لا يُفتح أرشيف داخل أرشيف. فُكّ ضغط الأرشيف الخارجي أولًا.</translation>
         </message>
@@ -4572,6 +4580,10 @@
         <message>
             <source>Row {line} of the table cannot be read: {detail}. Nothing was changed.</source>
             <translation>تتعذر قراءة الصف {line} من الجدول: {detail}. لم يتغير شيء.</translation>
+        </message>
+        <message>
+            <source>Something is said of the whole document, which has no place here, so it was left out.</source>
+            <translation>قيل شيء عن الوثيقة كلها، ولا مكان له هنا، فتُرك.</translation>
         </message>
         <message>
             <source>Something went wrong inside the program. What was saved is safe. Copy the details and report them, then go on or start the program again.</source>
@@ -5026,6 +5038,14 @@
             <translation>لو فُكّ ضغط الملف لشغل ذاكرة أكثر مما ينبغي. قُرئ حتى ذلك الموضع؛ قسّمه إلى ملفات أصغر.</translation>
         </message>
         <message>
+            <source>What may be spans was left out, for nothing here is named so: {fields}. Import the file again and choose it as the list of spans.</source>
+            <translation>تُرك ما قد يكون مقاطع، لأن اسمه غير معروف هنا: {fields}. استورد الملف من جديد واختره قائمةً للمقاطع.</translation>
+        </message>
+        <message>
+            <source>What may be spans was left out. Import the file again and choose their list.</source>
+            <translation>تُرك ما قد يكون مقاطع. استورد الملف من جديد واختر قائمتها.</translation>
+        </message>
+        <message>
             <source>Your last action ({undone}) can’t be undone: others have built on it since. What you did before can be.</source>
             <translation>لا يمكن التراجع عن آخر عمل لك ({undone}): بنى عليه آخرون منذئذ. أما ما قبله فيمكن.</translation>
         </message>
@@ -5120,6 +5140,10 @@
         <message>
             <source>{start} to {end} goes beyond the text, which has {length} characters. Choose a place inside it.</source>
             <translation>النطاق من {start} إلى {end} يتجاوز النص، وطوله {length} حرفًا. اختر موضعًا داخله.</translation>
+        </message>
+        <message>
+            <source>{what} says something of the whole document, which has no place here, so it was left out.</source>
+            <translation>{what} يقول شيئًا عن الوثيقة كلها، ولا مكان له هنا، فتُرك.</translation>
         </message>
     </context>
     <context>

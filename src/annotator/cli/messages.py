@@ -101,6 +101,13 @@ _SENTENCES: dict[Problem, str] = {
     " which it is (and so for spans, start, end, label).",
     Problem.FIELD_WRONG_TYPE: "a field is missing or of the wrong type: {detail}.",
     Problem.FIELDS_UNKNOWN: "fields that are not known here were left out: {fields}. Said once for the whole file.",
+    Problem.SPANS_NOT_NAMED: "what may be spans stands under a name that is not known here, and was left out: {fields}."
+    " --column spans=NAME says that they are (and so for start, end, label); importing the same file again then adds"
+    " them. Said once for the whole file.",
+    Problem.NOT_OF_A_SPAN: "{what!r} says something of the whole document, not of a span; a project has no place for"
+    " it, so it was left out.",
+    Problem.WORK_SKIPPED: "{where} was skipped there, not handed in (was_cancelled), so what it holds was left out"
+    " ({count}).",
     Problem.KNOWN_DIFFERS: "this text is there already, as document {document}; what stands there was kept: {fields}.",
     Problem.ID_UNFIT: "the id {id!r} is empty, too long or has characters that can't be seen; it was given {instead}.",
     Problem.SURFACE_MISMATCH: "the file says {said!r}, but {found!r} stands there; taken where it points. Check it.",
@@ -112,22 +119,23 @@ _SENTENCES: dict[Problem, str] = {
     " --format NAME says what it is.",
     Problem.NOTHING_TO_IMPORT: "there is nothing to import.",
     Problem.LABEL_SET_INVALID: "{path}{in_line} is no label set: {detail}.",
-    Problem.LABEL_SET_PARTLY: "label sets have no place for {count} things in it ({what}).",
+    Problem.LABEL_SET_PARTLY: "label sets have no place for some of what it says ({count}): {what}.",
     Problem.LINE_TOO_LONG: "it has {bytes} bytes at one go, more than the {limit} that can be taken.",
     Problem.LABEL_UNKNOWN: "the label {label!r} is not in the label set, so its spans were left out ({count} of them)."
     " --new-labels adds it; --map {label_typed}=KEY takes another for it.",
     Problem.RELATION_CYCLE: "the relation {type!r} from {span} closes a circle. It came in; see whether that is meant.",
     Problem.XML_REFUSED: "it is no XML that can be read: {detail}.",
-    Problem.ARCHIVE_REFUSED: "the archive was refused: {detail}.",
+    Problem.ARCHIVE_REFUSED: "the archive was refused: {detail}. If you trust it, unpack it yourself and import"
+    " the folder.",
     Problem.DOCBIN_REFUSED: "it could not be read as a DocBin: {detail}.",
     Problem.HOLDS_TOO_MUCH: "unpacked, it holds more than {limit} {what}, which would take too much memory. It was read"
     " up to there; make several smaller files of it.",
     Problem.TEXT_ODD: "the text has {what} ({count}, the first at {position}). It was not changed.",
     Problem.NEAR_DUPLICATE: "the text is nearly that of document {document} ({share} % alike). Both stand.",
-    Problem.TRACKED_CHANGES: "tracked changes: {insertions} insertions are in the text, {deletions} deletions not.",
-    Problem.NOTES_LEFT_OUT: "{count} notes beside the text were left out ({what}).",
-    Problem.BOILERPLATE_LEFT_OUT: "{count} lines around the article were left out. Without --html-main they come in.",
-    Problem.PARTS_LEFT_OUT: "{count} parts that are no running text were left out ({what}).",
+    Problem.TRACKED_CHANGES: "tracked changes count as accepted (insertions: {insertions}, deletions: {deletions}).",
+    Problem.NOTES_LEFT_OUT: "notes beside the text were left out ({count}): {what}.",
+    Problem.BOILERPLATE_LEFT_OUT: "lines around the article were left out ({count}). Without --html-main they come in.",
+    Problem.PARTS_LEFT_OUT: "parts that are no running text were left out ({count}): {what}.",
     Problem.CHARSET_WRONG: "it says that it is in {declared}, but its bytes are {encoding}, and were read so.",
     Problem.ARCHIVE_NESTED: "it is an archive inside an archive, which is not opened. Unpack the outer one.",
     Problem.PDF_REFUSED: "it could not be read as PDF: {detail}.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from annotator.core.errors import Problem
 from annotator.gui.i18n import QT_TRANSLATE_NOOP
+from annotator.gui.left_out_sentences import LEFT_OUT_SENTENCES
 from annotator.gui.review_sentences import REVIEW_SENTENCES
 
 _FILES: dict[Problem, tuple[str, ...]] = {
@@ -438,18 +439,6 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Tracked changes: insertions are in the text, deletions are not."),
     ),
-    Problem.NOTES_LEFT_OUT: (
-        QT_TRANSLATE_NOOP("Problem", "Footnotes, comments and the like are no part of the text ({count} of them)."),
-        QT_TRANSLATE_NOOP("Problem", "Footnotes, comments and the like are no part of the text."),
-    ),
-    Problem.BOILERPLATE_LEFT_OUT: (
-        QT_TRANSLATE_NOOP("Problem", "Lines around the article were left out, as you asked ({count} of them)."),
-        QT_TRANSLATE_NOOP("Problem", "Lines around the article were left out, as you asked."),
-    ),
-    Problem.PARTS_LEFT_OUT: (
-        QT_TRANSLATE_NOOP("Problem", "Parts that are no running text were left out ({count} of them)."),
-        QT_TRANSLATE_NOOP("Problem", "Parts that are no running text were left out."),
-    ),
     Problem.CHARSET_WRONG: (
         QT_TRANSLATE_NOOP("Problem", "The page says that it is {declared}, but it is {encoding}. It was read so."),
         QT_TRANSLATE_NOOP("Problem", "The page is in another encoding than it says. It was read as what it is."),
@@ -496,5 +485,7 @@ _CHECKS: dict[Problem, tuple[str, ...]] = {
     ),
 }
 
-SENTENCES: dict[Problem, tuple[str, ...]] = _FILES | _REFUSALS | _IMPORTS | _CHECKS | REVIEW_SENTENCES
+SENTENCES: dict[Problem, tuple[str, ...]] = (
+    _FILES | _REFUSALS | _IMPORTS | LEFT_OUT_SENTENCES | _CHECKS | REVIEW_SENTENCES
+)
 """The sentences about each problem, the most exact first."""

@@ -245,7 +245,7 @@ class _Intake:
 
     def _is_news(self, file: str, fault: ReadFault) -> bool:
         """Whether it has to be said: fields that nobody knows are named once a file, not once a line."""
-        if fault.problem is not Problem.FIELDS_UNKNOWN:
+        if fault.problem not in (Problem.FIELDS_UNKNOWN, Problem.SPANS_NOT_NAMED):
             return True
         key = (file, fault.values["fields"])
         is_news = key not in self._said

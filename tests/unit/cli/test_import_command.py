@@ -138,7 +138,7 @@ def test_a_label_set_beside_the_documents_says_what_labels_mean(
     code, _, err = run(capsys, "import", project, folder)
     assert code == 0
     assert "New labels, as annotation.conf defines them: place.\n" in err
-    assert "Look at: annotation.conf: label sets have no place for 1 things in it (person < actor).\n" in err
+    assert "Look at: annotation.conf: label sets have no place for some of what it says (1): person < actor.\n" in err
 
 
 def test_what_was_there_already_and_what_was_passed_over_is_named(
@@ -240,3 +240,23 @@ def test_an_encoding_that_does_not_fit_is_called_what_was_said(
     code, _, err = run(capsys, "import", project, path)
     assert code == 0
     assert "--encoding" not in err
+
+
+def test_what_has_no_place_here_is_not_called_wrong(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    topic = {"id": "z", "type": "choices", "from_name": "topic", "value": {"choices": ["news"]}}
+    skipped = {"was_cancelled": True, "result": [topic]}
+    task = {"data": {"text": "Ada met Bob"}, "annotations": [{"result": [topic]}, skipped]}
+    (tmp_path / "tasks.json").write_text(json.dumps([task]), encoding="utf-8")
+    records = [{"content": f"Ada {number}", "ents": [{"from": 0, "to": 3, "cat": "actor"}]} for number in range(2)]
+    (tmp_path / "own.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    code, _, err = run(capsys, "import", project, tmp_path / "tasks.json", tmp_path / "own.jsonl")
+    assert code == 3
+    assert "'topic' says something of the whole document" in err
+    assert "annotations[1] was skipped there, not handed in (was_cancelled), so what it holds was left out (1)." in err
+    assert "wrong type" not in err
+    assert err.count("was left out: ents. --column spans=NAME says that they are") == 1
+    keys = ("spans=ents", "start=from", "end=to", "label=cat")
+    _, out, _ = run(capsys, "import", project, tmp_path / "own.jsonl", *(x for key in keys for x in ("--column", key)))
+    assert out.startswith("0 documents (2 there already) and 2 spans came in")

@@ -104,6 +104,6 @@ def test_the_article_alone_and_a_book_as_one_document_by_choice(
 
 def test_the_report_is_said_in_words(command: Command, project: Path, corpus: Path) -> None:
     _, _, said = command("import", project, corpus, "--annotator", "Ali")
-    assert "Look at: deep/deeper/b.docx: tracked changes: 0 insertions are in the text, 1 deletions not." in said
+    assert "Look at: deep/deeper/b.docx: tracked changes count as accepted (insertions: 0, deletions: 1)." in said
     assert "Left out: deep/deeper/h.zip/in/k.zip: it is an archive inside an archive" in said
     assert "d.pdf: the text was made out from a PDF (1 pages)" in said

@@ -305,7 +305,8 @@ def test_label_studio_leaves_out_what_is_malformed_and_names_it(tmp_path: Path) 
     tasks = [{"data": {"text": ASTRAL}, "annotations": [{"result": result}, 3]}, {"data": {}, "annotations": []}, 8]
     path = written(tmp_path, "x.json", "[\n" + ",\n".join(map(json.dumps, tasks)) + ',\n{"data": \n}]')
     found = items(path)
-    assert lost(found) == [Problem.FIELD_WRONG_TYPE] * 6 + [Problem.FIELD_MISSING, Problem.NOT_JSON]
+    wrong = Problem.FIELD_WRONG_TYPE
+    assert lost(found) == [wrong] * 4 + [Problem.NOT_OF_A_SPAN, wrong, Problem.FIELD_MISSING, Problem.NOT_JSON]
     assert [item.line for item in found] == [2, 3, 5]
 
 

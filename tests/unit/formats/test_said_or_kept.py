@@ -40,7 +40,7 @@ def test_spans_under_a_key_that_nobody_can_guess_are_named_as_left_out(tmp_path:
     (item,) = records(tmp_path, record)
     assert item.document is not None
     assert [(fault.problem, fault.values["fields"], fault.lost) for fault in item.faults] == [
-        (Problem.FIELDS_UNKNOWN, "ents", True)
+        (Problem.SPANS_NOT_NAMED, "ents", True)
     ]
     assert item.document.metadata == {"tags": ["a", "b"]}
 
@@ -87,8 +87,8 @@ def test_what_was_skipped_in_label_studio_does_not_come_in_as_work_and_is_named(
     assert item.document is not None
     assert [span.annotator for span in item.document.spans] == ["2"]
     (fault,) = item.faults
-    assert "annotations[0]" in str(fault.values["detail"])
-    assert "was_cancelled" in str(fault.values["detail"])
+    assert fault.problem is Problem.WORK_SKIPPED
+    assert (fault.values["where"], fault.values["count"]) == ("annotations[0]", 1)
 
 
 def table(folder: Path, name: str, content: str, encoding: str = "utf-8") -> Path:

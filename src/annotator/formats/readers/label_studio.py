@@ -111,7 +111,7 @@ class _Task:
     def _cancelled(self, said: Mapping[str, Any], where: str) -> None:
         result = said.get("result")
         if isinstance(result, list) and result:
-            self._doubts.wrong(f"{where} was skipped there (was_cancelled); what it holds was left out ({len(result)})")
+            self._doubts.say(Problem.WORK_SKIPPED, where=where, count=len(result))
 
     def _listed(self, plain: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
         said = plain.get(key)
@@ -213,8 +213,11 @@ class _Task:
         name, value = str(item.get("from_name", "")).removesuffix(_NOT_TAKEN), item.get("value")
         spans = by_region.get(str(item.get("id")))
         said = _said(value) if isinstance(value, dict) else None
+        if spans is None and isinstance(value, dict) and "start" not in value and said is not None and name:
+            self._doubts.say(Problem.NOT_OF_A_SPAN, what=name)
+            return
         if spans is None or said is None or not name:
-            # Of the whole document, or of a kind that says nothing about a span.
+            # Of a span that was left out, or of a kind that says nothing about a span.
             self._doubts.wrong(f"{name or item.get('type')}: this is about no span, and was left out")
             return
         for span in spans:

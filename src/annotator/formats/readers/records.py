@@ -164,7 +164,8 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
     unread = [key for key, value in left.items() if _may_be_spans(value)]
     if unread:
         # Under a key that nobody can guess; the person says which, once the file is said to have it.
-        doubts.say(Problem.FIELDS_UNKNOWN, fields=", ".join(unread), lost=spans_key is None)
+        problem = Problem.SPANS_NOT_NAMED if spans_key is None else Problem.FIELDS_UNKNOWN
+        doubts.say(problem, fields=", ".join(unread), lost=spans_key is None)
     document.metadata = {key: value for key, value in left.items() if key not in unread and value != []} or None
     return document
 
