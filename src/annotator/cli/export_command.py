@@ -268,9 +268,12 @@ def _print_splits(plan: SplitPlan, group: str) -> None:
         warn(f"Empty, and so without a file: {empty}. Another --seed deals differently; more and smaller groups help.")
     if plan.alone:
         warn(f"By itself, as it says nothing of {group!r}: {counted(plan.alone, 'document')}.")
-    for leak in plan.leaks:
+    for leak in plan.leaks[:_LOSSES_SAID]:
         between = f"{leak.one} ({leak.one_split}) and {leak.other} ({leak.other_split})"
         warn(f"Leak: {between} share a paragraph: {leak.text[:60]!r}")
+    if plan.leaks:
+        keeps = "" if group == "near" else " --group near keeps such documents together."
+        warn(f"Leaks in all: {counted(len(plan.leaks), 'pair')} of documents.{keeps}")
 
 
 def _print_report(report: ExportReport) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.core.errors import AnnotatorError
+from annotator.formats.loss import Loss
 from annotator.formats.protocols import Format
 from annotator.formats.registry import readers
 from annotator.gui.article_pdf import PrintedArticle, write_article_pdf
@@ -22,8 +23,9 @@ from annotator.gui.dialogs.showing import show
 from annotator.gui.document_list import StateFilter
 from annotator.gui.export_preview import Wishes
 from annotator.gui.file_actions import FileActions
-from annotator.gui.i18n import isolate_ltr, language_code
+from annotator.gui.i18n import isolate, isolate_ltr, language_code
 from annotator.gui.late import Verbs
+from annotator.gui.loss_sentences import action_text, reason_text
 from annotator.gui.messages import Message
 from annotator.gui.preferences import Preferences
 from annotator.gui.session import Session
@@ -40,6 +42,7 @@ from annotator.storage.documents import ListedDocument
 
 # What is to be painted has been by then, also where the system paints no more than sixty pictures a second.
 _PICTURE_MS = 20
+_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +258,11 @@ class TransferActions(QObject):
         )
         if report.lost:
             text += " " + self.tr("%Ln thing(s) could not be carried; see the details.", "", report.lost)
-        detail = "\n".join(
-            [*map(str, report.files), *(f"{loss.reason}: {loss.document} {loss.entity}" for loss in report.losses)]
-        )
+        detail = "\n".join([*map(str, report.files), *map(_loss_line, report.losses)])
         self._files.said.emit(Message(text=text, detail=detail))
+
+
+def _loss_line(loss: Loss) -> str:
+    """Why, what is done about it, and which document and span it is about."""
+    about = " ".join(map(isolate, filter(None, (loss.document, loss.label, " ".join(loss.text[:_QUOTED].split())))))
+    return f"{reason_text(loss.reason)} ({action_text(loss.action)}): {about}"

@@ -234,6 +234,28 @@ def test_from_the_menu_to_the_folder(
     assert "T1\tactor 0 5\tword0" in (tmp_path / "out" / "d1.ann").read_text(encoding="utf-8")
 
 
+def test_what_was_not_carried_is_told_in_words(
+    make_window: MakeWindow, project: Project, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_note(project, add_span(project, project.file.documents.get("d1"), "actor", [R(0, 5)]).span.id, "look")
+    project.close()
+    window = make_window(project.path)
+    window.late.transfers().ask_export()
+    dialog = window.findChild(ExportDialog)
+    choose(dialog, "conll", qtbot)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.conll"), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
+    with qtbot.waitSignal(window.files.said, timeout=20_000) as told:
+        dialog.go.click()
+    message = told.args[0]
+    assert "1 thing could not be carried" in message.text
+    line = message.detail.splitlines()[-1]
+    assert line.startswith("Notes have no place in this format (written without it): ")
+    assert "d1" in line
+    assert "word0" in line
+    qtbot.waitUntil(lambda: not window.files.busy)
+
+
 def test_a_file_is_replaced_where_the_dialog_asked_and_never_in_a_folder(
     make_window: MakeWindow, project: Project, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,19 @@ def test_what_a_split_did_not_do_as_asked_is_said(command: Run, project: Path, t
     assert "By itself" not in error
 
 
+def test_leaks_are_counted_and_what_helps_is_said(command: Run, tmp_path: Path) -> None:
+    same = "a paragraph that stands in every one of these documents word for word, and so is no chance at all"
+    make_project(tmp_path, "Ali", *(f"{same}\n{number}" for number in range(60))).close()
+    _, _, error = command("export", tmp_path / "test.annotator", tmp_path / "out", "--split", "50/0/50")
+    assert error.count("Leak: ") == 20
+    total = int(error.partition("Leaks in all: ")[2].split()[0])
+    assert 20 < total < 60
+    assert "--group near keeps such documents together." in error
+    wish = ("--split", "50/0/50", "--group", "near")
+    _, _, error = command("export", tmp_path / "test.annotator", tmp_path / "out", *wish)
+    assert "Leak" not in error
+
+
 def test_documents_are_named_by_the_beginning_of_their_id_too(command: Run, project: Path, tmp_path: Path) -> None:
     (tmp_path / "third.txt").write_text("third", encoding="utf-8")
     command("import", project, tmp_path / "third.txt")
