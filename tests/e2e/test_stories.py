@@ -293,7 +293,7 @@ def test_dropping_a_folder_imports_it(tell: Tell, project: Path, tmp_path: Path)
         )
         person.window.dropEvent(drop)
         person.wait(lambda: len(person.titles()) == 4)
-        assert person.text == "First article here."
+        person.wait(lambda: person.text == "First article here.")
 
     tell("open", project, story=story)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.acting import pages_alone
 from support.projects import ARTICLE, make_project
 
 from annotator.core.changes import Kind, Verb
@@ -267,7 +268,7 @@ def test_an_action_that_only_an_index_tells_of_is_damage(project: Project) -> No
     (operation,) = project.file.connection.execute(query, (entry.id,)).fetchone()
     tag(project, "d1", "actor", 4, 6)  # the newest action is looked at when a file is opened; this is about others
     project.close()
-    data, here = project.path.read_bytes(), (operation + entry.id).encode()
+    data, here = pages_alone(project.path.read_bytes()), (operation + entry.id).encode()
     assert data.count(here) == 1  # the row itself; its indexes go on telling of it
     project.path.write_bytes(data.replace(here, here[:-1] + bytes([here[-1] ^ 1])))
     with (
