@@ -10,8 +10,7 @@ from typing import Any
 import click
 
 from annotator.cli.context import acting_option, for_reading, for_writing, project_argument
-from annotator.cli.import_preview import show_preview, unit_row, unit_sentence
-from annotator.cli.messages import sentence
+from annotator.cli.import_preview import fault_sentence, show_preview, unit_row, unit_sentence
 from annotator.cli.output import Exit, counted, plain, print_json, warn
 from annotator.cli.project_commands import TerminalProgress
 from annotator.core.errors import Problem
@@ -147,12 +146,7 @@ def _print_labels(report: ImportReport) -> None:
 
 def _print_report(report: ImportReport) -> None:
     for fault in report.faults:
-        place = f"{fault.file}, line {fault.line}" if fault.line else fault.file
-        # A span that the file gives no name, and whose document comes in without it.
-        nameless = ", a span" if "span" in fault.values and fault.problem is not Problem.LABEL_UNKNOWN else ""
-        about = f", span {fault.values['span']}" if fault.values.get("span") is not None else nameless
-        mark = "Left out" if fault.lost else "Look at"
-        warn(f"{mark}: {place}{about}: {sentence(fault.problem, fault.values)}")
+        warn(f"{'Left out' if fault.lost else 'Look at'}: {fault_sentence(fault)}")
     for file, line, document in report.known:
         warn(f"There already: {file}{f', line {line}' if line else ''}: its text is document {document}.")
     if report.documents_known > len(report.known):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
+from annotator.cli.messages import sentence
 from annotator.cli.output import counted, plain, print_json
+from annotator.core.errors import Problem
 from annotator.formats.readers.key_choices import KeyChoice
 from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.services.import_preview import ImportPreview, TextsPreview
+from annotator.services.importing import ImportFault
 
 _THINGS = {"quotes": "quotes", "edges": "edges of words"}
 
@@ -34,7 +37,18 @@ def show_preview(seen: ImportPreview, texts: TextsPreview, *, as_json: bool) -> 
         click.echo(f"Document: {one.document.info.title} ({counted(len(one.spans), 'span')})")
     more = "" if seen.complete else " or more"
     would = f"{counted(seen.documents, 'document')} and {counted(seen.spans, 'span')}{more} would come in"
-    click.echo(f"{would}; {counted(seen.faults, 'thing')} would be named in the report.")
+    click.echo(f"{would}; {counted(seen.faults, 'thing')} would be named in the report{':' if seen.named else '.'}")
+    for fault in seen.named:
+        click.echo(f"{'To be left out' if fault.lost else 'To look at'}: {fault_sentence(fault)}")
+
+
+def fault_sentence(fault: ImportFault) -> str:
+    """Where what is wrong stands, about which span it is, and what it is."""
+    place = f"{fault.file}, line {fault.line}" if fault.line else fault.file
+    # A span that the file gives no name, and whose document comes in without it.
+    nameless = ", a span" if "span" in fault.values and fault.problem is not Problem.LABEL_UNKNOWN else ""
+    about = f", span {fault.values['span']}" if fault.values.get("span") is not None else nameless
+    return f"{place}{about}: {sentence(fault.problem, fault.values)}"
 
 
 def _show_labels(seen: ImportPreview) -> None:
@@ -72,6 +86,7 @@ def _row(seen: ImportPreview, texts: TextsPreview) -> dict[str, object]:
         "known": seen.known,
         "repeated": seen.repeated,
         "faults": seen.faults,
+        "named": [plain(fault) for fault in seen.named],
         "complete": seen.complete,
         "formats": seen.formats,
         "encodings": seen.encodings,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,7 @@ from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.formats.plain_text import decode
-from annotator.formats.protocols import ReadItem
+from annotator.formats.protocols import ReadFault, ReadItem
 from annotator.formats.readers.foreign import ForeignReader, ReadWishes
 from annotator.formats.readers.key_choices import KeyChoice, merged
 from annotator.formats.readers.unit_evidence import UnitEvidence
@@ -26,10 +26,11 @@ from annotator.services.imported_labels import LabelDefinitions, TakenLabels
 from annotator.services.imported_spans import SpanIntake
 from annotator.services.imported_texts import TextCheck
 from annotator.services.imported_units import unit_evidence, with_code_points
+from annotator.services.importing import ImportFault, count_of, import_fault
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
 
-_SHOWN, _LOOKED_AT, _NAMED = 8, 2_000, 3
+_SHOWN, _LOOKED_AT, _NAMED, _FAULTS_NAMED = 8, 2_000, 3, 20
 _HEADS, _HEAD_BYTES = 100, 64 * 1024
 
 
@@ -47,9 +48,9 @@ class ImportPreview:
     """What was seen of the files; ``complete`` says whether that is all of them.
 
     ``known`` counts documents whose text the project has, ``repeated`` those whose text stood before in the files,
-    ``faults`` what would be left out or is doubtful; ``labels`` are those that the files use, each with its spans,
-    ``annotators`` those whom they name, and ``choices`` what can be looked for elsewhere, by its name. ``taken`` is the
-    label set as it would be, and which files beside them it comes from.
+    ``faults`` what would be left out or is doubtful, of which ``named`` are the first; ``labels`` are those that the
+    files use, each with its spans, ``annotators`` those whom they name, and ``choices`` what can be looked for
+    elsewhere, by its name. ``taken`` is the label set as it would be, and which files beside them it comes from.
     """
 
     documents: int = 0
@@ -57,6 +58,7 @@ class ImportPreview:
     known: int = 0
     repeated: int = 0
     faults: int = 0
+    named: list[ImportFault] = field(default_factory=list)
     complete: bool = True
     formats: dict[str, str] = field(default_factory=dict)
     encodings: dict[str, str] = field(default_factory=dict)
@@ -66,6 +68,22 @@ class ImportPreview:
     choices: dict[str, KeyChoice] = field(default_factory=dict)
     first: list[PreviewedDocument] = field(default_factory=list)
     taken: TakenLabels = field(default_factory=lambda: TakenLabels(grown=GrownLabels(labels=LabelSet())))
+
+    def blame(self, file: str, line: int, faults: Iterable[ReadFault]) -> None:
+        """Count what is wrong, and keep the first of each sort that says the same."""
+        for fault in faults:
+            self.faults += 1
+            if len(self.named) < _FAULTS_NAMED:
+                self._name(import_fault(file, line, fault))
+
+    def _name(self, said: ImportFault) -> None:
+        what = said.values | {"count": 1}
+        for known in self.named:
+            if (known.file, known.problem, known.values | {"count": 1}) == (said.file, said.problem, what):
+                if known.problem is Problem.LABEL_UNKNOWN:
+                    known.values["count"] = count_of(known) + 1
+                return
+        self.named.append(said)
 
 
 def has_foreign(paths: Sequence[Path]) -> bool:
@@ -136,7 +154,8 @@ def preview_import(project: Project, paths: Sequence[Path], wishes: ImportWishes
     intake = SpanIntake(project, wishes, definitions)
     _look_at(project, paths, wishes, progress, definitions, intake, seen)
     seen.taken = definitions.grown(intake.used_labels, intake.used_types)
-    seen.faults += len(seen.taken.faults)
+    for file, fault in seen.taken.faults:
+        seen.blame(file, 0, [fault])
     return seen
 
 
@@ -153,11 +172,12 @@ def _look_at(
     for found in find_files(paths, wishes):
         if not isinstance(found, FoundFile):
             if found.label_set is not None:
-                seen.faults += len(list(definitions.offer(found.label_set, found.name)))
+                seen.blame(found.name, 0, definitions.offer(found.label_set, found.name))
             # Wishes that lead to no file are seen here, not after the import.
-            seen.faults += found.problem is not None
+            if found.problem is not None:
+                seen.blame(found.name, 0, [ReadFault(problem=found.problem, values=dict(found.values))])
             continue
-        seen.faults += len(list(definitions.look_beside(found)))
+        seen.blame(found.name, 0, definitions.look_beside(found))
         _choose(seen, found, wishes)
         evidence = unit_evidence(found.reader, read_items(found, wishes), wishes)
         seen.formats[found.name] = found.reader.name
@@ -185,7 +205,7 @@ def _choose(seen: ImportPreview, found: FoundFile, wishes: ImportWishes) -> None
 def _take(
     project: Project, intake: SpanIntake, seen: ImportPreview, texts: set[str], file: str, item: ReadItem
 ) -> None:
-    seen.faults += len(item.faults)
+    seen.blame(file, item.line, item.faults)
     if item.encoding:
         seen.encodings[file] = item.encoding
     if item.document is None:
@@ -193,8 +213,8 @@ def _take(
     fill_blanks(project, item)
     try:
         document = sound_document(file, item.document)
-    except AnnotatorError:
-        seen.faults += 1
+    except AnnotatorError as error:
+        seen.blame(file, item.line, [ReadFault(problem=error.problem, values=error.values)])
         return
     seen.documents += 1
     seen.spans += len(item.document.spans)
@@ -205,7 +225,7 @@ def _take(
     known = project.file.documents.stored_id_of_text(document.info.sha256)
     seen.known += known is not None and project.file.documents.is_listed(known)
     taken = intake.take(document.info.id, item.document, set(), is_new=True, local_ids=item.local_ids)
-    seen.faults += len(taken.faults)
+    seen.blame(file, item.line, taken.faults)
     if len(seen.first) < _SHOWN:
         shown = PreviewedDocument(document=document, spans=tuple(taken.spans), relations=tuple(taken.relations))
         seen.first.append(shown)

@@ -88,7 +88,7 @@ class ImportReport:
     @property
     def lost(self) -> int:
         """How many documents or spans were left out."""
-        return sum(_count(fault) for fault in self.faults if fault.lost)
+        return sum(count_of(fault) for fault in self.faults if fault.lost)
 
     @property
     def unsure_units(self) -> dict[str, UnitEvidence]:
@@ -101,14 +101,15 @@ class ImportReport:
         return not (self.documents_added or self.spans_added or self.relations_added)
 
 
-def _fault(file: str, line: int, fault: ReadFault) -> ImportFault:
+def import_fault(file: str, line: int, fault: ReadFault) -> ImportFault:
+    """What a reader found wrong, with the file and line it is in."""
     values = dict(fault.values)
     place = values.pop("line", line)
     where = place if isinstance(place, int) else line
     return ImportFault(file=file, line=where, problem=fault.problem, values=values, lost=fault.lost)
 
 
-def _count(fault: ImportFault) -> int:
+def count_of(fault: ImportFault) -> int:
     """How many things a fault is about."""
     said = fault.values.get("count", 1)
     return said if isinstance(said, int) else 1
@@ -159,7 +160,7 @@ def _found_files(
             files.append(found)
         elif found.label_set is not None:
             for fault in definitions.offer(found.label_set, found.name):
-                report.faults.append(_fault(found.name, 0, fault))
+                report.faults.append(import_fault(found.name, 0, fault))
         elif found.problem is None:
             report.files_passed_over += 1
             if len(report.passed_over) < _NAMED:
@@ -348,11 +349,11 @@ class _Intake:
 
     def _blame(self, file: str, line: int, faults: Iterable[ReadFault]) -> None:
         for fault in faults:
-            said = _fault(file, line, fault)
+            said = import_fault(file, line, fault)
             values = said.values
             if fault.problem is Problem.LABEL_UNKNOWN:  # once for a file and label, with their number
                 known = self._unknown.setdefault((file, values["label"]), said)
                 if known is not said:
-                    known.values["count"] = _count(known) + 1
+                    known.values["count"] = count_of(known) + 1
                     continue
             self._report.faults.append(said)

@@ -57,6 +57,17 @@ def test_the_preview_says_what_was_found_and_the_wishes_are_kept(
     assert (span.label, span.annotator, span.suggested, span.surface(TEXT)) == ("actor", "Bea", True, TEXT[AT : AT + 4])
 
 
+def test_what_would_be_left_out_is_named_before_anything_comes_in(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.jsonl"
+    path.write_text('{"content": "Ada met Bob", "ents": [{"from": 0, "to": 3}]}\n', encoding="utf-8")
+    dialog = offered(window, qtbot, path)
+    assert "1 thing will be named in the report." in dialog.summary.text()
+    assert "What may be spans was left out, for nothing here is named so: \u2068ents\u2069." in dialog.summary.text()
+    dialog.reject()
+
+
 def test_what_a_label_set_beside_the_files_says_is_shown_and_comes_in(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

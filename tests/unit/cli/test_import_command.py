@@ -260,3 +260,19 @@ def test_what_has_no_place_here_is_not_called_wrong(
     keys = ("spans=ents", "start=from", "end=to", "label=cat")
     _, out, _ = run(capsys, "import", project, tmp_path / "own.jsonl", *(x for key in keys for x in ("--column", key)))
     assert out.startswith("0 documents (2 there already) and 2 spans came in")
+
+
+def test_the_preview_names_what_the_report_would(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ['{"text": "Ada met Bob", "label": [[0, 3, "who"], [4, 7, "who"], [8, 99, "actor"]]}', "{broken"]
+    (tmp_path / "few.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "own.jsonl").write_text('{"content": "Ada", "ents": [{"from": 0}]}\n' * 30, encoding="utf-8")
+    _, out, _ = run(capsys, "import", project, tmp_path / "few.jsonl", tmp_path / "own.jsonl", "--preview")
+    assert "would be named in the report:\n" in out
+    assert "few.jsonl, line 1: the label 'who' is not in the label set, so its spans were left out (2 of them)" in out
+    assert "To be left out: few.jsonl, line 1, span 2: 8-99 lies outside the text" in out
+    assert "To be left out: few.jsonl, line 2: the line is not valid JSON" in out
+    assert out.count("--column spans=NAME says that they are") == 1
+    _, out, _ = run(capsys, "import", project, tmp_path / "few.jsonl", "--preview", "--json")
+    assert [fault["line"] for fault in json.loads(out)["named"]] == [1, 1, 2]

@@ -11,11 +11,12 @@ from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.formats.registry import formats
 from annotator.gui.counts import document_count, span_count
 from annotator.gui.i18n import isolate, isolate_ltr, number, separated
+from annotator.gui.import_sentences import fault_text
 from annotator.gui.oddity_names import oddity_name
 from annotator.services.import_preview import ImportPreview, TextsPreview
 
 UNITS = (Unit.CODE_POINT, Unit.UTF16, Unit.UTF8, Unit.GRAPHEME)
-_FILES, _NAMES = 4, 5
+_FILES, _NAMES, _FAULTS = 4, 5, 2
 
 
 def reader_titles() -> Mapping[str, str]:
@@ -137,6 +138,7 @@ def summary_text(seen: ImportPreview, texts: TextsPreview | None) -> str:
         )
     if seen.faults:
         lines.append(translate("ImportWishesDialog", "%Ln thing(s) will be named in the report.", "", seen.faults))
+        lines += [f"{isolate(fault.file)}: {fault_text(fault)}" for fault in seen.named[:_FAULTS]]
     if texts is None:
         lines.append(translate("ImportWishesDialog", "The texts are being checked\u2026"))
     else:
