@@ -172,9 +172,9 @@ def test_nothing_is_accepted_until_it_can_be_saved_and_the_note_is_still_there(
 ) -> None:
     session, note = window.session, window.details.editor.note
     before, shown = stored(window), list(session.spans)
-    # More than any page has room for, so that a file that may not grow can't take it.
+    # More than the file has room for, what is kept behind its pages included, so that one that may not grow is full.
     write_note(window)
-    note.insertPlainText(" " + "x" * 20_000)
+    note.insertPlainText(" " + "x" * 100_000)
     typed = note.toPlainText()
     with failing(window):
         for attempt in (
