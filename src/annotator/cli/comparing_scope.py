@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from annotator.cli.context import Command, find_document
+from annotator.cli.context import Command, find_document, refuse_unknown_people
+from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.services.compared import Scope
 from annotator.services.projects import Project
 
@@ -29,6 +30,7 @@ def scope_options(command: Command) -> Command:
 
 
 def scope_of(project: Project, people: tuple[str, ...], documents: tuple[str, ...], *, unfinished: bool) -> Scope:
-    """What the options mean. Raises NO_SUCH_DOCUMENT."""
+    """What the options mean. Raises NO_SUCH_DOCUMENT, and UsageError for names of nobody."""
+    refuse_unknown_people(project, [name for name in people if name != GOLD_ANNOTATOR])
     found = tuple(find_document(project, said).info.id for said in documents)
     return Scope(annotators=people, documents=found, unfinished=unfinished)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -108,3 +108,16 @@ def find_document(project: Project, said: str) -> Document:
         if len(matching) == 1:
             said = matching[0]
     return documents.get(said)
+
+
+def refuse_unknown_people(project: Project, said: Iterable[str]) -> None:
+    """Names of nobody who has a span or a state here are most likely misspelt. Raises UsageError."""
+    known = {*project.file.spans.annotators(), *(state.annotator for state in project.file.entities.states())}
+    refuse_unknown(said, known, "Nobody here is called {}. There are: {}.")
+
+
+def refuse_unknown(said: Iterable[str], known: Collection[str], sentence: str) -> None:
+    """Refuse the first that is not known; ``sentence`` has room for it and for all that are. Raises UsageError."""
+    unknown = next((name for name in said if name not in known), None)
+    if unknown is not None:
+        raise click.UsageError(sentence.format(repr(unknown), ", ".join(sorted(known)) or "none"))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from annotator.cli.context import annotator_option, find_document, for_reading, json_option, project_argument
+from annotator.cli.context import (
+    annotator_option,
+    find_document,
+    for_reading,
+    json_option,
+    project_argument,
+    refuse_unknown,
+    refuse_unknown_people,
+)
 from annotator.cli.export_printing import print_articles, print_files
 from annotator.cli.output import Exit, counted, print_json, print_table, warn
 from annotator.cli.project_commands import TerminalProgress
@@ -204,21 +212,13 @@ def export_(ctx: click.Context, /, project: Path, out: Path, format_name: str, *
 
 def _refuse_unknown_names(project: Project, options: ExportOptions) -> None:
     """A name that the project has nowhere would make an export without spans, or a mapping that maps nothing."""
-    file = project.file
     labels = {label.id for label in project.labels.labels}
-    people = {*file.spans.annotators(), *(said.annotator for said in file.entities.states())}
-    if GOLD_ANNOTATOR in options.annotators and GOLD_ANNOTATOR not in people:
+    if GOLD_ANNOTATOR in options.annotators and GOLD_ANNOTATOR not in project.file.spans.annotators():
         raise click.UsageError("There is no gold here yet. Review makes it, or 'annotator adjudicate'.")
-    _refuse_unknown([*options.annotators, *options.annotated_by], people, "Nobody here is called {}. There are: {}.")
-    _refuse_unknown(
+    refuse_unknown_people(project, [*options.annotators, *options.annotated_by])
+    refuse_unknown(
         [*options.labels, *options.having, *options.mapping], labels, "There is no label {}. The labels are: {}."
     )
-
-
-def _refuse_unknown(said: Iterable[str], known: Collection[str], sentence: str) -> None:
-    unknown = next((name for name in said if name not in known), None)
-    if unknown is not None:
-        raise click.UsageError(sentence.format(repr(unknown), ", ".join(sorted(known)) or "none"))
 
 
 def _found(project: Project, options: ExportOptions) -> ExportOptions:

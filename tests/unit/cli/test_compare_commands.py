@@ -52,6 +52,15 @@ def gold(path: Path) -> list[tuple[str, int, int]]:
         return [(each.label, each.start, each.end) for each in project.file.spans.of_document("d1", "gold")]
 
 
+@pytest.mark.parametrize("asked", [("agreement",), ("conflicts",), ("adjudicate", "--rule", "unanimous")])
+def test_a_misspelt_name_is_said_to_be_nobodys_and_not_that_nobody_is_through(
+    path: Path, command: Command, asked: tuple[str, ...]
+) -> None:
+    code, printed, said = command(asked[0], path, *asked[1:], "--of", "Ali", "--of", "Mna")
+    assert (code, printed) == (Exit.USAGE, "")
+    assert "Nobody here is called 'Mna'. There are: Ali, Mona, Zaid." in said
+
+
 def test_agreement_names_every_figure_or_why_there_is_none(path: Path, command: Command) -> None:
     found = told(command("agreement", path, "--json", "--samples", 10))
     assert (found["annotators"], found["documents"]) == (["Ali", "Mona"], 1)
