@@ -2140,6 +2140,17 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln decision(s)</source>
+            <translation>
+                <numerusform>لا قرارات</numerusform>
+                <numerusform>قرار واحد</numerusform>
+                <numerusform>قراران</numerusform>
+                <numerusform>%Ln قرارات</numerusform>
+                <numerusform>%Ln قرارًا</numerusform>
+                <numerusform>%Ln قرار</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln deleted (+)</source>
             <translation>
                 <numerusform>لم يُحذف شيء (+)</numerusform>
@@ -5226,6 +5237,10 @@
             </translation>
         </message>
         <message>
+            <source>All people</source>
+            <translation>كل الأشخاص</translation>
+        </message>
+        <message>
             <source>All together</source>
             <translation>الجميع معا</translation>
         </message>
@@ -6446,7 +6461,7 @@
         </message>
         <message>
             <source>Tag {places}</source>
-            <translation>وسم {places}</translation>
+            <translation>الوسم: {places}</translation>
         </message>
         <message>
             <source>Text</source>

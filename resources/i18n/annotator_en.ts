@@ -97,6 +97,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln decision(s)</source>
+            <translation>
+                <numerusform>%Ln decision</numerusform>
+                <numerusform>%Ln decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln deleted (+)</source>
             <translation>
                 <numerusform>%Ln deleted (+)</numerusform>

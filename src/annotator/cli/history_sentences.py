@@ -62,6 +62,9 @@ _THINGS: dict[Kind, str] = {
     Kind.DIRECTION: "direction",
     Kind.LABEL_SET: "label set",
     Kind.GUIDELINES: "guideline text",
+    Kind.DECISION: "decision",
+    Kind.SETTLEMENT: "settled conflict",
+    Kind.COMMENT: "comment",
 }
 
 

@@ -179,7 +179,7 @@ _VERBS: dict[Verb, str] = {
     Verb.SET_STATE: "set a state",
     Verb.ASSIGN: "assigned documents",
     Verb.SUBMIT: "submitted a document",
-    Verb.DECIDE: "decided about a span",
+    Verb.DECIDE: "decided about spans",
     Verb.ACCEPT_REST: "accepted all the rest",
     Verb.TAKE_BACK_DECISION: "took a decision back",
     Verb.ADD_GOLD: "added a gold span",

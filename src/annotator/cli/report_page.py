@@ -147,7 +147,9 @@ def _by_label(found: Statistics, words: Words) -> str:
     ]
     sums = [sum(own.values()) for _, own in columns]
     rows.append(_row(escape(words["all"]), sums, words.number, 0, total=found.span_count, kind="sum"))
-    heads = [escape(words["label"]), *(name for name, _ in columns), escape(words["total"])]
+    # Next to a column that is not in it, the sum says whose it is.
+    together = "all_people" if found.gold else "total"
+    heads = [escape(words["label"]), *(name for name, _ in columns), escape(words[together])]
     return _section(words["by_label"], "", _table(heads, rows))
 
 

@@ -32,6 +32,7 @@ ENGLISH: dict[str, str] = {
     "pace_note": "What was imported or taken back does not count. Weeks begin on Monday.",
     "week": "Week from {date}",
     "total": "In all",
+    "all_people": "All people",
     "submitted_documents": "Submitted",
     "decisions": "Decisions",
     "agreement": "Agreement: exact span F1 of pairs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -185,10 +185,10 @@ def _group_text(entry: Entry) -> str:
 
 def _counted(counts: Mapping[Kind, int], entry: Entry) -> list[str]:
     what = []
-    for kind, count_of in ((Kind.DOCUMENT, document_count), (Kind.SPAN, span_count), (Kind.RELATION, _relation_count)):
+    for kind, count_of in _COUNTED.items():
         if counts.get(kind):
             what.append(count_of(counts[kind]))
-    others = sum(count for kind, count in counts.items() if kind not in (Kind.DOCUMENT, Kind.SPAN, Kind.RELATION))
+    others = sum(count for kind, count in counts.items() if kind not in _COUNTED)
     if others and (what or others > 1):
         what.append(QCoreApplication.translate("History", "%Ln other change(s)", "", others))
     if entry.action.documents > 1 and not counts.get(Kind.DOCUMENT):
@@ -198,6 +198,18 @@ def _counted(counts: Mapping[Kind, int], entry: Entry) -> list[str]:
 
 def _relation_count(count: int) -> str:
     return QCoreApplication.translate("History", "%Ln relation(s)", "", count)
+
+
+def _decision_count(count: int) -> str:
+    return QCoreApplication.translate("History", "%Ln decision(s)", "", count)
+
+
+_COUNTED: dict[Kind, Callable[[int], str]] = {
+    Kind.DOCUMENT: document_count,
+    Kind.SPAN: span_count,
+    Kind.RELATION: _relation_count,
+    Kind.DECISION: _decision_count,
+}
 
 
 def _value(fact: Fact, value: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.changes import Applied, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.workflow import State
-from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, separated
+from annotator.gui.i18n import QT_TRANSLATE_NOOP, isolate, isolate_ltr, number, separated
 from annotator.gui.oddity_names import oddity_name
 from annotator.gui.problem_sentences import SENTENCES
 from annotator.settings.store import LoadedSettings
@@ -37,6 +37,8 @@ _LEFT_TO_RIGHT = frozenset(
         "limit",
     }
 )
+# How many there are of something; other numbers, as offsets, stay ASCII.
+_COUNTS = frozenset({"count", "deletions", "documents", "given", "insertions", "left", "overlap", "rows", "spans"})
 
 _NAMES = {
     Verb.CREATE_PROJECT: QT_TRANSLATE_NOOP("Verb", "create project"),
@@ -197,7 +199,8 @@ def fill(template: str, values: Mapping[str, object]) -> str:
     def value_of(match: re.Match[str]) -> str:
         name = match.group(1)
         keep: Callable[[str], str] = isolate_ltr if name in _LEFT_TO_RIGHT else isolate
-        return keep(_plain(values.get(name, "")))
+        value = values.get(name, "")
+        return keep(number(value) if name in _COUNTS and isinstance(value, int) else _plain(value))
 
     return _FIELD.sub(value_of, template)
 

@@ -58,6 +58,7 @@ class _About(Enum):
     SAVING = "saving"
     SNAPSHOTS = "snapshots"
     READING = "reading"
+    DECIDING = "deciding"
 
 
 class Notices(QObject):
@@ -107,7 +108,8 @@ class Notices(QObject):
         path = error.values.get("path") or self._files.open_path
         ways = self._ways_out(Path(str(path)), error.problem) if error.problem in _REPAIRABLE and path else []
         if error.problem not in NOT_SAVED:
-            self._show(message, gravity, ways=ways)
+            about = _About.DECIDING if error.problem is Problem.UNDECIDED_LEFT else None
+            self._show(message, gravity, about=about, ways=ways)
             return
         again: _Way = (self.tr("Try again"), self.save_requested.emit)
         if error.problem is Problem.FILE_REPLACED:
@@ -127,6 +129,7 @@ class Notices(QObject):
     def applied(self, applied: Applied) -> None:
         """A change stands in the file: say it, and take back that nothing could be saved."""
         self._settle(_About.SAVING)
+        self._settle(_About.DECIDING)
         self._status.say(applied_text(applied))
 
     def open_refused(self, path: Path, error: AnnotatorError) -> None:

@@ -62,6 +62,8 @@ def label_matrix(found: Statistics, language: str) -> Matrix:
     if not columns:
         return Matrix()
     total = QCoreApplication.translate("ProjectFigures", "In all")
+    # Next to a column that is not in it, the sum says whose it is.
+    together = QCoreApplication.translate("ProjectFigures", "All people") if found.gold else total
     most = max(count for _, own in columns for count in own.values())
     known = [found.labels.get(label) for label in found.used_labels]
     names = [
@@ -71,14 +73,14 @@ def label_matrix(found: Statistics, language: str) -> Matrix:
     rows = [
         [
             *(_cell(name, who, own.get(label, 0), most) for who, own in columns),
-            _cell(name, total, sum(found.spans[person].get(label, 0) for person in people), 0),
+            _cell(name, together, sum(found.spans[person].get(label, 0) for person in people), 0),
         ]
         for label, name in zip(found.used_labels, names, strict=True)
     ]
     rows.append([_cell(total, who, sum(own.values()), 0) for who, own in columns])
-    rows[-1].append(_cell(total, total, found.span_count, 0))
+    rows[-1].append(_cell(total, together, found.span_count, 0))
     return Matrix(
-        columns=[*(who for who, _ in columns), total],
+        columns=[*(who for who, _ in columns), together],
         rows=[*names, total],
         cells=rows,
         labels=[*known, None],

@@ -17,7 +17,15 @@ __all__ = ("Chapter", "Entry", "StoryTeller", "Wanted", "find_entry")
 # Texts of so many documents are kept at hand: the story goes on in one for a while.
 _KEPT_TEXTS = 8
 # What these did to one span or another is not what they were about.
-_MORE_THAN_FACTS = frozenset({Verb.COPY_SPANS, Verb.RESTORE_DOCUMENT, Verb.REPAIR, Verb.MERGE, Verb.HAND_OFF})
+_MORE_THAN_FACTS = frozenset(
+    {Verb.COPY_SPANS, Verb.RESTORE_DOCUMENT, Verb.REPAIR, Verb.MERGE, Verb.HAND_OFF, Verb.ADJUDICATE}
+)
+# What comes of these by itself, and is not counted beside what they are about.
+_GOLD_OF_DECISIONS = frozenset({Kind.SPAN, Kind.RELATION, Kind.GOLD})
+_FOLLOWS: dict[Verb, frozenset[Kind]] = {
+    **dict.fromkeys((Verb.DECIDE, Verb.ACCEPT_REST, Verb.TAKE_BACK_DECISION), _GOLD_OF_DECISIONS),
+    **dict.fromkeys((Verb.ADJUDICATE, Verb.ADD_GOLD, Verb.REMOVE_GOLD), frozenset({Kind.GOLD})),
+}
 # So many facts are told of one action.
 _TOLD = 50
 
@@ -56,8 +64,9 @@ class Entry:
 
     @property
     def counts(self) -> dict[Kind, int]:
-        """How many changes of each kind."""
-        return self.action.counts
+        """How many changes of each kind; of decisions without the gold that comes of them."""
+        follows = _FOLLOWS.get(self.verb, frozenset())
+        return {kind: count for kind, count in self.action.counts.items() if kind not in follows}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

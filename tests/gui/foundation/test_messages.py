@@ -81,6 +81,13 @@ def test_values_keep_their_own_direction() -> None:
     assert "\u2066/\u0646\u0635.annotator\u2069" in path
 
 
+def test_counts_are_written_as_the_interface_writes_numbers_and_offsets_are_not(app) -> None:
+    switch_language(app, "ar")
+    assert "\u2068\u0663\u2069" in problem_message(Problem.UNDECIDED_LEFT, {"left": 3}).text
+    switch_language(app, "en")
+    assert "\u20683\u2069" in problem_message(Problem.UNDECIDED_LEFT, {"left": 3}).text
+
+
 def test_braces_in_values_are_left_alone() -> None:
     assert "{start}" in problem_message(Problem.FILE_MISSING, {"path": "/{start}.annotator", "start": 7}).text
 

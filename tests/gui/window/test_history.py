@@ -20,7 +20,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.models.lines import SECOND_LINE, THING
 from annotator.gui.panels.history_page import HistoryPage, Scope
 from annotator.gui.textview.display import SpanState
-from annotator.services import annotation, labels
+from annotator.services import annotation, labels, review
 from annotator.services.projects import Project
 from annotator.services.story import StoryTeller, Wanted
 from annotator.storage import log_pages
@@ -255,6 +255,18 @@ def test_a_change_of_labels_says_from_what_to_what(window: MainWindow, qtbot: Qt
     said = [plain(entry_text(entry, project.labels, "en")) for entry in teller.chapter(Wanted(), limit=2).entries]
     assert said[0].startswith("Ali merged the label subject into Actor (")
     assert said[1].startswith("Ali renamed the label topic to subject (")
+
+
+def test_decisions_are_counted_as_decisions(window: MainWindow, qtbot: QtBot) -> None:
+    project = window.session.project
+    assert project is not None
+    bea = Project(file=project.file, annotator="Bea")
+    document = window.session.document
+    annotation.add_span(project, document, "actor", [R(4, 7)])
+    number = len(project.file.spans.of_document(document.info.id, "Ali"))
+    review.accept_rest(bea, document, "Ali")
+    (entry,) = StoryTeller(project).chapter(Wanted(), limit=1).entries
+    assert plain(entry_text(entry, project.labels, "en")) == f"Bea: Rest accepted ({number} decisions)"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from support.projects import make_project
 
+from annotator.core.adjudication import Rule
 from annotator.core.workflow import State
 from annotator.gui.fonts import secondary_font
 from annotator.gui.main_window import MainWindow
 from annotator.gui.pages import PageId
 from annotator.gui.panels.project_page import ProjectPage
 from annotator.gui.widgets.chart import Chart
-from annotator.services import annotation, assignments
-from annotator.services.projects import Project
+from annotator.services import adjudication, annotation, assignments
+from annotator.services.compared import Scope
+from annotator.services.projects import Project, open_project
 from annotator.text.offsets import CodePointRange as R
 
 MakeWindow = Callable[..., MainWindow]
@@ -69,6 +71,15 @@ def test_all_figures_are_said_in_words(qtbot: QtBot, make_window: MakeWindow, pa
         f"{MONA}, In all: 2",
     ]
     assert page.review_said.text() == "2 submitted documents"
+
+
+def test_a_sum_that_gold_is_not_in_says_whose_it_is(qtbot: QtBot, make_window: MakeWindow, path: Path) -> None:
+    with open_project(path, annotator="Ida") as project:
+        adjudication.carry_out(project, adjudication.plan(project, Rule.UNANIMOUS, Scope()))
+    said = lines(counted(qtbot, make_window(path)).matrix_of_labels)
+    assert "Actor, Gold: 1" in said
+    assert "Actor, All people: 4" in said
+    assert not any("Actor, In all" in line for line in said)
 
 
 def test_the_arrows_walk_over_a_chart_as_it_is_seen(qtbot: QtBot, make_window: MakeWindow, path: Path) -> None:

@@ -177,6 +177,9 @@ def test_a_document_is_not_accepted_before_all_is_decided(window: MainWindow, de
     assert not desk.accept_document()
     assert desk.document.info.id == "d1"
     assert "left to decide" in window.banner.message.text
+    # Who goes on has read it.
+    desk.accept_rest()
+    assert window.banner.isHidden()
 
 
 def test_each_page_has_its_own_keys(window: MainWindow) -> None:

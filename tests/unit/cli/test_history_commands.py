@@ -88,6 +88,13 @@ def test_a_great_action_says_counts(command: Command, path: Path, tmp_path: Path
     assert said[-1] == "and 115 more"
 
 
+def test_decisions_are_counted_as_decisions(command: Command, path: Path) -> None:
+    for start, end in ((0, 3), (4, 7)):
+        command("tag", path, "d1", start, end, "actor", "--annotator", "Ali")
+    command("review", path, "--document", "d1", "--of", "Ali", "--accept-rest", "--annotator", "Bea")
+    assert sentences(command, path, "--last", 1) == ["Bea accepted all the rest: 2 decisions"]
+
+
 def test_an_entry_is_one_line_whatever_was_written(command: Command, path: Path) -> None:
     command("tag", path, "d1", 0, 7, "actor", "--annotator", "Ali")
     with by(path, "Ali") as project:

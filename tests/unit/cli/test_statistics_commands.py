@@ -185,6 +185,14 @@ def test_names_stand_in_isolates_and_hostile_ones_command_nothing(found: Statist
     assert "red;" not in page
 
 
+def test_a_sum_that_gold_is_not_in_says_whose_it_is(found: Statistics) -> None:
+    def heads(found: Statistics) -> list[str]:
+        return Tree(report_page(found, None, Words(), date(2026, 1, 2))).texts["th"]
+
+    assert "All people" not in heads(found)
+    assert "All people" in heads(replace(found, gold={"actor": 1}))
+
+
 def test_a_report_of_nothing_says_so(tmp_path: Path) -> None:
     with make_project(tmp_path, "Lea") as project:
         project.file.connection.execute("DELETE FROM listing")

@@ -9,12 +9,14 @@ import pytest
 from support.acting import pages_alone
 from support.projects import ARTICLE, make_project
 
+from annotator.core.adjudication import Rule
 from annotator.core.changes import Kind, Verb
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.review import SpanVersion, Verdict
 from annotator.core.story import LONGEST_QUOTE, Act, about_labels, quote
 from annotator.core.workflow import State
-from annotator.services import annotation, comments, history, labels, review
+from annotator.services import adjudication, annotation, comments, history, labels, review
+from annotator.services.compared import Scope
 from annotator.services.projects import Project, open_project
 from annotator.services.story import Entry, StoryTeller, Wanted, find_entry
 from annotator.storage import log_pages
@@ -259,6 +261,33 @@ def test_reviewing_is_told_by_what_was_decided_and_not_by_the_gold_that_follows(
     assert (fact.span, fact.bounds) == (second, R(4, 7))
     assert (comment.facts[0].text, comment.facts[0].new) == ("two", "look again")
     assert acts(project, actor="Bea", label="topic") == [Act.DECISION_AMENDED]
+
+
+def test_decisions_and_gold_are_counted_without_what_comes_of_them(project: Project) -> None:
+    document = project.file.documents.get("d2")
+    for start, end in ((0, 3), (4, 7)):
+        tag(project, "d2", "actor", start, end)
+        tag(project, "d2", "actor", start, end, "Mona")
+    bea = Project(file=project.file, annotator="Bea")
+    rulings = [
+        review.Ruling(span=span.id, verdict=Verdict.ACCEPT) for span in project.file.spans.of_document("d2", "Ali")
+    ]
+    review.decide(bea, document, rulings)
+    (deciding,) = told(project, actor="Bea")
+    assert deciding.counts == {Kind.DECISION: 2}
+    history.undo(bea)
+    adjudication.carry_out(bea, adjudication.plan(bea, Rule.UNANIMOUS, Scope(unfinished=True)))
+    adjudicating, *_ = told(project, actor="Bea")
+    assert adjudicating.counts == {Kind.SPAN: 2}
+
+
+def test_gold_made_by_a_rule_is_not_told_as_tagging(project: Project) -> None:
+    tag(project, "d2", "actor", 0, 3)
+    tag(project, "d2", "actor", 0, 3, "Mona")
+    bea = Project(file=project.file, annotator="Bea")
+    adjudication.carry_out(bea, adjudication.plan(bea, Rule.UNANIMOUS, Scope(unfinished=True)))
+    (entry,) = told(project, actor="Bea")
+    assert not entry.is_one
 
 
 def test_an_action_that_only_an_index_tells_of_is_damage(project: Project) -> None:
