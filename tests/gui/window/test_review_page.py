@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.projects import make_project
+from support.turns import settle
 
 from annotator.core.label import RejectionReason
 from annotator.core.review import SpanVersion, Standing, Verdict
@@ -21,6 +23,7 @@ from annotator.gui.label_words import label_tooltip
 from annotator.gui.main_window import MainWindow
 from annotator.gui.pages import PageId
 from annotator.gui.panels.leading_label import LeadingLabel
+from annotator.gui.panels.review_bar import ReviewBar
 from annotator.gui.review_desk import ReviewDesk
 from annotator.gui.review_spans import displayed
 from annotator.gui.textview.display import SpanState
@@ -180,6 +183,41 @@ def test_a_document_is_not_accepted_before_all_is_decided(window: MainWindow, de
     # Who goes on has read it.
     desk.accept_rest()
     assert window.banner.isHidden()
+
+
+def test_reasons_that_the_arrows_pass_are_not_kept_before_return(
+    window: MainWindow, desk: ReviewDesk, qtbot: QtBot
+) -> None:
+    desk.reject()
+    line = window.late.review().page.details.reason
+    line.setFocus()
+    decided = desk.item.reviewed.decision
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert (line.currentText(), desk.item.reviewed.decision) == ("Wrong edge", decided)
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert list(desk.items)[0].reviewed.decision == decided
+    desk.reject()
+    assert line.currentText() == ""
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert list(desk.items)[1].reason == "edge"
+
+
+@pytest.mark.parametrize("width", [1000, 1800])
+def test_how_far_one_is_can_be_read_at_any_width(window: MainWindow, desk: ReviewDesk, width: int) -> None:
+    window.resize(width, 800)
+    desk.accept_rest()
+    settle()
+    bar = window.findChild(ReviewBar)
+    said = bar.findChild(LeadingLabel)
+    assert "ready to be accepted" in said.text()
+    room = said.contentsRect().size()
+    needed = said.fontMetrics().boundingRect(QRect(0, 0, room.width(), 1000), Qt.TextFlag.TextWordWrap, said.text())
+    assert needed.width() <= room.width()
+    assert needed.height() <= room.height()
+    assert said.width() > 250
+    assert (said.geometry().bottom() > bar.accept.y()) == (width == 1800)
 
 
 def test_each_page_has_its_own_keys(window: MainWindow) -> None:

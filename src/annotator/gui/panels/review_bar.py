@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.review import Standing
 from annotator.core.workflow import State
@@ -18,10 +19,11 @@ from annotator.gui.theme import set_role
 from annotator.gui.widgets.label_button import LabelButton
 
 _RETURN_SIGN = "\u23ce"
+_SIDE_PX = 24
 
 
 class ReviewBar(QWidget):
-    """Two rows: the labels with the buttons, and a line that says how far one is."""
+    """Two rows: the labels, and a line that says how far one is with the buttons, below it where it needs the room."""
 
     def __init__(self, session: Session, desk: ReviewDesk, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +35,14 @@ class ReviewBar(QWidget):
         self._flow = FlowLayout(self._strip)
         self.rest, self.give_back, self.accept = (QPushButton(self) for _ in range(3))
         set_role(self.accept, "primary")
-        self._progress = LeadingLabel(self, role="secondary")
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self._progress, 1)
+        self._progress = LeadingLabel(self, role="secondary", wrap=True)
+        self._endings = QHBoxLayout()
+        self._endings.setSpacing(8)
+        self._endings.addStretch(1)
+        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._second.setSpacing(8)
+        self._second.addWidget(self._progress, 1)
+        self._second.addLayout(self._endings)
         for button, action in (
             (self.rest, "accept_rest"),
             (self.give_back, "return_document"),
@@ -45,13 +51,13 @@ class ReviewBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(actions[action].trigger)
             actions[action].enabledChanged.connect(button.setEnabled)
-            second.addWidget(button)
+            self._endings.addWidget(button)
         self._progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 10, 24, 8)
+        column.setContentsMargins(_SIDE_PX, 10, _SIDE_PX, 8)
         column.setSpacing(8)
         column.addWidget(self._strip)
-        column.addLayout(second)
+        column.addLayout(self._second)
         session.labels_changed.connect(self._rebuild)
         desk.opened.connect(self._refresh)
         desk.review_changed.connect(self._refresh)
@@ -67,6 +73,18 @@ class ReviewBar(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The buttons stand beside the line where all of it can be read there, else below it."""
+        room = self.width() - 2 * _SIDE_PX - self._second.spacing()
+        written = self._progress.fontMetrics().horizontalAdvance(self._progress.text()) + 1
+        beside = written + self._endings.sizeHint().width() <= room
+        self._second.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _rebuild(self) -> None:
         while (item := self._flow.takeAt(0)) is not None:
@@ -113,3 +131,4 @@ class ReviewBar(QWidget):
         if review.state is State.SUBMITTED and not left:
             parts.append(self.tr("ready to be accepted or returned"))
         self._progress.setText(" \u00b7 ".join(parts))
+        self._make_room()

@@ -50,16 +50,16 @@ class ReasonLine(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setLineEdit(self.line)
         self.line.editingFinished.connect(self._keep)
-        self.activated.connect(lambda _index: self._keep())
+        self.activated.connect(self._on_activated)
         self._before = ""
+        self._stepping = False
 
     def show_reason(self, words: str) -> None:
         """Show what is kept; words being typed for the same stay."""
         if words == self._before and self.line.hasFocus():
             return
         self._before = words
-        if self.currentText() != words:
-            self.setEditText(words)
+        self._show_before()
 
     def event(self, event: QEvent) -> bool:
         """Qt's: the keys that end the writing are no shortcuts of the window."""
@@ -74,10 +74,23 @@ class ReasonLine(QComboBox):
             self._keep()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.setEditText(self._before)
+            self._show_before()
             self.left.emit()
         else:
+            self._stepping = True
             super().keyPressEvent(event)
+            self._stepping = False
+
+    def _show_before(self) -> None:
+        # Where there is no reason yet the arrows begin with the first.
+        self.setCurrentIndex(self.findText(self._before) if self._before else -1)
+        if self.currentText() != self._before:
+            self.setEditText(self._before)
+
+    def _on_activated(self) -> None:
+        # What the arrows pass is not chosen yet.
+        if not self._stepping:
+            self._keep()
 
     def _keep(self) -> None:
         words = self.currentText().strip()
