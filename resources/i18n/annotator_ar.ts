@@ -2060,8 +2060,8 @@
             <translation>تسليم</translation>
         </message>
         <message>
-            <source>The file holds these documents and the label set. Its work comes back with File ▸ Merge, as often as you like.</source>
-            <translation>يحوي الملف هذه الوثائق ومجموعة الوسوم. ويعود ما يُعمل فيه عبر «ملف ◂ دمج»، ومتى شئت من المرات.</translation>
+            <source>The file holds these documents, the guidelines and the label set. Its work comes back with File ▸ Merge, as often as you like.</source>
+            <translation>يحوي الملف هذه الوثائق والإرشادات ومجموعة الوسوم. ويعود ما يُعمل فيه عبر «ملف ◂ دمج»، ومتى شئت من المرات.</translation>
         </message>
         <message>
             <source>The one that is open ({count})</source>

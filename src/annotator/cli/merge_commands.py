@@ -89,7 +89,7 @@ def handoff(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Make a project file OUT with the documents of NAME and the label set, to be worked on anywhere.
+    """Make a project file OUT with the documents of NAME, guidelines and label set, to work on anywhere.
 
     Without --document: all that were assigned to NAME. 'annotator merge' brings the work back.
     """

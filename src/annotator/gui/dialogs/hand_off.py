@@ -57,8 +57,8 @@ class HandOffDialog(QDialog):
         self.note = LeadingLabel(role="secondary", wrap=True)
         self.note.setText(
             self.tr(
-                "The file holds these documents and the label set. Its work comes back with File \u25b8 Merge, as "
-                "often as you like."
+                "The file holds these documents, the guidelines and the label set. Its work comes back with "
+                "File \u25b8 Merge, as often as you like."
             )
         )
         self._init_layout()
