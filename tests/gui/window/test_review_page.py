@@ -195,7 +195,7 @@ def test_reasons_that_the_arrows_pass_are_not_kept_before_return(
     qtbot.keyClick(line, Qt.Key.Key_Down)
     assert (line.currentText(), desk.item.reviewed.decision) == ("Wrong edge", decided)
     qtbot.keyClick(line, Qt.Key.Key_Escape)
-    assert list(desk.items)[0].reviewed.decision == decided
+    assert next(iter(desk.items)).reviewed.decision == decided
     desk.reject()
     assert line.currentText() == ""
     line.setFocus()
