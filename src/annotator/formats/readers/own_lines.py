@@ -17,7 +17,9 @@ import msgspec
 from annotator.formats.readers.foreign import FoundBlock, ReadWishes, decoded_lines, found_blocks, found_pieces
 
 MARK = "-DOCSTART-"
-COMMENT = r"#\s*(?:id|newdoc|newpar|sent_id|text|doc|global)\b"
+COMMENT = r"#\s*(?:id|newdoc|newpar|sent_id|text|doc|global)\b(?!\S* -X- _ \S+$)"
+"""What begins a line that is a comment, and no line of ours with a hashtag for its word."""
+
 COLUMNS = 4
 """How many each line has, the word first and the tag last."""
 

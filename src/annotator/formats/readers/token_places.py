@@ -12,8 +12,8 @@ import msgspec
 from annotator.formats.protocols import Blanks
 from annotator.formats.readers.foreign import ReadWishes, decoded_lines, found_blocks, found_pieces, said_number
 
-_COLUMNS, _HEAD = 5, "document"
-_HEAD_LINE = b"document\tsentence\ttoken\tstart\tend\n"
+_COLUMNS, _HEAD = 5, "document\tsentence\ttoken\tstart\tend"
+_HEAD_LINE = _HEAD.encode() + b"\n"
 # Of a document, the first sentence's first token.
 _FIRST_ROW = b"\t1\t1\t"
 _SPACES = tuple(" " * length for length in range(32))
@@ -50,13 +50,12 @@ def _documents(path: Path) -> Iterator[tuple[str, Places]]:
     ends: list[int] = []
     for document, more_starts, more_ends in _runs(path):
         if document != name:
-            if name and name != _HEAD:
+            if name:
                 yield name, (starts, ends)
             name, starts, ends = document, [], []
-        if document != _HEAD:
-            starts += more_starts
-            ends += more_ends
-    if name and name != _HEAD:
+        starts += more_starts
+        ends += more_ends
+    if name:
         yield name, (starts, ends)
 
 
@@ -107,15 +106,13 @@ def _by_cells(lines: Sequence[str]) -> Iterator[_Run]:
     for document, group in groupby(cells[0::_COLUMNS]):
         first, after = at * _COLUMNS, (at + len(list(group))) * _COLUMNS
         at = after // _COLUMNS
-        if document == _HEAD:
-            yield document, [], []
-        else:
-            yield document, _numbers(cells[first + 3 : after : _COLUMNS]), _numbers(cells[first + 4 : after : _COLUMNS])
+        yield document, _numbers(cells[first + 3 : after : _COLUMNS]), _numbers(cells[first + 4 : after : _COLUMNS])
 
 
 def _row(line: str) -> list[str]:
-    cells = line.removesuffix("\r").split("\t")
-    return cells if len(cells) == _COLUMNS else []
+    row = line.removesuffix("\r")
+    cells = row.split("\t")
+    return cells if len(cells) == _COLUMNS and row != _HEAD else []
 
 
 def _numbers(cells: Sequence[str]) -> list[int]:
