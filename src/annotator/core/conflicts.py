@@ -136,8 +136,8 @@ class _Node:
     @property
     def is_alike(self) -> bool:
         """Whether its spans have the same attributes as well."""
-        first, *others = self.spans.values()
-        return all(other.attributes == first.attributes for other in others)
+        first, *others = [span.attributes for span in self.spans.values()]
+        return others.count(first) == len(others)
 
 
 def _things(sets: Mapping[str, Sequence[Span]]) -> list[tuple[dict[str, Span], bool]]:
@@ -174,10 +174,13 @@ def _things(sets: Mapping[str, Sequence[Span]]) -> list[tuple[dict[str, Span], b
 def _joined(nodes: list[_Node]) -> list[list[_Node]]:
     """The nodes, those taken for the same thing together: nearest first, nobody twice."""
     nodes.sort(key=lambda node: node.order)
+    near = sorted(_near(nodes))
+    if not near:
+        return [[node] for node in nodes]
     group_of = list(range(len(nodes)))
     groups = {number: [number] for number in group_of}
     people = {number: set(node.spans) for number, node in enumerate(nodes)}
-    for _, one, other in sorted(_near(nodes)):
+    for _, one, other in near:
         first, second = group_of[one], group_of[other]
         if first != second and people[first].isdisjoint(people[second]):
             people[first] |= people.pop(second)
@@ -205,6 +208,10 @@ def _near(nodes: list[_Node]) -> Iterator[tuple[float, int, int]]:
 
 def shared_part(one: Ranges, other: Ranges) -> float:
     """The code points that two have in common, of those in either of them: 0 to 1."""
+    if len(one) == 1 and len(other) == 1:  # as nearly always
+        (first,), (second,) = one, other
+        both = min(first.end, second.end) - max(first.start, second.start)
+        return both / (first.end - first.start + second.end - second.start - both) if both > 0 else 0.0
     common = sum(
         max(0, min(first.end, second.end) - max(first.start, second.start)) for first in one for second in other
     )
@@ -217,6 +224,8 @@ def _spans(group: list[_Node]) -> dict[str, Span]:
 
 def _kinds(thing: Mapping[str, Span], names: Sequence[str]) -> tuple[ConflictKind, ...]:
     spans = list(thing.values())
+    if len(spans) == 1:
+        return (ConflictKind.MISSING,) if len(names) > 1 else ()
     first = spans[0]
     kinds: list[ConflictKind] = []
     if len(spans) < len(names):
