@@ -129,8 +129,13 @@ class Page:
         self._scenes = SceneCache(self.spans, self._lanes, self.metrics)
         for index, _, _ in list(self.scroll.visible()):
             self.layout.refresh_lanes(index)
-        self.layout.drop_hidden({index for index, _, _ in self.scroll.visible()})
+        self.forget_hidden()
         self.scroll.settle()
+
+    def forget_hidden(self) -> None:
+        """Keep nothing laid out but what is on the screen; heights stay known."""
+        self.layout.drop_hidden({index for index, _, _ in self.scroll.visible()})
+        self._scenes.clear()
 
     def change_spans(self, put: Sequence[DisplaySpan], removed: Sequence[str]) -> list[CodePointRange]:
         """Add, replace and remove some spans; what of the text is touched. Costs what is changed, not what is there."""
