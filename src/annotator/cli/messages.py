@@ -85,8 +85,9 @@ _SENTENCES: dict[Problem, str] = {
     Problem.TOO_FEW_TO_COMPARE: "There is nothing to compare: fewer than two annotators are through with the same"
     " document. --unfinished takes those in as well who are still at it.",
     Problem.NO_SUCH_CONFLICT: "There is no such conflict any more: {conflict}. Somebody changed what it was about.",
-    Problem.UNDECIDED_LEFT: "{left} spans are left to decide about in {document}. 'annotator review' lists them;"
-    " --accept-rest accepts those that are undecided.",
+    Problem.UNDECIDED_LEFT: "Spans left to decide about in {document}: {left}. 'annotator review' lists them;"
+    " --accept-rest accepts those that nobody decided about. One that has changed since its decision (stale) wants"
+    " a new one: --decisions.",
     Problem.NO_SUCH_DECISION: "{annotator} has decided nothing about the span {span}.",
     Problem.NO_SUCH_COMMENT: "There is no comment {comment}.",
     Problem.TOO_FEW_ANNOTATORS: "Each document is for {overlap} annotators, and {given} were named.",

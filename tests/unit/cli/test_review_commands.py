@@ -145,7 +145,7 @@ def test_a_document_is_accepted_or_returned_once_it_is_decided(path: Path, comma
     assert command("review", path, *ida, "--accept", "--return", "x")[0] == Exit.USAGE
     code, _, errors = command("review", path, *ida, "--accept")
     assert code == Exit.NO
-    assert "2 spans are left to decide about" in errors
+    assert "Spans left to decide about in d1: 2" in errors
     assert command("review", path, *ida, "--return", "look again")[1] == "0 decisions; the document is returned\n"
     assert table(command("submit", path, "--annotator", "Ali"))[0]["summary"] == "look again"
     code, said, _ = command("review", path, *ida, "--accept-rest", "--accept")
