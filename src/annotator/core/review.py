@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from annotator.core.span import Span
 from annotator.text.offsets import CodePointRange
 
@@ -114,8 +116,8 @@ STANDING_BY_VERDICT = {
 """How a span stands by an only decision on it that is still about what it says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed:
+# A struct of msgspec, not a dataclass: made by the ten thousand, in a fifth of the time.
+class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     """A span of an annotator under review: ``decision`` is the newest one, ``span`` None where the span is gone."""
 
     span: Span | None
@@ -191,10 +193,12 @@ def reviewed(
             by_span.setdefault(each.decision.span, []).append(each)
     found = []
     for span in spans:
-        decisions = by_span.pop(span.id, [])
-        last = newest(decisions).decision if decisions else None
+        decisions = by_span.pop(span.id, None)
+        if decisions is None:
+            found.append(Reviewed(span=span, decision=None, standing=Standing.UNDECIDED))
+            continue
         how = standing(span, versions.get(span.id, ""), decisions)
-        found.append(Reviewed(span=span, decision=last, standing=how))
+        found.append(Reviewed(span=span, decision=newest(decisions).decision, standing=how))
     found += [
         Reviewed(span=None, decision=newest(decisions).decision, standing=standing(None, "", decisions))
         for decisions in by_span.values()

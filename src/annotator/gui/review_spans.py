@@ -53,7 +53,10 @@ def before_and_after(
 
 
 def _of_item(item: ReviewItem, looks: SpanLooks, language: str) -> list[DisplaySpan]:
-    amended, standing = item.amended, item.standing
+    standing = item.standing
+    if standing is Standing.UNDECIDED and item.span is not None:  # as all are when a review begins
+        return [looks.display(item.span)]
+    amended = item.amended
     sign = SIGNS.get(standing, "")
     struck = standing is Standing.REJECTED or amended is not None or item.span is None
     own = looks.display(item.span or _span(item.id, item.own))
