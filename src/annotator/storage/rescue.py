@@ -31,9 +31,8 @@ _HEAD = struct.Struct(">16sIII")
 _JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 # Of a journal: magic, number of records, nonce of the checksums, pages before, sector and page size.
 _JOURNAL_HEAD = struct.Struct(">8sIIIII")
-# Of the file: page size; change counter, number of pages.
-_PAGE_SIZE = struct.Struct(">16xH")
-_COUNTERS = struct.Struct(">24xII")
+# Of the file: page size, change counter, number of pages, and the counter that this number is of.
+_FILE_HEAD = struct.Struct(">16xH6xII60xI")
 _FILE_HEAD_BYTES = 100
 _MOST_BYTES = 8 << 20
 _SUMMED_EVERY = 200
@@ -78,10 +77,9 @@ class Rescue:
         with suppress(OSError):
             handle = self._handle()
             handle.seek(0)
-            head = handle.read(_FILE_HEAD_BYTES)
-            end = _PAGE_SIZE.unpack_from(head)[0] * _COUNTERS.unpack_from(head)[1]
-            if len(head) == _FILE_HEAD_BYTES and 0 < end < os.fstat(handle.fileno()).st_size:
-                handle.truncate(end)
+            head = _head(handle.read(_FILE_HEAD_BYTES))
+            if head is not None and head.end < os.fstat(handle.fileno()).st_size:
+                handle.truncate(head.end)
 
     def keep(self, connection: sqlite3.Connection) -> None:
         """Keep what the transaction of ``connection`` has changed so far; to be called right before it is committed.
@@ -106,7 +104,10 @@ class Rescue:
         handle = self._handle()
         handle.seek(0)
         first = handle.read(page)
-        counter, before = _COUNTERS.unpack_from(first)  # the journal's own number counts what stands behind them, too
+        head = _head(first)
+        if head is None:
+            return
+        before = head.pages  # the journal's own number counts what stands behind them, too
         records = (len(journal) - sector) // (page + 8)
         parts = [_JOURNAL_HEAD.pack(_JOURNAL_MAGIC, records + 1, nonce, before, sector, page)]
         parts.append(journal[_JOURNAL_HEAD.size :])
@@ -119,7 +120,7 @@ class Rescue:
             handle.seek((count - 1) * page)
             handle.write(bytes(page))
         handle.seek(count * page)
-        handle.write(_HEAD.pack(_MAGIC, (counter + 1) & 0xFFFFFFFF, len(kept), zlib.crc32(kept)) + kept)
+        handle.write(_HEAD.pack(_MAGIC, (head.counter + 1) & 0xFFFFFFFF, len(kept), zlib.crc32(kept)) + kept)
 
     def _handle(self) -> FileIO:
         identity = self._identity
@@ -135,6 +136,27 @@ class Rescue:
                     raise FileNotFoundError
                 _handles[identity] = handle
         return handle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    page: int
+    counter: int
+    pages: int
+
+    @property
+    def end(self) -> int:
+        return self.page * self.pages
+
+
+def _head(data: bytes) -> _Head | None:
+    """What a file's first bytes say; None where the number of pages is not to be relied on, and SQLite does not."""
+    if len(data) < _FILE_HEAD_BYTES:
+        return None
+    page, counter, pages, valid_for = _FILE_HEAD.unpack_from(data)
+    if not page or not pages or counter != valid_for:
+        return None
+    return _Head(page=page, counter=counter, pages=pages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,24 +209,21 @@ def end_of_pages(path: Path) -> int:
 
 def _kept(path: Path) -> _Kept | None:
     with path.open("rb") as handle:
-        head = handle.read(_FILE_HEAD_BYTES)
-        if len(head) < _FILE_HEAD_BYTES:
+        head = _head(handle.read(_FILE_HEAD_BYTES))
+        if head is None or head.end > os.fstat(handle.fileno()).st_size:
             return None
-        page = _PAGE_SIZE.unpack_from(head)[0]
-        counter, count = _COUNTERS.unpack_from(head)
-        if count * page > os.fstat(handle.fileno()).st_size:
-            return None
-        handle.seek(count * page)
+        handle.seek(head.end)
         said = handle.read(_HEAD.size)
         if len(said) < _HEAD.size:
             return None
         magic, after, length, crc = _HEAD.unpack(said)
-        if magic != _MAGIC or after != counter or not _JOURNAL_HEAD.size < length <= _MOST_BYTES + 2 * page:
+        if magic != _MAGIC or after != head.counter or not _JOURNAL_HEAD.size < length <= _MOST_BYTES + 2 * head.page:
             return None
         journal = handle.read(length)
-        if zlib.crc32(journal) != crc or not _is_whole(journal, page, count):
+        if zlib.crc32(journal) != crc or not _is_whole(journal, head.page, head.pages):
             return None
-        return _Kept(journal=journal, ends_at=count * page, amid=_is_amid(handle, journal, count, page))
+        amid = _is_amid(handle, journal, head.pages, head.page)
+        return _Kept(journal=journal, ends_at=head.end, amid=amid)
 
 
 def _is_whole(journal: bytes, page: int, count: int) -> bool:

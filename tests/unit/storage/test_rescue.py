@@ -159,3 +159,16 @@ def test_what_is_kept_is_cut_off_before_the_next_action_begins(tagged: Project) 
     assert tagged.path.stat().st_size > pages
     with open_project(tagged.path, annotator="Ali") as project, project.file.writing("Ali", Verb.ADD_SPAN):
         assert tagged.path.stat().st_size == pages
+
+
+def test_nothing_is_cut_off_where_the_number_of_pages_is_not_to_be_relied_on(tagged: Project) -> None:
+    """A very old SQLite did not write it; then the file's length counts (sqlite.org/fileformat, 1.3.7)."""
+    data = bytearray(pages_alone(tagged.path.read_bytes()))
+    data[28:32] = (len(data) // PAGE - 5).to_bytes(4)
+    data[92:96] = (int.from_bytes(data[24:28]) + 7).to_bytes(4)
+    tagged.path.write_bytes(data)
+    with open_project(tagged.path, annotator="Ali") as project:
+        before = project.file.spans.count()
+        tag(project, 80)
+        assert list(faults(project.file)) == []
+        assert project.file.spans.count() == before + 1
