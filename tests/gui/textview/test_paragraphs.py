@@ -55,10 +55,17 @@ def test_no_cut_inside_an_isolate_or_embedding() -> None:
     assert not set(cuts(text, 0, len(text), rtl=True)) & set(inside)
 
 
+def test_every_piece_holds_something_where_an_isolate_begins_soon_after_a_cut() -> None:
+    text = ARABIC * 60 + "x. \u0628" + "y" * 260 + "\u2067" + "z" * 5_000 + "\u2069" + ARABIC * 60
+    for shift in range(0, 400, 25):
+        starts = cuts(text[shift:], 0, len(text) - shift, rtl=True)
+        assert all(after > before for before, after in zip(starts, starts[1:], strict=False))
+
+
 def test_text_without_spaces_is_cut_between_clusters() -> None:
     text = "e\u0301" * 10_001
     assert all(start % 2 == 0 for start in cuts(text, 0, len(text), rtl=False))
-    assert len(cuts("\u4e2d" * 12_000, 0, 12_000, rtl=False)) == 5
+    assert len(cuts("\u4e2d" * 12_000, 0, 12_000, rtl=False)) == 8
 
 
 def test_pieces_know_their_paragraph() -> None:

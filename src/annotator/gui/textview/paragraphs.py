@@ -22,11 +22,12 @@ from annotator.text.offsets import CodePointRange
 LONGEST_WHOLE = 8_000
 """Code points; a longer paragraph is laid out in pieces, at whose ends its lines are short. This takes some 10 ms."""
 
-LONGEST_BLOCK = 3_000
-"""Code points; no piece is longer."""
+LONGEST_BLOCK = 2_000
+"""Code points; no piece is longer: two of them, which most screens show parts of, take 5 ms to lay out."""
 
-_PIECE = 2_400
-_SEARCH_BACK = 800
+_PIECE = 1_600
+_SHORTEST = 250
+_SEARCH_BACK = 530
 _SENTENCE_END = re.compile("[.!?\u061f\u06d4\u2026] ")
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENERS = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
@@ -75,6 +76,7 @@ class Article:
         self._contexts: dict[tuple[int, bool], BidiContext] = {}
         self._starts: Sequence[int] = self.paragraphs.starts
         self._paragraph_of: Sequence[int] = range(len(self._starts))
+        self._lengths: list[int] | None = None
         self._cut_long_paragraphs()
 
     @property
@@ -92,6 +94,8 @@ class Article:
 
     def lengths(self) -> list[int]:
         """How many code points each block takes up, terminators included."""
+        if self._lengths is not None:
+            return self._lengths
         starts = self._starts
         return [*map(operator.sub, starts[1:], starts), len(self.text) - starts[-1]]
 
@@ -158,6 +162,7 @@ class Article:
     def _cut_long_paragraphs(self) -> None:
         lengths = self.lengths()
         if max(lengths) <= LONGEST_WHOLE:
+            self._lengths = lengths
             return
         long = [i for i, length in enumerate(lengths) if length > LONGEST_WHOLE]
         starts, numbers, done = array("L"), array("L"), 0
@@ -190,9 +195,9 @@ def cuts(text: str, start: int, end: int, *, rtl: bool) -> list[int]:
 
 def _cut_before(text: str, after: int, limit: int, inside: Sequence[tuple[int, int]], *, rtl: bool) -> int:
     around = next(((start, end) for start, end in inside if start < limit < end), None)
-    if around is not None and around[0] > after + _SEARCH_BACK:
+    if around is not None and around[0] > after + _SHORTEST:
         limit = around[0]
-    low = limit - _SEARCH_BACK
+    low = max(limit - _SEARCH_BACK, after + 1)
     for match in reversed(list(_SENTENCE_END.finditer(text, low, limit))):
         place = match.end()
         following = bidi_class(text[place])
