@@ -51,11 +51,19 @@ def test_memory_does_not_grow_with_the_corpus(item: Format, projects: dict[int, 
     few, many = (FEW_LAYERED, MANY_LAYERED) if name == "conll" else (FEW, MANY)
     each = REMEMBERED_IN_A_WORKBOOK if name == "xlsx" else REMEMBERED_BYTES
     export(projects[few], tmp_path / "warm", name)  # what is loaded and remembered once
+    # Whatever waits for the collector counts too, and when it comes is chance: of three runs the lowest is without.
     peaks, files = {}, {}
     for count in (few, many):
-        gc.collect()
-        tracemalloc.start()
-        files[count] = len(export(projects[count], tmp_path / str(count), name).files)
-        peaks[count] = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+        runs = [_peak(projects[count], tmp_path / f"{count}-{run}", item) for run in range(3)]
+        peaks[count], files[count] = min(runs)
     assert peaks[many] - peaks[few] < (many - few) * each + (files[many] - files[few]) * FILE_BYTES
+
+
+def _peak(project: Project, out: Path, item: Format) -> tuple[int, int]:
+    """The most memory that an export takes, in bytes, and how many files it writes."""
+    gc.collect()
+    tracemalloc.start()
+    files = len(export(project, out, item.name).files)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak, files
