@@ -94,8 +94,10 @@ def _exchange(process: subprocess.Popen[bytes], task: bytes, beside: SimpleQueue
     if process.stdin is None or process.stdout is None:
         return
     try:
-        process.stdin.write(task)
-        process.stdin.close()
+        try:
+            process.stdin.write(task)
+        finally:
+            process.stdin.close()  # in here, as what is left to be written is tried once more
         while True:
             beside.put(pickle.load(process.stdout))  # noqa: S301 - this very program wrote it
     except (OSError, EOFError, pickle.UnpicklingError):

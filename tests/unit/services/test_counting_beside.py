@@ -3,6 +3,7 @@
 import io
 import pickle
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from annotator.core.agreement.study import Agreement, Study
 from annotator.services.compared import Scope, comparable, compared
 from annotator.services.comparing import agreement, survey
 from annotator.services.comparing_benchmark import two_annotators
-from annotator.services.counting_beside import Counting, count_backwards
+from annotator.services.counting_beside import Counting, count_backwards, counting_beside
 from annotator.services.projects import Project
 from annotator.storage.backup import FileState, state_of
 
@@ -105,3 +106,17 @@ def test_without_a_second_process_this_one_counts_alone(
         ends.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(tmp_path / program))
     assert agreement(project, SCOPE, replicates=20, beside=1) == alone
+
+
+def test_a_second_process_that_does_not_take_its_task_is_done_without(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than a pipe holds: what is written breaks off."""
+    ends = tmp_path / "false"
+    ends.write_text("#!/bin/sh\nexit 1\n")
+    ends.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(ends))
+    people = tuple(comparable(project, SCOPE).items())
+    long_names = tuple((document + "x" * 10_000, names) for document, names in people)
+    with counting_beside(project, Study(NAMES), long_names, fewest=1):
+        time.sleep(0.5)
