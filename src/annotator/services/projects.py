@@ -73,6 +73,8 @@ def create_project(path: Path, *, labels: LabelSet, annotator: str) -> Project:
 def open_project(path: Path, *, annotator: str, read_only: bool = False, unchecked: bool = False) -> Project:
     """Open a project file; one of an older program is backed up and brought up to date first, if it is to be written.
 
+    A copy that was made amid a commit is put right first from what it holds itself, also if it is only read.
+
     Raises FILE_MISSING, FILE_NOT_A_PROJECT, FILE_FOREIGN, FILE_NEWER, FILE_IN_USE or FILE_READ_ONLY, NAME_RESERVED
     where it is to be written in a name that nobody may have, and FILE_HALF_WRITTEN where its newest action is half
     there, also if it is only read, unless that is to be looked into (``unchecked``).
