@@ -4977,6 +4977,10 @@
             <translation>لا يمكن نقل وثيقة {annotator} إلى هذه الحالة من حالتها الراهنة. انظر إلى حالتها أولًا.</translation>
         </message>
         <message>
+            <source>This entry of the archive is a link, is damaged, leads outside, or unpacks to far more than it should. It was left out; the others are read.</source>
+            <translation>هذا الملف في الأرشيف وصلة، أو تالف، أو يقود إلى خارجه، أو يُفكّ إلى أكثر بكثير مما ينبغي. تُرك، وتُقرأ بقية الملفات.</translation>
+        </message>
+        <message>
             <source>This is no XML that can be read, so it was left out.</source>
             <translation>هذا ليس XML يمكن قراءته، فتُرك.</translation>
         </message>

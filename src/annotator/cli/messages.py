@@ -138,6 +138,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.BOILERPLATE_LEFT_OUT: "lines around the article were left out ({count}). Without --html-main they come in.",
     Problem.PARTS_LEFT_OUT: "parts that are no running text were left out ({count}): {what}.",
     Problem.CHARSET_WRONG: "it says that it is in {declared}, but its bytes are {encoding}, and were read so.",
+    Problem.ARCHIVE_ENTRY_REFUSED: "this entry of the archive was not unpacked: {detail}. The others are read; if you"
+    " trust it, unpack it yourself and import the file.",
     Problem.ARCHIVE_NESTED: "it is an archive inside an archive, which is not opened. Unpack the outer one.",
     Problem.PDF_REFUSED: "it could not be read as PDF: {detail}.",
     Problem.PDF_WITHOUT_TEXT: "its {pages} pages hold only pictures. A program that recognises letters can help.",

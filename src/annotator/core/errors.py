@@ -104,6 +104,7 @@ class Problem(StrEnum):
     BOILERPLATE_LEFT_OUT = "boilerplate_left_out"
     PARTS_LEFT_OUT = "parts_left_out"
     CHARSET_WRONG = "charset_wrong"
+    ARCHIVE_ENTRY_REFUSED = "archive_entry_refused"
     ARCHIVE_NESTED = "archive_nested"
     PDF_REFUSED = "pdf_refused"
     PDF_WITHOUT_TEXT = "pdf_without_text"

@@ -443,6 +443,13 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("Problem", "The page says that it is {declared}, but it is {encoding}. It was read so."),
         QT_TRANSLATE_NOOP("Problem", "The page is in another encoding than it says. It was read as what it is."),
     ),
+    Problem.ARCHIVE_ENTRY_REFUSED: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "This entry of the archive is a link, is damaged, leads outside, or unpacks to far more than it should. It"
+            " was left out; the others are read.",
+        ),
+    ),
     Problem.ARCHIVE_NESTED: (
         QT_TRANSLATE_NOOP("Problem", "An archive inside an archive is not opened. Unpack the outer one first."),
     ),

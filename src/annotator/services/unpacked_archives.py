@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import stat
 import tempfile
 import weakref
 import zipfile
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.core.errors import Problem
-from annotator.formats.readers.packed_files import BROKEN, refused_archive
+from annotator.formats.readers.packed_files import BROKEN, NO_ARCHIVE, leads_out, too_much
 
 SUFFIX = ".zip"
 _ARCHIVES = frozenset((".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz"))
@@ -43,42 +44,68 @@ class Unpacked:
         self._unpack(archive)
 
     def _unpack(self, path: Path) -> None:
-        fault = refused_archive(path)
-        if fault is not None:
-            self.refused.append(Refusal(name="", problem=fault.problem, values=fault.values))
+        try:
+            archive = zipfile.ZipFile(path)
+        except NO_ARCHIVE as error:
+            self._refuse("", Problem.ARCHIVE_REFUSED, str(error))
             return
-        with zipfile.ZipFile(path) as archive:
-            members = [item for item in archive.infolist() if not item.is_dir()]
+        with archive:
+            members = self._fit_members(archive)
+            detail = too_much(members)
             if len(members) > _MOST_FILES:
                 detail = f"it holds {len(members)} files, more than {_MOST_FILES}"
-                self.refused.append(Refusal(name="", problem=Problem.ARCHIVE_REFUSED, values={"detail": detail}))
+            if detail:
+                self._refuse("", Problem.ARCHIVE_REFUSED, detail)
                 return
             for item in members:
-                refusal = self._take(archive, item)
-                if refusal is not None:
-                    self.refused.append(refusal)
+                self._take(archive, item)
 
-    def _take(self, archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> Refusal | None:
+    def _fit_members(self, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+        """The files that may be unpacked, unless they are too much together; others are refused one by one."""
+        fit = []
+        for item in archive.infolist():
+            said = _said_name(item)
+            detail = "" if item.is_dir() else _unfit(item, said)
+            if detail:
+                self._refuse(_readable(said), Problem.ARCHIVE_ENTRY_REFUSED, detail)
+            elif Path(said).suffix.lower() in _ARCHIVES and not item.is_dir():
+                self.refused.append(Refusal(name=_readable(said), problem=Problem.ARCHIVE_NESTED))
+            elif not item.is_dir():
+                fit.append(item)
+        return fit
+
+    def _refuse(self, name: str, problem: Problem, detail: str) -> None:
+        self.refused.append(Refusal(name=name, problem=problem, values={"detail": detail}))
+
+    def _take(self, archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> None:
         """Unpack one member. Not by the archive's own name for where: by its parts, each made harmless."""
         said = _said_name(item)
-        name = _readable(said)
-        if Path(said).suffix.lower() in _ARCHIVES:
-            return Refusal(name=name, problem=Problem.ARCHIVE_NESTED)
         parts = [_fit(part) for part in re.split(r"[\\/]", said) if part not in ("", ".", "..")]
         if not parts or parts[0] == "__MACOSX":
-            return None
+            return
         target = self.folder.joinpath(*parts)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            # A link comes out as the file that its target's name makes: nothing here follows it.
             with archive.open(item) as stream, target.open("xb") as handle:
                 shutil.copyfileobj(stream, handle, _CHUNK)
         except (*BROKEN, OSError) as error:
             if not isinstance(error, FileExistsError):
                 with suppress(OSError):
                     target.unlink()
-            return Refusal(name=name, problem=Problem.ARCHIVE_REFUSED, values={"detail": str(error)})
-        return None
+            detail = error.strerror if isinstance(error, OSError) else str(error)
+            self._refuse(_readable(said), Problem.ARCHIVE_ENTRY_REFUSED, detail or "it is damaged")
+
+
+def _unfit(item: zipfile.ZipInfo, said: str) -> str:
+    """Why a member is not unpacked whatever the others are; empty where it may be."""
+    if leads_out(said):
+        return "it leads out of the archive"
+    kind = stat.S_IFMT(item.external_attr >> 16)
+    if kind == stat.S_IFLNK:
+        return "it is a link to somewhere else"
+    if kind not in (0, stat.S_IFREG):
+        return "it is no file"
+    return too_much([item])
 
 
 def _fit(part: str) -> str:

@@ -466,21 +466,52 @@ def test_what_was_unpacked_goes_with_the_last_that_needs_it(tmp_path: Path) -> N
     assert not folder.exists()
 
 
+def zipped(path: Path, *entries: tuple[str, bytes, int]) -> Path:
+    """An archive of entries, each with the mode that Unix would have given it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data, mode in entries:
+            info = zipfile.ZipInfo(name)
+            info.external_attr = mode << 16
+            packed.writestr(info, data, zipfile.ZIP_DEFLATED)
+    return path
+
+
 @pytest.mark.parametrize(
-    "members",
+    ("name", "data", "mode", "why"),
     [
-        {"../out.txt": "x", "t.txt": "y"},
-        {"/etc/out.txt": "x"},
-        {"C:/out.txt": "x"},
-        {"..\\out.txt": "x"},
-        {"bomb.txt": "\0" * 30_000_000},
+        ("../out.txt", b"x", 0o100644, "leads out"),
+        ("in/../../out.txt", b"x", 0, "leads out"),
+        ("/etc/out.txt", b"x", 0, "leads out"),
+        ("C:/out.txt", b"x", 0, "leads out"),
+        ("..\\out.txt", b"x", 0, "leads out"),
+        ("out.txt", b"/etc/passwd", 0o120777, "link"),
+        ("out.txt", b"", 0o010644, "no file"),
+        ("out.txt", b"\0" * 30_000_000, 0o100644, "would unpack to 30000000"),
     ],
 )
-def test_slips_and_bombs_are_refused(members: dict[str, str | bytes], tmp_path: Path) -> None:
-    (item,) = find_files([archive(tmp_path / "evil.zip", members)])
+def test_an_entry_that_is_a_slip_a_link_or_a_bomb_is_named_and_the_rest_comes_in(
+    name: str, data: bytes, mode: int, why: str, tmp_path: Path
+) -> None:
+    inside = tmp_path / "deep" / "evil.zip"
+    inside.parent.mkdir()
+    found = find_files([zipped(inside, ("a.txt", b"first", 0), (name, data, mode), ("z/b.txt", b"last", 0o100644))])
+    (refused,) = (item for item in found if isinstance(item, PassedOver))
+    assert (refused.name, refused.problem) == (f"evil.zip/{name}", Problem.ARCHIVE_ENTRY_REFUSED)
+    assert why in str(refused.values["detail"])
+    read = [item for item in found if isinstance(item, FoundFile)]
+    texts = [item.document and item.document.text for file in read for item in read_items(file)]
+    assert ([item.name for item in read], texts) == (["evil.zip/a.txt", "evil.zip/z/b.txt"], ["first", "last"])
+    unpacked = read[0].path.parent
+    assert sorted(path.name for path in unpacked.rglob("*")) == ["a.txt", "b.txt", "z"]
+    assert not list(tmp_path.rglob("out.txt"))
+
+
+def test_entries_that_are_a_bomb_only_together_stop_the_archive(tmp_path: Path) -> None:
+    several = {f"{number}.txt": b"\0" * 6_000_000 for number in range(3)}
+    (item,) = find_files([archive(tmp_path / "evil.zip", {**several, "a.txt": "sound"})])
     assert isinstance(item, PassedOver)
     assert (item.name, item.problem) == ("evil.zip", Problem.ARCHIVE_REFUSED)
-    assert not list(tmp_path.rglob("out.txt"))
+    assert "would unpack to 18000005" in str(item.values["detail"])
 
 
 def test_two_of_one_name_and_a_damaged_one_are_named_and_the_rest_comes_in(tmp_path: Path) -> None:
@@ -491,6 +522,6 @@ def test_two_of_one_name_and_a_damaged_one_are_named_and_the_rest_comes_in(tmp_p
     path.write_bytes(bytes(data))
     found = find_files([path])
     refused = {item.name: item.problem for item in found if isinstance(item, PassedOver)}
-    assert set(refused.values()) == {Problem.ARCHIVE_REFUSED}
+    assert set(refused.values()) == {Problem.ARCHIVE_ENTRY_REFUSED}
     assert set(refused) == {"a.zip/a/t.txt", "a.zip/b.txt"} or set(refused) == {"a.zip/a\\t.txt", "a.zip/b.txt"}
     assert [item.name for item in found if isinstance(item, FoundFile)] == ["a.zip/a/t.txt", "a.zip/c.txt"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
@@ -18,6 +18,9 @@ _CHUNK = 64 * 1024
 _DEEPEST = 2_000
 # What an archive may unpack to: so many times its size, and so much at all.
 _MOST_RATIO, _MOST_UNPACKED = 200, 2_000_000_000
+NO_ARCHIVE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError)
+"""What zipfile raises where a file is no archive."""
+
 # Python's zipfile raises RuntimeError for an encrypted member.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError
@@ -29,21 +32,29 @@ def refused_archive(path: Path) -> ReadFault | None:
     try:
         with zipfile.ZipFile(path) as archive:
             inside = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+    except NO_ARCHIVE as error:
         return ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": str(error)})
-    unpacked = sum(item.file_size for item in inside)
-    packed = max(sum(item.compress_size for item in inside), 1)
+    outside = next((f"{item.filename} leads out of the archive" for item in inside if leads_out(item.filename)), "")
+    detail = too_much(inside) or outside
+    return ReadFault(problem=Problem.ARCHIVE_REFUSED, values={"detail": detail}) if detail else None
+
+
+def too_much(entries: Sequence[zipfile.ZipInfo]) -> str:
+    """That some entries of an archive, or one, would unpack to far more than they are; empty where they would not.
+
+    That they say how much it is suffices: zipfile unpacks no more of each.
+    """
+    unpacked = sum(item.file_size for item in entries)
+    packed = max(sum(item.compress_size for item in entries), 1)
     if unpacked > _MOST_UNPACKED or (unpacked > 10_000_000 and unpacked / packed > _MOST_RATIO):
-        return ReadFault(
-            problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{packed} bytes would unpack to {unpacked}"}
-        )
-    for item in inside:
-        parts = re.split(r"[\\/]", item.filename)
-        if ".." in parts or item.filename.startswith(("/", "\\")) or ":" in parts[0]:
-            return ReadFault(
-                problem=Problem.ARCHIVE_REFUSED, values={"detail": f"{item.filename} leads out of the archive"}
-            )
-    return None
+        return f"{packed} bytes would unpack to {unpacked}"
+    return ""
+
+
+def leads_out(name: str) -> bool:
+    """Whether an entry of that name would be unpacked to a place outside the archive's folder."""
+    parts = re.split(r"[\\/]", name)
+    return ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0]
 
 
 class RefusedError(Exception):
