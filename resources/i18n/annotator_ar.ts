@@ -4505,8 +4505,8 @@
             <translation>في النص نصف محرف (بديل مفرد). احذفه.</translation>
         </message>
         <message>
-            <source>Half a character (a lone surrogate) stands at {position}. Take it out, then import again.</source>
-            <translation>عند {position} نصف محرف (بديل مفرد). احذفه ثم استورد من جديد.</translation>
+            <source>In {field}, half a character ({half}) stands at {position}. Take it out, then import again.</source>
+            <translation>في {field} نصف محرف ({half}) عند الموضع {position}. احذفه ثم استورد من جديد.</translation>
         </message>
         <message>
             <source>It goes beyond the text, so it was left out.</source>

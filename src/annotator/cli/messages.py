@@ -94,7 +94,9 @@ _SENTENCES: dict[Problem, str] = {
     Problem.TABLE_ROW_WRONG: "Row {line} of the table can't be read: {detail}. Nothing was changed.",
     Problem.BYTES_UNDECODABLE: "its bytes are no text in any encoding that fits (tried UTF-8 first{at}). Save it as"
     " UTF-8 and import it again.",
-    Problem.LONE_SURROGATE: "the text holds half of a character at position {position}, which no file can carry.",
+    Problem.LONE_SURROGATE: "half of a character (a lone surrogate{half_said}) stands {in_field} at position"
+    " {position}, and no text can carry that. Put the whole character there, or take the half out, and import the file"
+    " again.",
     Problem.TEXT_EMPTY: "there is no text in it.",
     Problem.NOT_JSON: "the line is not valid JSON: {detail}.",
     Problem.FIELD_MISSING: "the field {field!r} is missing.",
@@ -224,6 +226,8 @@ def sentence(problem: Problem, values: Mapping[str, object]) -> str:
     said["at_character"] = "" if character is None else f" at character {character}"
     instead = values.get("instead")
     said["instead_said"] = f"; it was given the id {instead!r} instead" if instead else "; what was there was kept"
+    said["half_said"] = f", {values['half']}" if "half" in values else ""
+    said["in_field"] = f"in the field {values['field']!r}" if values.get("field") else "in the text"
     if "path" in values:
         path = Path(str(values["path"]))
         said["path_typed"] = _typed(str(path))

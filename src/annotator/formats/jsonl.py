@@ -34,6 +34,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
+from annotator.formats.readers.half_characters import half_character
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -70,7 +71,7 @@ class JsonlReader:
                     fault = ReadFault(problem=Problem.LINE_TOO_LONG, values={"bytes": size, "limit": MAX_LINE_BYTES})
                     yield ReadItem(line=line_number, consumed=consumed, faults=(fault,))
                 elif content.strip():
-                    document, faults = decode_line(content)
+                    document, faults = decode_line(content, line_number)
                     yield ReadItem(line=line_number, consumed=consumed, document=document, faults=faults)
 
 
@@ -86,8 +87,8 @@ def _lines(handle: BinaryIO) -> Iterator[tuple[bytes, int, bool]]:
         yield b"", size, True
 
 
-def decode_line(line: bytes) -> tuple[ReadDocument | None, tuple[ReadFault, ...]]:
-    """The document of one line; where only single spans or relations are malformed, all but those."""
+def decode_line(line: bytes, number: int = 1) -> tuple[ReadDocument | None, tuple[ReadFault, ...]]:
+    """The document of the line of that number; where only single spans or relations are malformed, all but those."""
     try:
         try:
             return _decoder.decode(line), ()
@@ -97,7 +98,8 @@ def decode_line(line: bytes) -> tuple[ReadDocument | None, tuple[ReadFault, ...]
         values = {"position": error.start, "encoding": "UTF-8"}
         return None, (ReadFault(problem=Problem.BYTES_UNDECODABLE, values=values),)
     except (msgspec.DecodeError, RecursionError) as error:
-        return None, (ReadFault(problem=Problem.NOT_JSON, values={"detail": str(error)}),)
+        fault = half_character(line, number) or ReadFault(problem=Problem.NOT_JSON, values={"detail": str(error)})
+        return None, (fault,)
 
 
 def _salvage(line: bytes, error: msgspec.ValidationError) -> tuple[ReadDocument | None, tuple[ReadFault, ...]]:

@@ -328,7 +328,7 @@ _IMPORTS: dict[Problem, tuple[str, ...]] = {
     ),
     Problem.LONE_SURROGATE: (
         QT_TRANSLATE_NOOP(
-            "Problem", "Half a character (a lone surrogate) stands at {position}. Take it out, then import again."
+            "Problem", "In {field}, half a character ({half}) stands at {position}. Take it out, then import again."
         ),
         QT_TRANSLATE_NOOP("Problem", "Half a character (a lone surrogate) is in the text. Take it out."),
     ),

@@ -75,7 +75,7 @@ def test_a_span_of_several_ranges_says_them_all() -> None:
     [
         (b"{not json", Problem.NOT_JSON),
         (b'{"text": "a\xff"}', Problem.BYTES_UNDECODABLE),
-        (b'{"text": "\\ud83d"}', Problem.NOT_JSON),
+        (b'{"text": "\\ud83d"}', Problem.LONE_SURROGATE),
         (b"[1, 2]", Problem.FIELD_WRONG_TYPE),
         (b'{"title": "no text"}', Problem.FIELD_WRONG_TYPE),
         (b'{"text": 7}', Problem.FIELD_WRONG_TYPE),

@@ -237,7 +237,7 @@ def test_doccano_names_each_thing_that_is_malformed(tmp_path: Path) -> None:
     assert lost(found)[:5] == [Problem.FIELD_WRONG_TYPE] * 5
     assert lost(found)[5:] == [
         *(Problem.FIELD_MISSING, Problem.FIELD_MISSING, Problem.FIELD_WRONG_TYPE),
-        *(Problem.NOT_JSON, Problem.NOT_JSON, Problem.NOT_JSON),
+        *(Problem.LONE_SURROGATE, Problem.NOT_JSON, Problem.NOT_JSON),
     ]
 
 

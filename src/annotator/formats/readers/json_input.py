@@ -13,6 +13,7 @@ import msgspec
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadFault
 from annotator.formats.readers.foreign import MAX_BYTES, FileSample, ReadWishes, found_lines, too_long, whole_text
+from annotator.formats.readers.half_characters import half_character, without_halves
 
 _decoder = msgspec.json.Decoder()
 _CHUNK_CHARACTERS = 1 << 20
@@ -32,12 +33,17 @@ class FoundValue:
     fault: ReadFault | None = None
 
 
-def json_value(text: str | bytes) -> Any:
-    """The value of a JSON text, or a ReadFault."""
+def json_value(text: str | bytes, line: int = 1) -> Any:
+    """The value of a JSON text that begins in that line, or a ReadFault."""
     try:
         return _decoder.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-        return ReadFault(problem=Problem.NOT_JSON, values={"detail": str(error)})
+        return half_character(text, line) or ReadFault(problem=Problem.NOT_JSON, values={"detail": str(error)})
+
+
+def _sampled_value(text: str) -> Any:
+    """What a head is known by: halves of characters in it change nothing about that."""
+    return json_value(without_halves(text))
 
 
 def json_lines(path: Path, wishes: ReadWishes) -> Iterator[FoundValue]:
@@ -46,7 +52,7 @@ def json_lines(path: Path, wishes: ReadWishes) -> Iterator[FoundValue]:
         if line.fault is not None:
             yield FoundValue(line.number, line.consumed, fault=line.fault)
         elif line.text.strip():
-            value = json_value(line.text)
+            value = json_value(line.text, line.number)
             fault = value if isinstance(value, ReadFault) else None
             yield FoundValue(line.number, line.consumed, None if fault else value, fault)
 
@@ -65,7 +71,7 @@ def json_records(path: Path, wishes: ReadWishes) -> Iterator[FoundValue]:
 
 def _is_lined(line: str | bytes) -> bool:
     """Whether a file with this first line is JSON Lines: an object is whole, or a pair of a text and what is on it."""
-    value = json_value(line)
+    value = _sampled_value(line if isinstance(line, str) else line.decode("utf-8", "replace"))
     if isinstance(value, list):
         return len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], dict)
     return isinstance(value, dict)
@@ -75,14 +81,14 @@ def sampled_records(sample: FileSample) -> list[Any]:
     """Some of the values that stand at the file's head, as lines or as elements of an array."""
     text = sample.text.lstrip("\ufeff \t\r\n")
     if text.startswith("{") or (sample.lines and _is_lined(sample.lines[0].strip("\ufeff \t\r"))):
-        lined = [value for line in sample.lines[:_SAMPLED] if not isinstance(value := json_value(line), ReadFault)]
+        lined = [value for line in sample.lines[:_SAMPLED] if not isinstance(value := _sampled_value(line), ReadFault)]
         if lined:
             return lined
     pieces = _Pieces()
     pieces.feed(text)
     found = []
     for _, piece in pieces.taken[:_SAMPLED]:
-        value = json_value(piece)
+        value = _sampled_value(piece)
         if not isinstance(value, ReadFault):
             found.append(value)
     return found
@@ -199,7 +205,7 @@ def _elements(path: Path, wishes: ReadWishes) -> Iterator[FoundValue]:
             return
         pieces.feed(chunk)
         for line, piece in pieces.taken:
-            value = json_value(piece) if len(piece) <= MAX_BYTES else too_long(len(piece))
+            value = json_value(piece, line) if len(piece) <= MAX_BYTES else too_long(len(piece))
             bad = value if isinstance(value, ReadFault) else None
             yield FoundValue(line, min(consumed, size), None if bad else value, bad)
         pieces.taken.clear()
