@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
+from annotator.cli.output import meant
 from annotator.core.document import Document
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.services.projects import Project, open_project
 from annotator.settings.store import SettingsStore
+from annotator.text.near_names import near_name
 
 if TYPE_CHECKING:
     from annotator.services.export_options import ExportOptions
@@ -120,4 +122,5 @@ def refuse_unknown(said: Iterable[str], known: Collection[str], sentence: str) -
     """Refuse the first that is not known; ``sentence`` has room for it and for all that are. Raises UsageError."""
     unknown = next((name for name in said if name not in known), None)
     if unknown is not None:
-        raise click.UsageError(sentence.format(repr(unknown), ", ".join(sorted(known)) or "none"))
+        said = sentence.format(repr(unknown), ", ".join(sorted(known)) or "none")
+        raise click.UsageError(f"{said}{meant(near_name(unknown, known))}")

@@ -19,7 +19,7 @@ from annotator.cli.context import (
     refuse_unknown_people,
 )
 from annotator.cli.export_printing import print_articles, print_files
-from annotator.cli.output import Exit, counted, print_json, print_table, warn
+from annotator.cli.output import Exit, counted, meant, print_json, print_table, warn
 from annotator.cli.project_commands import TerminalProgress
 from annotator.core.gold import GOLD_ANNOTATOR
 from annotator.core.splits import SplitWish, parse_shares
@@ -284,6 +284,8 @@ def _print_report(report: ExportReport) -> None:
             f"{reason.replace('_', ' ')} {count:,}" for reason, count in report.losses_by_reason.items()
         )
         warn(f"{counted(report.lost, 'loss')[:-1]}es in all ({reasons}): see losses.tsv.")
+    for label, near in report.labels_unused.items():
+        warn(f"No span that was chosen has the label {label!r}.{meant(near)}")
     if not report.documents:
         warn("No document is as was asked for, so what was written is empty.")
     held = f"{counted(report.documents, 'document')} and {counted(report.spans_written, 'span')}"
@@ -311,6 +313,7 @@ def _plain(report: ExportReport) -> dict[str, Any]:
         "relations": report.relations,
         "losses": report.lost,
         "losses_by_reason": report.losses_by_reason,
+        "labels_unused": report.labels_unused,
         "splits": [{"split": row.split, "documents": row.documents, "spans": row.spans} for row in report.splits],
         "leaks": len(report.leaks),
     }

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from annotator.cli.context import acting_option, for_reading, for_writing, project_argument
-from annotator.cli.import_preview import fault_sentence, show_preview, unit_row, unit_sentence
+from annotator.cli.import_preview import fault_sentence, show_preview, unit_row, unit_sentence, unmapped_sentence
 from annotator.cli.output import Exit, counted, plain, print_json, warn
 from annotator.cli.project_commands import TerminalProgress
 from annotator.core.errors import Problem
@@ -139,6 +139,8 @@ def _print_labels(report: ImportReport) -> None:
         warn(f"Label set: no span needed what {name} says; 'annotator labels PROJECT import FILE' takes all of it.")
     if report.labels_added:
         warn(f"New labels: {', '.join(report.labels_added)}.")
+    for label, near in report.labels_not_said.items():
+        warn(unmapped_sentence(label, near))
     if report.labels_differing:
         named = ", ".join(report.labels_differing)
         warn(f"Labels that are defined otherwise beside the files, and that stay as the project has them: {named}.")

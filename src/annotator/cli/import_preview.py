@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from annotator.cli.messages import sentence
-from annotator.cli.output import counted, plain, print_json
+from annotator.cli.output import counted, meant, plain, print_json
 from annotator.core.errors import Problem
 from annotator.formats.readers.key_choices import KeyChoice
 from annotator.formats.readers.unit_evidence import UnitEvidence
@@ -51,7 +51,14 @@ def fault_sentence(fault: ImportFault) -> str:
     return f"{place}{about}: {sentence(fault.problem, fault.values)}"
 
 
+def unmapped_sentence(label: str, near: str) -> str:
+    """That no span has a label that --map names, and which was perhaps meant."""
+    return f"Not mapped: no span in the files has the label {label!r}.{meant(near)}"
+
+
 def _show_labels(seen: ImportPreview) -> None:
+    for label, near in seen.labels_not_said.items() if seen.complete else ():
+        click.echo(unmapped_sentence(label, near))
     taken, beside = seen.taken, ", ".join(seen.taken.sources)
     if taken.whole:
         click.echo(f"Label set: that of {beside}, whole, for the project is still empty.")
@@ -93,6 +100,7 @@ def _row(seen: ImportPreview, texts: TextsPreview) -> dict[str, object]:
         "units": {file: unit_row(evidence) for file, evidence in seen.units.items()},
         "columns": {what: plain(choice) for what, choice in seen.choices.items()},
         "labels": dict(seen.labels),
+        "labels_not_said": seen.labels_not_said,
         "annotators": dict(seen.annotators),
         "label_sets": list(seen.taken.sources),
         "label_set_taken": seen.taken.whole,

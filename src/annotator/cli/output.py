@@ -91,5 +91,10 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
+def meant(near: str) -> str:
+    """A question to follow a sentence about a name that is not there; nothing where no other is near."""
+    return f" Did you mean {near!r}?" if near else ""
+
+
 def _cell(value: object) -> str:
     return printable(" ".join(str(value).split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from msgspec import structs
 
@@ -27,7 +27,10 @@ _AT_A_TIME, _SIZE_AT_A_TIME = 8, 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What an export takes of a project. Use it inside one reading transaction."""
+    """What an export takes of a project. Use it inside one reading transaction.
+
+    ``labels`` are those of the spans that it has given, as the project calls them.
+    """
 
     project: Project
     options: ExportOptions
@@ -35,6 +38,7 @@ class Selection:
     directions: Mapping[str, Mapping[str, str]]
     related: Collection[str]
     ids: Sequence[str]
+    labels: set[str] = field(default_factory=set)
 
     def documents(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedDocument]:
         """The chosen documents, or those of ``ids``, with what is chosen of them."""
@@ -73,6 +77,7 @@ class Selection:
             spans = [span for span in spans if span.label in options.labels]
         if not options.suggestions:
             spans = [span for span in spans if not span.suggested]
+        self.labels.update(span.label for span in spans)
         if options.mapping:
             spans = [structs.replace(span, label=options.mapping.get(span.label, span.label)) for span in spans]
         if not options.attributes:

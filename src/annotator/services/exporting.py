@@ -33,6 +33,7 @@ from annotator.services.manifests import MANIFEST
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.services.split_planning import Leak, SplitPlan, SplitRow, plan_splits
+from annotator.text.near_names import near_name
 
 __all__ = ["MANIFEST", "ExportOptions", "ExportReport", "export", "plan"]
 
@@ -42,7 +43,9 @@ class ExportReport:
     """What was written and what the format could not carry.
 
     ``losses`` are the first rows of the loss report, ``lost`` how many there are in all. ``spans`` were chosen,
-    ``spans_written`` of them stand in the files. ``splits`` and ``leaks`` are there where splits were asked for.
+    ``spans_written`` of them stand in the files. No chosen span had the ``labels_unused``, which were asked for or
+    renamed, each with a near one that some had, or nothing. ``splits`` and ``leaks`` are there where splits were asked
+    for.
     """
 
     files: tuple[Path, ...]
@@ -53,6 +56,7 @@ class ExportReport:
     losses: tuple[Loss, ...]
     lost: int
     losses_by_reason: dict[str, int] = field(default_factory=dict)
+    labels_unused: dict[str, str] = field(default_factory=dict)
     splits: Sequence[SplitRow] = ()
     leaks: Sequence[Leak] = ()
 
@@ -104,7 +108,8 @@ def export(
     finally:
         with suppress(OSError):
             shutil.rmtree(draft, ignore_errors=True)
-    ledger, losses, splits = written
+    ledger, losses, splits, labels = written
+    unused = dict.fromkeys(label for label in (*options.labels, *options.mapping) if label not in labels)
     return ExportReport(
         files=files,
         documents=ledger.documents,
@@ -114,6 +119,7 @@ def export(
         losses=tuple(losses.rows),
         lost=losses.total,
         losses_by_reason=dict(losses.by_reason),
+        labels_unused={label: near_name(label, labels) for label in unused},
         splits=splits.rows if splits else (),
         leaks=splits.leaks if splits else (),
     )
@@ -146,8 +152,11 @@ class _Export:
     progress: Progress
     witness: Callable[[Carried], None] | None
 
-    def run(self, draft: Path, place: _Place) -> tuple[Ledger, LossReport, SplitPlan | None]:
-        """Write all files into ``draft``, read them back, and say what they hold in the manifest."""
+    def run(self, draft: Path, place: _Place) -> tuple[Ledger, LossReport, SplitPlan | None, set[str]]:
+        """Write all files into ``draft``, read them back, and say what they hold in the manifest.
+
+        Also gives the labels of the spans that were chosen, as the project calls them.
+        """
         ledger = Ledger(self.item.carries)
         losses_draft = draft / place.losses
         with losses_draft.open("w", encoding="utf-8", newline="\n") as out:
@@ -179,7 +188,7 @@ class _Export:
             said["files"].append(file_entry(draft, draft / place.card, beside=True))
         content = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
         (draft / place.manifest).write_text(content, encoding="utf-8", newline="\n")
-        return ledger, losses, splits
+        return ledger, losses, splits, selection.labels
 
     def _writer(self) -> Writer:
         if self.item.writer is None:

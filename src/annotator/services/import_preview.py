@@ -50,7 +50,8 @@ class ImportPreview:
     ``known`` counts documents whose text the project has, ``repeated`` those whose text stood before in the files,
     ``faults`` what would be left out or is doubtful, of which ``named`` are the first; ``labels`` are those that the
     files use, each with its spans, ``annotators`` those whom they name, and ``choices`` what can be looked for
-    elsewhere, by its name. ``taken`` is the label set as it would be, and which files beside them it comes from.
+    elsewhere, by its name. ``labels_not_said`` were to be taken for others and stand nowhere in what was seen, each
+    with a near one or nothing. ``taken`` is the label set as it would be, and which files beside them it comes from.
     """
 
     documents: int = 0
@@ -64,6 +65,7 @@ class ImportPreview:
     encodings: dict[str, str] = field(default_factory=dict)
     units: dict[str, UnitEvidence] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
+    labels_not_said: dict[str, str] = field(default_factory=dict)
     annotators: Counter[str] = field(default_factory=Counter)
     choices: dict[str, KeyChoice] = field(default_factory=dict)
     first: list[PreviewedDocument] = field(default_factory=list)
@@ -153,6 +155,7 @@ def preview_import(project: Project, paths: Sequence[Path], wishes: ImportWishes
     definitions = LabelDefinitions(project)
     intake = SpanIntake(project, wishes, definitions)
     _look_at(project, paths, wishes, progress, definitions, intake, seen)
+    seen.labels_not_said = intake.labels_not_said()
     seen.taken = definitions.grown(intake.used_labels, intake.used_types)
     for file, fault in seen.taken.faults:
         seen.blame(file, 0, [fault])

@@ -17,6 +17,7 @@ from annotator.formats.readers.unit_evidence import quoted
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.projects import Project
 from annotator.text import graphemes
+from annotator.text.near_names import near_name
 from annotator.text.offsets import CodePointRange, union
 
 # No Extend, SpacingMark, Prepend or Zero Width Joiner of UAX #29, and no part of CR LF between letters.
@@ -47,6 +48,7 @@ class SpanIntake:
         self._relation_ids: set[str] = set()
         self.used_labels: dict[str, None] = {}
         self.used_types: set[str] = set()
+        self.said_labels: set[str] = set()
 
     def take(
         self,
@@ -84,9 +86,16 @@ class SpanIntake:
         self.used_types.update(relation.type for relation in taken.relations)
         return taken
 
+    def labels_not_said(self) -> dict[str, str]:
+        """Labels to be taken for others that no span of the files had, each with a near one or nothing."""
+        missing = [label for label in self._wishes.labels if label not in self.said_labels]
+        return {label: near_name(label, self.said_labels) for label in missing}
+
     def _as_wished(self, said: ReadDocument, taken: TakenSpans) -> None:
         """Give the spans the label, annotator and standing that were asked for; leave out what has no label."""
         wishes = self._wishes
+        if wishes.labels:
+            self.said_labels.update(item.label for item in said.spans)
         if wishes.labels or wishes.owner or wishes.as_suggestions:
             for item in said.spans:
                 item.label = wishes.labels.get(item.label, item.label)

@@ -59,7 +59,8 @@ class ImportReport:
     programs were taken for, each by file.
     ``labels_added`` are new labels of which nothing is known but the id, ``labels_defined`` new ones as the
     ``label_sets`` (names of files beside) define them, ``labels_differing`` those that are defined otherwise there than
-    here, which stand as they did; no span needed ``label_sets_unused``. With ``label_set_taken`` the
+    here, which stand as they did; no span needed ``label_sets_unused``. ``labels_not_said`` were to be taken for others
+    and no span of the files had them, each with a near one that some had, or nothing. With ``label_set_taken`` the
     whole label set is theirs, for the project was empty.
     """
 
@@ -78,6 +79,7 @@ class ImportReport:
     label_sets: list[str] = field(default_factory=list)
     label_sets_unused: list[str] = field(default_factory=list)
     label_set_taken: bool = False
+    labels_not_said: dict[str, str] = field(default_factory=dict)
     encodings: dict[str, str] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)
     units: dict[str, UnitEvidence] = field(default_factory=dict)
@@ -256,6 +258,7 @@ class _Intake:
     def finish(self) -> None:
         """Bring in those that wait, and the labels that came with the spans, as a new version of the label set."""
         self._bring_in()
+        self._report.labels_not_said = self._spans.labels_not_said()
         labels, report = self._project.labels, self._report
         taken = self._definitions.grown(self._spans.used_labels, self._spans.used_types)
         found, report.label_set_taken = taken.grown, taken.whole

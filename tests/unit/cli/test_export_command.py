@@ -191,7 +191,7 @@ def test_where_nothing_can_be_written_is_said_in_words(command: Run, project: Pa
 @pytest.mark.parametrize(
     ("wish", "said"),
     [
-        (("--annotator", "Alli"), "Nobody here is called 'Alli'. There are: Ali."),
+        (("--annotator", "Alli"), "Nobody here is called 'Alli'. There are: Ali. Did you mean 'Ali'?"),
         (("--documents", "annotator=Alli"), "Nobody here is called 'Alli'. There are: Ali."),
         (("--annotator", "gold"), "There is no gold here yet."),
         (("--labels", "topics"), "There is no label 'topics'. The labels are: actor, commitment, old, topic."),
@@ -206,6 +206,20 @@ def test_a_name_that_is_not_here_is_no_reason_for_an_export_without_spans(
     assert code == 2
     assert said in " ".join(error.split())
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_labels_that_no_chosen_span_has_are_said(command: Run, project: Path, tmp_path: Path) -> None:
+    code, _, error = command("export", project, tmp_path / "a", "--map", "commitment=x", "--labels", "commitment")
+    assert code == 0
+    assert error.count("No span that was chosen has the label 'commitment'.\n") == 1
+    code, _, error = command(
+        "export", project, tmp_path / "b", "--documents", "d1", "--map", "topic=x", "--map", "actor=y"
+    )
+    assert code == 0
+    assert "has the label 'actor'." in error
+    assert "has the label 'topic'" not in error
+    printed = command("export", project, tmp_path / "c", "--documents", "d1", "--map", "actor=y", "--json")[1]
+    assert json.loads(printed)["labels_unused"] == {"actor": ""}
 
 
 def test_names_that_are_here_are_taken_and_an_empty_export_says_so(command: Run, project: Path, tmp_path: Path) -> None:

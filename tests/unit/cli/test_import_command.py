@@ -58,6 +58,26 @@ def test_unknown_labels_are_left_out_until_they_are_asked_for_or_mapped(
     assert "New labels: PER." in err
 
 
+def test_a_mapping_of_a_label_that_no_span_has_is_said_with_a_near_one(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = corpus(tmp_path)
+    wish = ("--map", "PERS=actor", "--map", "PER=actor", "--map", "xyz=topic")
+    near, far = (
+        f"Not mapped: no span in the files has the label {said}\n" for said in ("'PERS'. Did you mean 'PER'?", "'xyz'.")
+    )
+    _, out, _ = run(capsys, "import", project, path, *wish, "--preview")
+    assert near in out
+    assert far in out
+    code, out, err = run(capsys, "import", project, path, *wish)
+    assert (code, out) == (0, "1 document and 1 span came in from 1 file.\n")
+    assert near in err
+    assert far in err
+    assert "label 'PER'" not in err
+    _, out, _ = run(capsys, "import", project, path, *wish, "--json")
+    assert json.loads(out)["labels_not_said"] == {"PERS": "PER", "xyz": ""}
+
+
 def test_what_is_found_out_can_be_said_instead(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
