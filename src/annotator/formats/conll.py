@@ -1,6 +1,7 @@
 """CoNLL-2003 columns: a token a line, ``word -X- _ tag``, a blank line after each sentence, a mark before a document.
 
-The mark is exactly ``-DOCSTART- -X- O O``: what reads any other takes it for a document. Spans that overlap stand in
+The mark is exactly ``-DOCSTART- -X- O O``: what reads any other takes it for a document. A word of the text that would
+be one, or begin like one, is two tokens, ``-`` and ``DOCSTART-``. Spans that overlap stand in
 further files of the same lines (``data.layer-2.conll``). Beside each file ``data.offsets.tsv`` says where every token
 stands in the text, in code points, so that the lines can be put back on it.
 """
@@ -37,6 +38,8 @@ from annotator.text.alignment import Scheme, spans_of_tagged, tags
 from annotator.text.offsets import CodePointRange
 
 _MARK = "-DOCSTART- -X- O O"
+# Where a mark that stands in a text is cut; one may begin with the end of another.
+_MARK_IN_TEXT = re.compile("-(?=DOCSTART-)")
 _BESIDE = " -X- _ "
 _TAGGED = re.compile(rf"{_BESIDE}(\S+)\n(\n?)")
 _UNTAGGED = f"{_BESIDE}O\n"
@@ -102,7 +105,8 @@ class ConllWriter(Writer):
                 offsets.write(b"document\tsentence\ttoken\tstart\tend\n")
                 files.write([""], "")
                 for annotated in part.documents:
-                    on_tokens = tokenised(annotated, context)
+                    borders = [found.end() for found in _MARK_IN_TEXT.finditer(annotated.document.text)]
+                    on_tokens = tokenised(annotated, context, borders=borders)
                     rows, document = _Rows(on_tokens), annotated.document.info.id
                     files.write([rows.lines(layer, made) for layer in on_tokens.by_layer()], rows.untagged)
                     offsets.write(rows.offsets(document, numbers))

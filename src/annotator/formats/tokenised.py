@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -82,12 +82,16 @@ def tokenised(
     *,
     tokens: Tokens | None = None,
     overlaps: Overlaps | None = None,
+    borders: Iterable[int] = (),
     overlap_allowed: bool = False,
     pieces_allowed: bool = False,
 ) -> Tokenised:
-    """The document on the tokenizer's tokens, or on ``tokens``, which are then not cut whatever the policy."""
+    """The document on the tokenizer's tokens, or on ``tokens``, which are then not cut whatever the policy.
+
+    The tokenizer's own end at ``borders`` too, code points in order.
+    """
     text = annotated.document.text
-    parts = uncut = token_ranges(text, context.tokenizer) if tokens is None else tokens
+    parts = uncut = cut_at(token_ranges(text, context.tokenizer), borders) if tokens is None else tokens
     policy, places = context.policy, _exact_places(annotated.spans, parts)
     if policy is Policy.SPLIT and tokens is None:
         inexact = [span for span, place in zip(annotated.spans, places, strict=True) if place is None]
