@@ -13,7 +13,7 @@ from annotator.formats.readers.foreign import ForeignReader, ReadWishes, whole_t
 from annotator.formats.readers.records import KEYS
 from annotator.formats.registry import reader_for, reader_named, readers
 from annotator.services.import_wishes import ImportWishes
-from annotator.services.label_sets_beside import is_label_set, read_with_label_sets
+from annotator.services.label_sets_beside import is_label_set, label_sets_among, read_with_label_sets
 from annotator.services.manifests import MANIFEST, manifest_at
 from annotator.services.unpacked_archives import SUFFIX, Unpacked
 
@@ -72,6 +72,7 @@ def _found(path: Path, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]
 def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
     everything = sorted(folder.rglob("*"))
     beside, together = _beside_documents(everything), read_with_label_sets(everything)
+    label_sets = label_sets_among(everything)
     for inner in everything:
         relative = inner.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
@@ -81,6 +82,8 @@ def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFi
         name = f"{before}{printable(relative)}"
         if inner in beside:
             yield PassedOver(name=name)
+        elif inner in label_sets:
+            yield PassedOver(name=name, label_set=inner)
         elif _is_archive(inner):
             yield from _unpacked(inner, name, wishes)
         else:
@@ -140,8 +143,6 @@ def _named(path: Path, wishes: ImportWishes) -> FoundFile | PassedOver:
 
 
 def _in_folder(path: Path, name: str, wishes: ImportWishes) -> FoundFile | PassedOver:
-    if is_label_set(path):
-        return PassedOver(name=name, label_set=path)
     if path.suffix.lower() not in {suffix for reader in readers() for suffix in reader.suffixes}:
         return PassedOver(name=name)
     if not path.exists():  # a link that leads nowhere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -18,19 +19,47 @@ _WITH_BRAT = ("visual.conf", "kb_shortcuts.conf")
 # What doccano's files say of each label; documents have none of it.
 _LOOKS = frozenset({"suffix_key", "background_color", "suffixKey", "backgroundColor"})
 _HEAD_BYTES = 64 * 1024
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# The root of a labelling configuration, behind whatever may stand before a root, and what asks for labels in it.
+_VIEW = re.compile(
+    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<view[\s>]", re.IGNORECASE | re.DOTALL
+)
+_CONTROL = re.compile(r"<(?:\w*labels|choices)[\s>]", re.IGNORECASE)
 
 
 def is_label_set(path: Path) -> bool:
-    """Whether a file is brat's annotation.conf, a configuration of Label Studio or a list of doccano's labels."""
+    """Whether a file is brat's annotation.conf, a configuration of Label Studio or a list of doccano's labels.
+
+    Label Studio has no name for its file: an XML that is one will do, and a text whose name says so.
+    """
     name = path.name.lower()
     with suppress(OSError):
         if name == _BRAT:
             return path.is_file()
         if name.endswith(".xml") and "config" in name:
-            return path.is_file() and b"<view" in _head(path).lower()
+            return path.is_file() and "<view" in _head_text(path).lower()
+        if name.endswith(".xml") or (name.endswith(".txt") and "config" in name):
+            return path.is_file() and _is_configuration(_head_text(path))
         if name.endswith(".json") and ("label" in name or "type" in name):
             return path.is_file() and path.stat().st_size <= MOST_BYTES and _is_list_of_labels(path.read_bytes())
     return False
+
+
+def label_sets_among(paths: Iterable[Path]) -> set[Path]:
+    """The label sets among files of folders.
+
+    Of Label Studio's, those called so; where none in a folder is, the only one there. One of several may be any.
+    """
+    found = {path for path in paths if is_label_set(path)}
+    configurations: dict[Path, list[Path]] = {}
+    for path in found:
+        if path.suffix.lower() in (".xml", ".txt"):
+            configurations.setdefault(path.parent, []).append(path)
+    for several in configurations.values():
+        called_so = [path for path in several if "config" in path.name.lower()]
+        if len(several) > 1:
+            found.difference_update(path for path in several if path not in called_so)
+    return found
 
 
 def read_with_label_sets(paths: Iterable[Path]) -> set[Path]:
@@ -45,7 +74,8 @@ def label_sets_in(folder: Path) -> list[Path]:
             paths = sorted(folder / entry.name for entry in entries)
     except OSError:
         return []
-    return [path for path in paths if is_label_set(path)]
+    among = label_sets_among(paths)
+    return [path for path in paths if path in among]
 
 
 def load_beside(path: Path) -> LoadedLabelSet:
@@ -57,9 +87,15 @@ def load_beside(path: Path) -> LoadedLabelSet:
     return replace(loaded, labels=replace(loaded.labels, labels=(), relations=types))
 
 
-def _head(path: Path) -> bytes:
+def _head_text(path: Path) -> str:
     with path.open("rb") as handle:
-        return handle.read(_HEAD_BYTES)
+        head = handle.read(_HEAD_BYTES)
+    return head.decode("utf-16" if head.startswith(_UTF16) else "utf-8-sig", "replace")
+
+
+def _is_configuration(head: str) -> bool:
+    """Whether a file that begins so is a labelling configuration: a view in which there is something to label."""
+    return _VIEW.match(head) is not None and _CONTROL.search(head) is not None
 
 
 def _is_list_of_labels(data: bytes) -> bool:

@@ -147,6 +147,54 @@ def test_a_zip_is_as_good_as_its_folder(project: Project, tmp_path: Path) -> Non
     assert (report.labels_defined, report.files_passed_over) == (["PER"], 0)
 
 
+@pytest.mark.parametrize("name", ["my_project.xml", "labeling_config.xml", "config.txt", "interface.XML"])
+@pytest.mark.parametrize("prologue", ["", '\ufeff<?xml version="1.0"?>\n<!-- <b> -->\n', "utf-16"])
+def test_a_configuration_of_any_name_is_found_by_what_it_is(
+    name: str, prologue: str, project: Project, tmp_path: Path
+) -> None:
+    folder = label_studio(tmp_path / "in")
+    (folder / "config.xml").unlink()
+    (folder / name).write_text(
+        CONFIG if prologue == "utf-16" else prologue + CONFIG,
+        encoding="utf-16" if prologue == "utf-16" else "utf-8",
+    )
+    (folder / "page.xml").write_text("<p>A <View> of <Labels> that is none</p>", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        for path in folder.iterdir():
+            archive.write(path, f"export/{path.name}")
+    for paths in ([folder], [folder / "tasks.json"], [tmp_path / "in.zip"], [folder / "tasks.json", folder / name]):
+        report = import_paths(project, paths)
+        assert (report.labels_defined, report.documents_added) == (["PER"], 1)
+        assert [said.rpartition("/")[2] for said in report.label_sets] == [name]
+        assert [said.rpartition("/")[2] for said in report.passed_over] in ([], ["page.xml"])
+        undo(project)
+
+
+def test_of_several_that_are_not_called_so_none_is_taken(project: Project, tmp_path: Path) -> None:
+    folder = label_studio(tmp_path / "in")
+    other = CONFIG.replace("#118833", "#000000")
+    (folder / "old.xml").write_text(other, encoding="utf-8")
+    report = import_paths(project, [folder])  # the one that is called so
+    assert (report.label_sets, report.passed_over) == (["config.xml"], ["old.xml"])
+    undo(project)
+    (folder / "config.xml").rename(folder / "new.xml")
+    report = import_paths(project, [folder])
+    assert (report.label_sets, report.labels_added, report.passed_over) == ([], ["PER"], ["new.xml", "old.xml"])
+    undo(project)
+    report = import_paths(project, [folder / "tasks.json", folder / "old.xml"])  # named is named
+    assert report.label_sets == ["old.xml"]
+
+
+def test_a_configuration_with_entities_is_named_and_not_read(project: Project, tmp_path: Path) -> None:
+    folder = label_studio(tmp_path / "in")
+    (folder / "config.xml").unlink()
+    doctype = '<!DOCTYPE View [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n'
+    (folder / "evil.xml").write_text(doctype + CONFIG.replace("A person", "&b;"), encoding="utf-8")
+    report = import_paths(project, [folder])
+    assert [(fault.file, fault.problem) for fault in report.faults] == [("evil.xml", Problem.LABEL_SET_INVALID)]
+    assert (report.documents_added, report.labels_added) == (1, ["PER"])
+
+
 @pytest.mark.parametrize("make", [label_studio, doccano, brat])
 def test_an_empty_project_takes_the_whole_label_set(tmp_path: Path, make: object) -> None:
     assert callable(make)
