@@ -1,8 +1,8 @@
 """UIMA CAS, for INCEpTION and all of DKPro: XMI with its type system, or JSON (version 0.4.0), a file a document.
 
 Spans are ``custom.Span`` with a label, relations ``custom.Relation`` with Governor and Dependent. Offsets are UTF-16
-code units. A span in pieces is a Span a piece, the later ones with ``partOf``. XML can't hold control characters: in
-XMI each becomes a space.
+code units. A span in pieces is a Span a piece, the later ones with ``partOf``. What document it is stands in DKPro's
+``DocumentMetaData``, as INCEpTION has it. XML can't hold control characters: in XMI each becomes a space.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
+from annotator.core.document import DocumentInfo
 from annotator.core.span import Span
 from annotator.formats.loss import Action, Loss, LossReport, Reason, span_loss
 from annotator.formats.protocols import (
@@ -59,11 +60,20 @@ _TYPES: Mapping[str, Mapping[str, str]] = {
         "Dependent": _SPAN,
     },
 }
+_METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
+# All that DKPro declares of it: who has the type too takes no other.
+_METADATA_FEATURES: Mapping[str, str] = {
+    **dict.fromkeys(("documentTitle", "documentId", "documentUri", "collectionId", "documentBaseUri"), _STRING),
+    "isLastSegment": "uima.cas.Boolean",
+}
 _REFERENCES = ("partOf", "Governor", "Dependent")
+# What UIMA says where a document's language is not known.
+_NO_LANGUAGE = "x-unspecified"
 _SOFA = {"sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text/plain"}
 _NAMESPACES = (
     'xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:tcas="http:///uima/tcas.ecore"'
-    ' xmlns:custom="http:///custom.ecore" xmi:version="2.0"'
+    ' xmlns:custom="http:///custom.ecore"'
+    ' xmlns:metadata="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore" xmi:version="2.0"'
 )
 # A feature structure: its type, its features, and its attributes where it has any.
 _Structure = tuple[str, dict[str, Any], Sequence[str]]
@@ -90,7 +100,8 @@ class CasWriter(Writer):
                 name = f"{names.name(info.id)}.{'xmi' if xmi else 'json'}"
                 index.write(f"{name}\t{info.id}\n")
                 structures = list(_structures(annotated, text))
-                written = _xmi(text, structures) if xmi else _json(text, structures)
+                said = _metadata(info, text)
+                written = _xmi(text, structures, said) if xmi else _json(text, structures, said)
                 (home / name).write_text(written, encoding="utf-8", newline="\n")
                 relations = len(annotated.relations)
                 yield Carried(document=info.id, text=text, spans=annotated.spans, relations=relations)
@@ -157,20 +168,32 @@ def _structures(annotated: AnnotatedDocument, text: str) -> Iterator[_Structure]
         yield _RELATION, features, ()
 
 
-def _json(text: str, structures: Sequence[_Structure]) -> str:
+def _metadata(info: DocumentInfo, text: str) -> dict[str, Any]:
+    """The features of the annotation that stands for the whole document."""
+    said: dict[str, Any] = {"begin": 0, "end": Utf16Map(text).length_utf16, "language": info.language or _NO_LANGUAGE}
+    return said | {"documentTitle": info.title, "documentId": info.id, "isLastSegment": False}
+
+
+def _declared() -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Every type that is written, what it is a kind of, and its features."""
+    for name, features in _TYPES.items():
+        yield name, _ANNOTATION, features
+    yield _METADATA, "uima.tcas.DocumentAnnotation", _METADATA_FEATURES
+
+
+def _json(text: str, structures: Sequence[_Structure], metadata: Mapping[str, Any]) -> str:
     types = {
-        name: {"%NAME": name, "%SUPER_TYPE": _ANNOTATION}
+        name: {"%NAME": name, "%SUPER_TYPE": above}
         | {
             key: {"%NAME": key, "%RANGE": "uima.cas.String[]" if kind == _STRINGS else kind}
             for key, kind in own.items()
         }
-        for name, own in _TYPES.items()
+        for name, above, own in _declared()
     }
     found: list[dict[str, Any]] = [{"%ID": 1, "%TYPE": "uima.cas.Sofa", **_SOFA, "sofaString": text}]
     # The document annotation comes last, and arrays after it: the numbers of the others are references already.
-    length = Utf16Map(text).length_utf16
     last = len(structures) + 2
-    whole = {"%ID": last, "%TYPE": "uima.tcas.DocumentAnnotation", "@sofa": 1, "begin": 0, "end": length}
+    whole = {"%ID": last, "%TYPE": _METADATA, "@sofa": 1, **metadata}
     arrays: list[dict[str, Any]] = []
     for number, (kind, features, said) in enumerate(structures, 2):
         own = {f"@{name}" if name in _REFERENCES else name: value for name, value in features.items()}
@@ -182,7 +205,7 @@ def _json(text: str, structures: Sequence[_Structure]) -> str:
     return json_line({"%TYPES": types, "%FEATURE_STRUCTURES": [*found, whole, *arrays], "%VIEWS": views})
 
 
-def _xmi(text: str, structures: Sequence[_Structure]) -> str:
+def _xmi(text: str, structures: Sequence[_Structure], metadata: Mapping[str, Any]) -> str:
     out = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         f"<xmi:XMI {_NAMESPACES}>",
@@ -193,8 +216,9 @@ def _xmi(text: str, structures: Sequence[_Structure]) -> str:
         own = "".join(f' {key}="{_attribute(value)}"' for key, value in features.items())
         arrays = "".join(f"<attributes>{_attribute(value)}</attributes>" for value in said)
         out.append(f'<{name} xmi:id="{number}" sofa="1"{own}>{arrays}</{name}>')
-    last, length = len(structures) + 2, Utf16Map(text).length_utf16
-    out.append(f'<tcas:DocumentAnnotation xmi:id="{last}" sofa="1" begin="0" end="{length}" language="x-unspecified"/>')
+    last = len(structures) + 2
+    whole = "".join(f' {key}="{_attribute(value)}"' for key, value in metadata.items())
+    out.append(f'<metadata:DocumentMetaData xmi:id="{last}" sofa="1"{whole}/>')
     sofa = "".join(f' {name}="{value}"' for name, value in _SOFA.items())
     out.append(f'<cas:Sofa xmi:id="1"{sofa} sofaString="{xml_escaped(text)}"/>')
     members = " ".join(map(str, range(2, last + 1)))
@@ -212,8 +236,8 @@ def _type_system() -> str:
         '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">',
     ]
     out.append("<types>")
-    for name, features in _TYPES.items():
-        out.append(f"<typeDescription><name>{name}</name><description/><supertypeName>{_ANNOTATION}</supertypeName>")
+    for name, above, features in _declared():
+        out.append(f"<typeDescription><name>{name}</name><description/><supertypeName>{above}</supertypeName>")
         out.append("<features>")
         for key, kind in features.items():
             ranged = f"<featureDescription><name>{key}</name><description/><rangeTypeName>{kind}</rangeTypeName>"

@@ -60,6 +60,9 @@ def test_cassis_covers_the_text_of_every_span(kind: str, tmp_path: Path) -> None
             cas = cassis.load_cas_from_xmi(data, typesystem=cassis.load_typesystem(types))
     assert cas.sofa_string == document.document.text
     assert sorted((span.label, span.get_covered_text()) for span in cas.select("custom.Span")) == surfaces(document)
+    (whole,) = cas.select("de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData")
+    assert (whole.documentId, whole.documentTitle, whole.language) == ("d1", "Torture", "ar")
+    assert whole.get_covered_text() == document.document.text
     (relation,) = cas.select("custom.Relation")
     assert (relation.label, relation.Governor.label, relation.Dependent.label) == ("made_by", "commitment", "actor")
     (strong,) = (span for span in cas.select("custom.Span") if span.attributes)

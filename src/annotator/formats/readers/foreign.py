@@ -341,7 +341,8 @@ def listed_beside(path: Path) -> tuple[str | None, str | None]:
         return None, None
     about = index.stat()
     stem = path.name[: -len(path.suffix)] if path.suffix else path.name
-    return _index(index, about.st_mtime_ns, about.st_size).get(stem, (None, None))
+    listed = _index(index, about.st_mtime_ns, about.st_size)
+    return listed.get(path.name, listed.get(stem, (None, None)))
 
 
 # A folder has one index and many files: it is read once, unless it changes.

@@ -1,7 +1,8 @@
 """UIMA CAS as XMI or JSON, of INCEpTION and whatever else has annotations with a begin and an end.
 
-What a layer calls its label differs; where no feature is named as one is, the name of the type is the label. Document
-types in XML, and with them every entity and external reference, are refused.
+What a layer calls its label differs; where no feature is named as one is, the name of the type is the label. Which
+document it is, a table beside it says, else DKPro's metadata in it. Document types in XML, and with them every entity
+and external reference, are refused.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ _STRUCTURE = frozenset(
         *("Token", "Lemma", "POS", "Stem", "MorphologicalFeatures"),
     )
 )
+_OF_DOCUMENTS = ("DocumentMetaData", "DocumentAnnotation")
 _LABELS = ("label", "value", "Label", "PosValue", "entity", "category", "tag", "name", "DependencyType", "role")
 _ENDS = (("Governor", "Dependent"), ("source", "target"), ("from", "to"))
 _OWN = {"begin", "end", "sofa", "id", "spanId", "relationId", "annotator", "note", "attributes", "suggested", "partOf"}
@@ -86,10 +88,26 @@ class CasReader(ForeignReader):
         if not isinstance(sofa, str):
             yield failed(0, size, ReadFault(problem=Problem.FIELD_MISSING, values={"field": "sofaString"}))
             return
-        name, title = listed_beside(path)
-        document = ReadDocument(text=sofa, id=name, title=title)
+        document = _document(sofa, path, found)
         _Layers(found, document, doubts).take()
         yield ReadItem(line=0, consumed=size, document=document, faults=doubts.faults)
+
+
+def _document(text: str, path: Path, found: Mapping[str, _Structure]) -> ReadDocument:
+    """The document without its spans: what it is called."""
+    listed, title = listed_beside(path)
+    whole = next((item.features for item in found.values() if item.kind in _OF_DOCUMENTS), {})
+
+    def said(key: str) -> str | None:
+        value = whole.get(key)
+        return value if isinstance(value, str) and value.strip() and value != "x-unspecified" else None
+
+    return ReadDocument(
+        text=text,
+        id=listed or said("documentId"),
+        title=title or said("documentTitle"),
+        language=said("language"),
+    )
 
 
 def _of_json(data: bytes) -> dict[str, _Structure] | ReadFault:
