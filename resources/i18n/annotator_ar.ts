@@ -1981,6 +1981,185 @@
         </message>
     </context>
     <context>
+        <name>Format</name>
+        <message>
+            <source>12 words</source>
+            <translation>12 كلمة</translation>
+        </message>
+        <message>
+            <source>24 words</source>
+            <translation>24 كلمة</translation>
+        </message>
+        <message>
+            <source>An apostrophe before what looks like a formula</source>
+            <translation>فاصلة علوية قبل كل ما يشبه معادلة</translation>
+        </message>
+        <message>
+            <source>An apostrophe before what looks like one</source>
+            <translation>فاصلة علوية قبل ما يشبه معادلة</translation>
+        </message>
+        <message>
+            <source>Annotator JSON Lines</source>
+            <translation>أسطر JSON الخاصة بـ Annotator</translation>
+        </message>
+        <message>
+            <source>Any length</source>
+            <translation>أي طول</translation>
+        </message>
+        <message>
+            <source>Arabic</source>
+            <translation>العربية</translation>
+        </message>
+        <message>
+            <source>CSV tables</source>
+            <translation>جداول CSV</translation>
+        </message>
+        <message>
+            <source>Chat JSON Lines</source>
+            <translation>محادثات في أسطر JSON</translation>
+        </message>
+        <message>
+            <source>CoNLL-2003 columns</source>
+            <translation>أعمدة CoNLL-2003</translation>
+        </message>
+        <message>
+            <source>EPUB book</source>
+            <translation>كتاب EPUB</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>الإنجليزية</translation>
+        </message>
+        <message>
+            <source>Excel workbook</source>
+            <translation>مصنف Excel</translation>
+        </message>
+        <message>
+            <source>GLiNER training data</source>
+            <translation>بيانات تدريب GLiNER</translation>
+        </message>
+        <message>
+            <source>Guard against formulas</source>
+            <translation>الحماية من المعادلات</translation>
+        </message>
+        <message>
+            <source>HTML page</source>
+            <translation>صفحة HTML</translation>
+        </message>
+        <message>
+            <source>How many tokens a span may have</source>
+            <translation>كم كلمة يجوز أن تكون في المقطع</translation>
+        </message>
+        <message>
+            <source>How the tokens of a span are tagged</source>
+            <translation>كيف تُعلَّم كلمات المقطع</translation>
+        </message>
+        <message>
+            <source>Hugging Face data set</source>
+            <translation>مجموعة بيانات Hugging Face</translation>
+        </message>
+        <message>
+            <source>In which language labels are named</source>
+            <translation>اللغة التي تُكتب بها أسماء الوسوم</translation>
+        </message>
+        <message>
+            <source>JSON with chosen keys</source>
+            <translation>JSON بمفاتيح مختارة</translation>
+        </message>
+        <message>
+            <source>Kind of file</source>
+            <translation>نوع الملف</translation>
+        </message>
+        <message>
+            <source>Kind of project</source>
+            <translation>نوع المشروع</translation>
+        </message>
+        <message>
+            <source>Language of labels</source>
+            <translation>لغة الوسوم</translation>
+        </message>
+        <message>
+            <source>Letters with their marks (grapheme clusters)</source>
+            <translation>الحروف مع علاماتها (grapheme clusters)</translation>
+        </message>
+        <message>
+            <source>Longest span</source>
+            <translation>أطول مقطع</translation>
+        </message>
+        <message>
+            <source>None: every cell as it is</source>
+            <translation>لا شيء: كل خلية كما هي</translation>
+        </message>
+        <message>
+            <source>Plain text</source>
+            <translation>نص عادي</translation>
+        </message>
+        <message>
+            <source>Positions count</source>
+            <translation>ما تعدّه المواضع</translation>
+        </message>
+        <message>
+            <source>Prodigy JSON Lines</source>
+            <translation>أسطر JSON لبرنامج Prodigy</translation>
+        </message>
+        <message>
+            <source>Spans alone (sequence labelling)</source>
+            <translation>المقاطع وحدها (وسم المتتاليات)</translation>
+        </message>
+        <message>
+            <source>Spans and relations</source>
+            <translation>المقاطع والعلاقات</translation>
+        </message>
+        <message>
+            <source>TEI P5 stand-off</source>
+            <translation>TEI P5 بترميز منفصل عن النص</translation>
+        </message>
+        <message>
+            <source>Tags of words</source>
+            <translation>علامات الكلمات</translation>
+        </message>
+        <message>
+            <source>The kind of doccano project</source>
+            <translation>نوع المشروع في doccano</translation>
+        </message>
+        <message>
+            <source>The kind of file</source>
+            <translation>نوع الملف</translation>
+        </message>
+        <message>
+            <source>The serialisation</source>
+            <translation>طريقة الكتابة في الملف</translation>
+        </message>
+        <message>
+            <source>UTF-16 code units</source>
+            <translation>وحدات ترميز UTF-16</translation>
+        </message>
+        <message>
+            <source>Web page</source>
+            <translation>صفحة ويب</translation>
+        </message>
+        <message>
+            <source>What the project in doccano is set to count</source>
+            <translation>ما ضُبط المشروع في doccano على عدّه</translation>
+        </message>
+        <message>
+            <source>Word document</source>
+            <translation>مستند Word</translation>
+        </message>
+        <message>
+            <source>Written as</source>
+            <translation>يُكتب بصيغة</translation>
+        </message>
+        <message>
+            <source>brat standoff</source>
+            <translation>brat بترميز منفصل عن النص</translation>
+        </message>
+        <message>
+            <source>doccano JSON Lines</source>
+            <translation>أسطر JSON لبرنامج doccano</translation>
+        </message>
+    </context>
+    <context>
         <name>Guidelines</name>
         <message>
             <source>Do tag</source>

@@ -23,6 +23,7 @@ from annotator.gui.dialogs.showing import show
 from annotator.gui.document_list import StateFilter
 from annotator.gui.export_preview import Wishes
 from annotator.gui.file_actions import FileActions
+from annotator.gui.format_names import format_title
 from annotator.gui.i18n import isolate, isolate_ltr, language_code
 from annotator.gui.late import Verbs
 from annotator.gui.loss_sentences import action_text, reason_text
@@ -183,7 +184,9 @@ class TransferActions(QObject):
         else:
             suffix = item.suffixes[0]
             suggestion = str(project.path.with_suffix(suffix))
-            chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggestion, f"{item.title} (*{suffix})")
+            chosen, _ = QFileDialog.getSaveFileName(
+                self._window, title, suggestion, f"{format_title(item)} (*{suffix})"
+            )
         if chosen:
             # Whether a file is to be replaced the dialog for files asks itself, that for folders does not.
             self.export(Path(chosen), wishes, replace_any=as_file)

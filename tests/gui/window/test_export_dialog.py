@@ -100,6 +100,11 @@ def test_fields_that_mean_nothing_for_a_format_are_not_there(dialog: ExportDialo
     form.choices["scheme"].setCurrentIndex(2)
     settle(dialog, qtbot)
     assert dialog.wishes().options.format_options == {"scheme": "BILOU"}
+    choose(dialog, "doccano", qtbot)
+    form.choices["mode"].setCurrentIndex(1)
+    settle(dialog, qtbot)
+    assert form.choices["mode"].currentText() == "Spans alone (sequence labelling)"
+    assert dialog.wishes().options.format_options == {"mode": "sequence", "unit": "utf-16"}
     choose(dialog, "brat", qtbot)
     assert not form.policy.isVisible()
     assert form.choices == {}

@@ -18,7 +18,8 @@ from annotator.formats.registry import formats
 from annotator.gui.dialogs.kinds_out import KindsOut
 from annotator.gui.dialogs.labels_out import LabelsOut
 from annotator.gui.export_preview import Wishes
-from annotator.gui.i18n import isolate, isolate_ltr
+from annotator.gui.format_names import format_title, option_about, option_name, value_name
+from annotator.gui.i18n import isolate
 from annotator.gui.loss_sentences import carries_text
 from annotator.gui.messages import state_name
 from annotator.gui.panels.leading_label import LeadingLabel
@@ -51,7 +52,7 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._there = there
         self._written = [item for item in formats() if item.writer is not None]
-        self.format = _choice((item.title, item.name) for item in self._written)
+        self.format = _choice((format_title(item), item.name) for item in self._written)
         self.about = LeadingLabel(role="secondary", wrap=True)
         self.documents = _choice(self._document_choices())
         self.words = QLineEdit()
@@ -108,7 +109,7 @@ class ExportForm(QWidget):
             policy=Policy(self.policy.currentData()),
             overlaps=Overlaps(self.overlaps.currentData()),
             split=SplitWish(shares=tuple(shares), group=self.group.currentData()) if shares else None,
-            format_options={name: field.currentText() for name, field in self.choices.items()},
+            format_options={name: field.currentData() for name, field in self.choices.items()},
         )
         return Wishes(format_name=self.item.name, options=options)
 
@@ -210,11 +211,12 @@ class ExportForm(QWidget):
             self._form.removeRow(field)
         self.choices = {}
         for place, option in enumerate(item.options):
-            field = _choice((value, value) for value in option.values)
-            field.setAccessibleName(option.name)
-            field.setToolTip(option.description)
+            name = option_name(item, option)
+            field = _choice((value_name(item, option, value), str(value)) for value in option.values)
+            field.setAccessibleName(name)
+            field.setToolTip(option_about(item, option))
             field.currentIndexChanged.connect(self._on_changed)
-            self._form.insertRow(2 + place, isolate_ltr(option.name), field)
+            self._form.insertRow(2 + place, name, field)
             self.choices[option.name] = field
 
 

@@ -10,6 +10,7 @@ from annotator.formats.protocols import Unit
 from annotator.formats.readers.unit_evidence import UnitEvidence
 from annotator.formats.registry import formats
 from annotator.gui.counts import document_count, span_count
+from annotator.gui.format_names import format_title
 from annotator.gui.i18n import isolate, isolate_ltr, number, separated
 from annotator.gui.import_sentences import fault_text
 from annotator.gui.oddity_names import oddity_name
@@ -21,7 +22,7 @@ _FILES, _NAMES, _FAULTS = 4, 5, 2
 
 def reader_titles() -> Mapping[str, str]:
     """What the formats that can be imported are called, by the names of their readers."""
-    return {item.reader.name: item.title for item in formats() if item.reader is not None}
+    return {item.reader.name: format_title(item) for item in formats() if item.reader is not None}
 
 
 def unit_names() -> list[str]:
@@ -41,7 +42,7 @@ def found_text(seen: ImportPreview) -> str:
     titles = reader_titles()
     lines = [
         translate("ImportWishesDialog", "{file} is {format}.").format(
-            file=isolate(file), format=isolate_ltr(titles.get(name, name))
+            file=isolate(file), format=isolate(titles.get(name, name))
         )
         for file, name in list(seen.formats.items())[:_FILES]
     ]
