@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,8 +32,9 @@ from annotator.formats.protocols import (
     Writer,
 )
 from annotator.formats.readers.conll import ConllReader
+from annotator.formats.text_files import put_behind
 from annotator.formats.tokenised import Tokenised, tokenised
-from annotator.formats.written_names import LABELS_FILE, WrittenNames, saved_names
+from annotator.formats.written_names import LABELS_FILE, WrittenNames, join_names, saved_names
 from annotator.text.alignment import Scheme, spans_of_tagged, tags
 from annotator.text.offsets import CodePointRange
 
@@ -46,6 +47,7 @@ _UNTAGGED = f"{_BESIDE}O\n"
 _UNTAGGED_BYTES = _UNTAGGED.encode()
 _LAST_FIELD = re.compile(rb" [^ \n]+\n")
 _NAMES = "conll names"
+_HEAD = b"document\tsentence\ttoken\tstart\tend\n"
 _CHUNK = 1 << 16
 _NUMBERS_KEPT = 1 << 16
 _LENGTHS_KEPT = 64
@@ -76,14 +78,12 @@ class _LayerFiles:
         return len(self._handles)
 
     def _begun(self, number: int) -> BinaryIO:
-        handle = _path(self._folder, self._part, number).open("wb", buffering=_CHUNK)
+        path = _path(self._folder, self._part, number)
         if number:
             # The documents before this one have no spans in this layer.
             self._handles[0].flush()
-            with _path(self._folder, self._part, 0).open("rb") as first:
-                while some := first.read(_CHUNK):
-                    handle.write(_LAST_FIELD.sub(b" O\n", some + first.readline()))
-        return handle
+            _write_untagged(_path(self._folder, self._part, 0), path)
+        return path.open("ab", buffering=_CHUNK)
 
     def close(self) -> None:
         """Close them all."""
@@ -94,15 +94,17 @@ class _LayerFiles:
 class ConllWriter(Writer):
     """Writes columns."""
 
+    joins = True
+
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One or more files of lines, and one of offsets."""
-        names = context.memory.setdefault(_NAMES, WrittenNames(r"\S"))
+        names = _names(context)
         made = _Tails(Scheme(context.options.get("scheme", Scheme.BIO)), names)
         files = _LayerFiles(folder, part)
         try:
             with _offsets(folder, part).open("wb", buffering=_CHUNK) as offsets:
                 numbers = _Numbers()
-                offsets.write(b"document\tsentence\ttoken\tstart\tend\n")
+                offsets.write(_HEAD)
                 files.write([""], "")
                 for annotated in part.documents:
                     borders = [found.end() for found in _MARK_IN_TEXT.finditer(annotated.document.text)]
@@ -117,14 +119,25 @@ class ConllWriter(Writer):
     def finish(self, folder: Path, parts: Sequence[Part], context: ExportContext) -> None:
         """The names of labels that had to be written otherwise."""
         del parts
-        context.memory.setdefault(_NAMES, WrittenNames(r"\S")).save(folder / LABELS_FILE)
+        _names(context).save(folder / LABELS_FILE)
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Layer behind layer; where one has fewer, lines without tags."""
+        ours, theirs = _there(folder, part), _there(more, part)
+        if ours:  # else the part began in the other folder
+            for number in range(ours, theirs):
+                _write_untagged(_path(folder, part, 0), _path(folder, part, number))
+            for number in range(theirs, ours):
+                _write_untagged(_path(more, part, 0), _path(more, part, number))
+        for number in range(max(ours, theirs)):
+            put_behind(_path(folder, part, number), _path(more, part, number))
+        put_behind(_offsets(folder, part), _offsets(more, part), _HEAD)
+        join_names(folder / LABELS_FILE, more / LABELS_FILE)
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The documents of all layers."""
         names = saved_names(folder / LABELS_FILE)
-        found = [_bodies(_path(folder, part, 0))]
-        while _path(folder, part, len(found)).exists():
-            found.append(_bodies(_path(folder, part, len(found))))
+        found = [_bodies(_path(folder, part, number)) for number in range(max(_there(folder, part), 1))]
         for number, (body, *others) in enumerate(zip(*found, strict=True), 1):
             document, untagged = _read(body, names), b""
             for other in others:
@@ -136,6 +149,24 @@ class ConllWriter(Writer):
                 document.spans = [*document.spans, *layer.spans]
                 untagged = untagged if layer.spans else other
             yield ReadItem(line=number, consumed=0, document=document)
+
+
+def _names(context: ExportContext) -> WrittenNames:
+    labels = [label.id for label in context.label_set.labels]
+    names: WrittenNames = context.memory.setdefault(_NAMES, WrittenNames(r"\S", labels))
+    return names
+
+
+def _there(folder: Path, part: Part) -> int:
+    """How many layers were written."""
+    return next(number for number in count() if not _path(folder, part, number).exists())
+
+
+def _write_untagged(source: Path, target: Path) -> None:
+    """Make a layer in which the lines of another are without tags."""
+    with source.open("rb") as lines, target.open("wb", buffering=_CHUNK) as out:
+        while some := lines.read(_CHUNK):
+            out.write(_LAST_FIELD.sub(b" O\n", some + lines.readline()))
 
 
 def _path(folder: Path, part: Part, layer: int) -> Path:

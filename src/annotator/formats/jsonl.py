@@ -35,6 +35,7 @@ from annotator.formats.protocols import (
     Writer,
 )
 from annotator.formats.readers.half_characters import half_character
+from annotator.formats.text_files import put_behind
 
 _BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -144,6 +145,8 @@ def _well_formed(
 class JsonlWriter(Writer):
     """Writes the project's own JSON Lines."""
 
+    joins = True
+
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One line for each document."""
         del context
@@ -160,6 +163,10 @@ class JsonlWriter(Writer):
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """What stands in the part's file."""
         return JsonlReader().read(path_of(folder, part))
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Line behind line."""
+        put_behind(path_of(folder, part), path_of(more, part))
 
 
 def path_of(folder: Path, part: Part) -> Path:

@@ -14,6 +14,8 @@ from annotator.core.span import Span
 # So many rows stay in memory and stand in the manifest; all of them go to the file.
 ROWS_KEPT = 1000
 COLUMNS = ("document", "entity", "label", "ranges", "text", "reason", "action", "new_ranges", "detail")
+HEAD = ("\t".join(COLUMNS) + "\n").encode()
+"""The first line of a report's file."""
 
 
 class Reason(StrEnum):
@@ -141,8 +143,14 @@ class LossReport:
             self.rows.append(loss)
         if self.out is not None:
             if self.total == 1:
-                self.out.write("\t".join(COLUMNS) + "\n")
+                self.out.write(HEAD.decode())
             self.out.write("\t".join(loss.cells()) + "\n")
+
+    def join(self, other: LossReport) -> None:
+        """Count what another counted, and keep its rows behind these; what stands in its file stays there."""
+        self.total += other.total
+        self.by_reason.update(other.by_reason)
+        self.rows += other.rows[: ROWS_KEPT - len(self.rows)]
 
     def next_document(self) -> None:
         """Forget which things have a row: the next document begins."""

@@ -214,7 +214,12 @@ class Carried:
 
 
 class Writer(Protocol):
-    """Writes files of one format."""
+    """Writes files of one format.
+
+    ``joins`` says that files which were written apart can be joined, so that two processes may share an export.
+    """
+
+    joins: bool = False
 
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """Write the part's documents into ``folder``, and say of each what stands there.
@@ -228,6 +233,14 @@ class Writer(Protocol):
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The documents of a part that was written, in its order, by our own reader."""
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Put the files of a part in the folder ``more`` behind those in ``folder``; none of them is left there.
+
+        Both were finished. What then stands there is to the byte what one writing of all documents makes. Only where
+        ``joins`` says so; raises ValueError where these files can't be joined.
+        """
+        raise ValueError(f"the files of {part.stem} in {more} can't be put behind those in {folder}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

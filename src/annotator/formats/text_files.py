@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +21,8 @@ _LONGEST_NAME = 80
 _LINE_LIKE = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
 _LINE_LIKE_RE = re.compile("[\u2028\u2029\u0085]")
 _CARRIAGE_RETURN = re.compile("\r\n?")
+
+_COPIED_AT_ONCE = 1 << 20
 
 _encoder = msgspec.json.Encoder()
 
@@ -70,6 +74,22 @@ def document_items(found: Iterable[tuple[int, object]], documents: Iterable[Read
     """Documents one by one as items."""
     for (number, _), document in zip(found, documents, strict=True):
         yield ReadItem(line=number, consumed=0, document=document)
+
+
+def put_behind(first: Path, more: Path, head: bytes = b"") -> None:
+    """Put what a file holds behind what another does, but for the ``head`` that both have; then it is gone.
+
+    Where there is no ``first``, the file takes its place. Raises ValueError where the head is not there.
+    """
+    if not first.exists():
+        more.replace(first)
+        return
+    with first.open("r+b") as out, more.open("rb") as handle:
+        if out.read(len(head)) != head or handle.read(len(head)) != head:
+            raise ValueError(f"{more.name} does not begin as it should")
+        out.seek(0, os.SEEK_END)
+        shutil.copyfileobj(handle, out, _COPIED_AT_ONCE)
+    more.unlink()
 
 
 class LfText:

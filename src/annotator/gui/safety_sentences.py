@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,9 @@ def free_name(path: Path, addition: str = "") -> Path:
     """A name beside a project that no file has yet."""
     stem = f"{path.stem}{addition or ' ' + QDateTime.currentDateTime().toString('yyyy-MM-dd')}"
     names = (f"{stem}{SUFFIX}", *(f"{stem} ({number}){SUFFIX}" for number in range(2, 100)))
-    return next((path.with_name(name) for name in names if not path.with_name(name).exists()), path.with_name(names[0]))
+    # Of a folder that nobody lets us into, no name is known to be taken: what follows says so.
+    free = (name for name in names if not os.path.exists(path.with_name(name)))  # noqa: PTH110 - Path's raises
+    return path.with_name(next(free, names[0]))
 
 
 def ask_new_file(window: QWidget, title: str, suggestion: Path) -> Path | None:

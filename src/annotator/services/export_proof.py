@@ -59,6 +59,19 @@ class Ledger:
         self.labels_out.update(out.values())
         self.annotators.update(span.annotator for span in chosen.spans)
 
+    def join(self, other: Ledger) -> None:
+        """Count what another counted too."""
+        self.documents += other.documents
+        self.spans_in += other.spans_in
+        self.spans_out += other.spans_out
+        self.relations_in += other.relations_in
+        self.relations_out += other.relations_out
+        self.characters += other.characters
+        self.labels_in.update(other.labels_in)
+        self.labels_out.update(other.labels_out)
+        self.annotators.update(other.annotators)
+        self.languages.update(other.languages)
+
     def _hold_spans(self, chosen: AnnotatedDocument, carried: Carried, losses: LossReport) -> None:
         before = {span.id: span for span in chosen.spans}
         out = {span.id for span in carried.spans}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec import structs
@@ -40,7 +40,7 @@ class Selection:
     ids: Sequence[str]
     labels: set[str] = field(default_factory=set)
 
-    def documents(self, ids: Sequence[str] | None = None) -> Iterator[AnnotatedDocument]:
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[AnnotatedDocument]:
         """The chosen documents, or those of ``ids``, with what is chosen of them."""
         waiting: list[AnnotatedDocument] = []
         size = 0
@@ -89,6 +89,11 @@ class Selection:
 
 def select(project: Project, options: ExportOptions) -> Selection:
     """Which documents are meant. Raises NO_SUCH_DOCUMENT where one is named that is not there."""
+    return selected(project, options, _ids(project, options))
+
+
+def selected(project: Project, options: ExportOptions, ids: Sequence[str]) -> Selection:
+    """The same for documents that are chosen already."""
     states: dict[str, list[DocumentState]] = {}
     for said in project.file.entities.states():
         states.setdefault(said.document, []).append(said)
@@ -99,7 +104,7 @@ def select(project: Project, options: ExportOptions) -> Selection:
         states=states,
         directions={said.document: said.paragraphs for said in entities.directions()},
         related=entities.related_documents() if options.relations else (),
-        ids=_ids(project, options),
+        ids=ids,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,28 +13,23 @@ from pathlib import Path
 from secrets import token_hex
 
 from annotator.core.errors import AnnotatorError, Problem
-from annotator.formats.loss import Loss, LossReport
-from annotator.formats.protocols import AnnotatedDocument, Carried, ExportContext, Format, Part, Writer
+from annotator.formats.loss import Loss
+from annotator.formats.protocols import Carried, Format
 from annotator.formats.registry import format_named
+from annotator.services.export_beside import FEWEST, Supply, exporting_beside
 from annotator.services.export_card import CARD, data_card
-from annotator.services.export_labels import labels_out
-from annotator.services.export_manifest import (
-    check_ours,
-    file_entry,
-    file_names,
-    manifest,
-    names_beside,
-    stale_files,
-    synced,
-)
+from annotator.services.export_manifest import check_ours, file_entry, manifest, names_beside, stale_files, synced
 from annotator.services.export_options import ExportOptions, format_options
-from annotator.services.export_proof import Ledger, PartProof
-from annotator.services.export_selection import Selection, fitted, select
+from annotator.services.export_selection import Selection, select
+from annotator.services.export_share import ExportOrder, Share, join_folders, write_share
 from annotator.services.manifests import MANIFEST
-from annotator.services.progress import NoProgress, Progress
+from annotator.services.progress import Further, NoProgress, Progress
 from annotator.services.projects import Project
 from annotator.services.split_planning import Leak, SplitPlan, SplitRow, plan_splits
 from annotator.text.near_names import near_name
+
+# The folders of a draft: what is put in place, and what the second process writes until it is put with the rest.
+_OUT, _MORE = "out", "more"
 
 __all__ = ["MANIFEST", "ExportOptions", "ExportReport", "export", "plan"]
 
@@ -75,7 +71,7 @@ class _Place:
     card: str = ""
 
 
-def export(
+def export(  # noqa: PLR0913 - what, whither, and how
     project: Project,
     out: Path,
     format_name: str = "jsonl",
@@ -84,11 +80,13 @@ def export(
     progress: Progress | None = None,
     witness: Callable[[Carried], None] | None = None,
     replace_any: bool = False,
+    beside: int = FEWEST,
 ) -> ExportReport:
     """Write the project's documents to ``out`` with a manifest, and a loss report where there are losses, beside them.
 
     ``out`` is the data file where it ends in the format's suffix, else a folder to put it in. A former export is
     replaced, any other file only with ``replace_any``. ``witness`` is told of each document what stands in the files.
+    From ``beside`` documents on a second process takes a part of the work, where the format allows it.
     Raises NO_SUCH_FORMAT, OPTION_UNKNOWN, NO_SUCH_DOCUMENT, FILE_NOT_OURS, EXPORT_NOT_VERIFIED, CANCELLED or
     WRITE_FAILED; then what stood at ``out`` still does.
     """
@@ -100,16 +98,19 @@ def export(
     try:
         if out.is_file() and not replace_any:  # said before anything is written; the other files are known only then
             check_ours(place.folder, [out.name])
-        draft.mkdir(parents=True)
-        written = _Export(project, item, options, chosen, progress or NoProgress(), witness).run(draft, place)
-        files = _put_in_place(draft, place, replace_any=replace_any)
+        for name in (_OUT, _MORE):
+            (draft / name).mkdir(parents=True)
+        fewest = sys.maxsize if witness is not None else beside  # what stands elsewhere can't be witnessed here
+        work = _Export(project, item, options, chosen, progress or NoProgress(), witness, fewest)
+        share, splits = work.run(draft / _OUT, place)
+        files = _put_in_place(draft / _OUT, place, replace_any=replace_any)
     except OSError as error:
         raise AnnotatorError(Problem.WRITE_FAILED, path=str(out), detail=error.strerror or str(error)) from error
     finally:
         with suppress(OSError):
             shutil.rmtree(draft, ignore_errors=True)
-    ledger, losses, splits, labels = written
-    unused = dict.fromkeys(label for label in (*options.labels, *options.mapping) if label not in labels)
+    ledger, losses = share.ledger, share.losses
+    unused = dict.fromkeys(label for label in (*options.labels, *options.mapping) if label not in share.labels)
     return ExportReport(
         files=files,
         documents=ledger.documents,
@@ -151,36 +152,24 @@ class _Export:
     format_options: dict[str, str]
     progress: Progress
     witness: Callable[[Carried], None] | None
+    beside: int
 
-    def run(self, draft: Path, place: _Place) -> tuple[Ledger, LossReport, SplitPlan | None, set[str]]:
-        """Write all files into ``draft``, read them back, and say what they hold in the manifest.
-
-        Also gives the labels of the spans that were chosen, as the project calls them.
-        """
-        ledger = Ledger(self.item.carries)
-        losses_draft = draft / place.losses
-        with losses_draft.open("w", encoding="utf-8", newline="\n") as out:
-            losses = LossReport(out=out)
-            with self.project.file.reading():
-                selection = select(self.project, self.options)
-                splits = plan_splits(selection, self.options.split) if self.options.split else None
-                stems = [row.split for row in splits.rows if row.documents] if splits else [place.stem]
-                proofs, holding = self._write(draft, stems, selection, splits, ledger, losses)
-        if not losses.total:
-            losses_draft.unlink()
-        for proof in proofs:
-            proof.hold(self._writer().read_back(draft, proof.part))
-        holding.discard(place.losses)
+    def run(self, draft: Path, place: _Place) -> tuple[Share, SplitPlan | None]:
+        """Write all files into a folder, read them back, and say what they hold in the manifest."""
+        with self.project.file.reading():
+            selection = select(self.project, self.options)
+            splits = plan_splits(selection, self.options.split) if self.options.split else None
+            share = self._write(draft, place, selection, splits)
         said = manifest(
             self.project,
             self.item,
             self.options,
             self.format_options,
             draft,
-            holding,
+            share.holding,
             place.stem,
-            ledger,
-            losses,
+            share.ledger,
+            share.losses,
             splits,
         )
         if place.card:
@@ -188,62 +177,34 @@ class _Export:
             said["files"].append(file_entry(draft, draft / place.card, beside=True))
         content = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
         (draft / place.manifest).write_text(content, encoding="utf-8", newline="\n")
-        return ledger, losses, splits, selection.labels
+        return share, splits
 
-    def _writer(self) -> Writer:
-        if self.item.writer is None:
-            raise AssertionError("only formats with a writer are found for an export")
-        return self.item.writer
-
-    def _write(
-        self,
-        draft: Path,
-        stems: Sequence[str],
-        selection: Selection,
-        splits: SplitPlan | None,
-        ledger: Ledger,
-        losses: LossReport,
-    ) -> tuple[list[PartProof], set[str]]:
-        """Write the parts, and then what goes with them; how to prove them, and the files that hold documents."""
-        context = ExportContext(
-            label_set=labels_out(self.project, self.options),
-            losses=losses,
-            title=self.project.path.stem,
+    def _write(self, draft: Path, place: _Place, selection: Selection, splits: SplitPlan | None) -> Share:
+        """Write and prove all documents, in two processes where there are many of them."""
+        project = self.project
+        order = ExportOrder(
+            format=self.item.name,
+            options=self.options,
+            format_options=self.format_options,
+            title=project.path.stem,
             created=datetime.now(UTC).date().isoformat(),
-            tokenizer=self.options.tokenizer,
-            policy=self.options.policy,
-            overlaps=self.options.overlaps,
-            options=self.format_options,
+            losses=place.losses,
+            split=splits is not None,
         )
-        proofs, parts = [], []
-        total = len(selection.ids)
-        for stem in stems:
-            ids = splits.ids(stem) if splits else selection.ids
-            stream = self._stream(selection.documents(ids), ledger, losses)
-            part = Part(stem=stem, documents=stream, split=stem if splits else "")
-            proof = PartProof(part=part, carries=self.item.carries)
-            for carried in self._writer().write(draft, part, context):
-                ledger.hold(carried, losses)
-                proof.note(carried)
-                if self.witness is not None:
-                    self.witness(carried)
-                self.progress.step(ledger.documents, total, ledger.title)
-            parts.append(part)
-            proofs.append(proof)
-        holding = {name for name in file_names(draft) if name.rpartition("/")[2] not in self.item.indexes}
-        self._writer().finish(draft, parts, context)
-        return proofs, holding
-
-    def _stream(
-        self, documents: Iterator[AnnotatedDocument], ledger: Ledger, losses: LossReport
-    ) -> Iterator[AnnotatedDocument]:
-        for annotated in documents:
-            if self.progress.cancelled():
-                raise AnnotatorError(Problem.CANCELLED)
-            losses.next_document()
-            going = fitted(annotated, self.item.carries, losses)
-            ledger.take(annotated, going)
-            yield going
+        stems = [row.split for row in splits.rows if row.documents] if splits else [place.stem]
+        supply = Supply([(stem, splits.ids(stem) if splits else selection.ids) for stem in stems])
+        more = draft.with_name(_MORE)
+        with exporting_beside(project, order, supply, more, self.progress, fewest=self.beside) as beside:
+            share = write_share(project, order, selection, beside.parts(), draft, progress=beside, witness=self.witness)
+            other = beside.share(len(selection.ids), share.ledger.title)
+        if beside.given and other is None:
+            shutil.rmtree(more)
+            more.mkdir()
+            progress = Further(self.progress, share.ledger.documents)
+            other = write_share(project, order, selection, beside.given, more, progress=progress)
+        if other is not None:
+            join_folders(order, share, draft, other, more)
+        return share
 
 
 def _put_in_place(draft: Path, place: _Place, *, replace_any: bool) -> tuple[Path, ...]:

@@ -61,15 +61,33 @@ def find_files(paths: Sequence[Path], wishes: ImportWishes | None = None) -> lis
 
 
 def _found(path: Path, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
-    if path.is_dir():
-        yield from _inside(path, "", wishes)
-    elif _is_archive(path):
-        yield from _unpacked(path, printable(Path(path.name)), wishes)
-    else:
-        yield _named(path, wishes)
+    try:
+        if path.is_dir():
+            yield from _inside(path, "", wishes)
+        elif _is_archive(path):
+            yield from _unpacked(path, printable(Path(path.name)), wishes)
+        else:
+            yield _named(path, wishes)
+    except OSError as error:
+        yield _unreadable(path, printable(Path(path.name)), error)
+
+
+def _unreadable(path: Path, name: str, error: OSError) -> PassedOver:
+    values = {"path": printable(path), "detail": error.strerror or str(error)}
+    return PassedOver(name=name, problem=Problem.READ_FAILED, values=values)
+
+
+def _is_closed(folder: Path) -> OSError | None:
+    """Why nobody can look into a folder; None where one can."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return error
+    return None
 
 
 def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFile | PassedOver]:
+    os.scandir(folder).close()  # raises where nobody lets us in; going through it does not
     everything = sorted(folder.rglob("*"))
     beside, together = _beside_documents(everything), read_with_label_sets(everything)
     label_sets = label_sets_among(everything)
@@ -77,9 +95,13 @@ def _inside(folder: Path, before: str, wishes: ImportWishes) -> Iterator[FoundFi
         relative = inner.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
         # Beside an export stands its manifest: no document, and no mistake to find it in a folder.
-        if hidden or inner.is_dir() or inner.name.endswith(MANIFEST) or inner in together:
+        if hidden or inner.name.endswith(MANIFEST) or inner in together:
             continue
         name = f"{before}{printable(relative)}"
+        if inner.is_dir():
+            if closed := _is_closed(inner):
+                yield _unreadable(inner, f"{name}/", closed)
+            continue
         if inner in beside:
             yield PassedOver(name=name)
         elif inner in label_sets:
@@ -108,8 +130,7 @@ def _unpacked(path: Path, name: str, wishes: ImportWishes) -> Iterator[FoundFile
     try:
         unpacked = Unpacked(path)
     except OSError as error:
-        values = {"path": printable(path), "detail": error.strerror or str(error)}
-        yield PassedOver(name=name, problem=Problem.READ_FAILED, values=values)
+        yield _unreadable(path, name, error)
         return
     for refused in unpacked.refused:
         inner = f"{name}/{refused.name}" if refused.name else name

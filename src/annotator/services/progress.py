@@ -33,3 +33,19 @@ class NoProgress:
     def cancelled(self) -> bool:
         """Never."""
         return False
+
+
+class Further:
+    """Goes on counting where other work has ended."""
+
+    def __init__(self, progress: Progress, done: int) -> None:
+        self._progress = progress
+        self._before = done
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """So many more are done."""
+        self._progress.step(self._before + done, total, what)
+
+    def cancelled(self) -> bool:
+        """As the whole is."""
+        return self._progress.cancelled()

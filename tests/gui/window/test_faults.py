@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import resource
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -123,23 +124,22 @@ def _no_snapshots(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """A folder that everybody may look into."""
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    # Not the folder that all programs share: its rights are nobody's to change.
-    shared = Path(tempfile.gettempdir()).resolve()
-    for above in (folder, *folder.resolve().parents[:4]):
-        if above.stat().st_uid == os.geteuid() and shared in above.parents:
-            above.chmod(0o755)
-    return folder
+def stick() -> Iterator[Path]:
+    """A folder that everybody may look into, and in none that another run of tests closes to all but itself."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "stick"
+        folder.mkdir()
+        for each in (folder, folder.parent):
+            each.chmod(0o755)
+        yield folder
 
 
 @pytest.fixture
 def window(make_window: Callable[..., MainWindow], project: Project, stick: Path, qtbot: QtBot) -> MainWindow:
     """A window on a project on the stick, with a span of which the note is just being written."""
     project.close()
-    path = project.path.rename(stick / "p.annotator")
+    path = stick / "p.annotator"
+    shutil.move(project.path, path)
     made = make_window(path)
     made.keeper.stop()
     made.activateWindow()
@@ -315,7 +315,7 @@ def test_a_project_that_is_broken_leads_to_its_snapshots(
 def test_where_half_an_action_cant_be_repaired_beside_it_another_place_is_asked_for(
     make_window: Callable[..., MainWindow],
     window: MainWindow,
-    tmp_path: Path,
+    stick: Path,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
@@ -324,7 +324,7 @@ def test_where_half_an_action_cant_be_repaired_beside_it_another_place_is_asked_
     plant(path, "DELETE FROM span")
     again = make_window(path)
     importlib.import_module("annotator.storage.repair")  # who has no rights may not read the program either
-    there = tmp_path / "there"
+    there = stick.with_name("there")
     there.mkdir()
     there.chmod(0o777)
     asked: list[str] = []
