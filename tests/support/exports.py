@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from annotator.core.document import new_document
+from annotator.core.label import LabelSet
 from annotator.core.relation import Relation
 from annotator.core.span import Span
 from annotator.formats.loss import LossReport
@@ -141,11 +142,12 @@ def exported(
     stem: str = "data",
     split: str = "",
     losses: LossReport | None = None,
+    label_set: LabelSet = LABELS,
 ) -> Outcome:
     """Write, hold every span against the loss report, read back, hold every document against what was written."""
     losses, ledger = losses or LossReport(), Ledger(item.carries)
     context = ExportContext(
-        label_set=LABELS,
+        label_set=label_set,
         losses=losses,
         title="test",
         created="2026-01-01",

@@ -32,7 +32,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
-from annotator.formats.text_files import json_items, json_line
+from annotator.formats.text_files import json_items, json_line, put_behind
 from annotator.text.offsets import CodePointRange
 
 _PROMPT = "prompt.txt"
@@ -64,6 +64,8 @@ class _Said(msgspec.Struct):
 class ChatWriter(Writer):
     """Writes conversations."""
 
+    joins = True
+
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One line for each document."""
         prompt = _prompt(context.label_set)
@@ -88,6 +90,10 @@ class ChatWriter(Writer):
         """The instruction, for asking the model later in the words that it was tuned with."""
         del parts
         (folder / _PROMPT).write_text(_prompt(context.label_set), encoding="utf-8", newline="\n")
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Line behind line."""
+        put_behind(_path(folder, part), _path(more, part), alike=(_PROMPT,))
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The documents, their spans found by what the answers say."""

@@ -29,9 +29,9 @@ from annotator.formats.protocols import (
     Writer,
 )
 from annotator.formats.readers.conllu import ConlluReader
-from annotator.formats.text_files import lines
+from annotator.formats.text_files import lines, put_behind
 from annotator.formats.tokenised import Tokenised, tokenised
-from annotator.formats.written_names import LABELS_FILE, WrittenNames, saved_names
+from annotator.formats.written_names import LABELS_FILE, WrittenNames, join_names, saved_names
 from annotator.text.offsets import CodePointRange
 
 _NAMES = "conllu names"
@@ -40,6 +40,7 @@ _ALLOWED = r"\w.:/+*"
 _SPACES = {" ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p", "\\": "\\\\"}
 _BACK = {value[1:]: key for key, value in _SPACES.items()}
 _ESCAPE = re.compile(r"\\(s|t|r|n|p|\\|u[0-9a-f]{4}|U[0-9a-f]{8})")
+_HEAD = "# global.Entity = eid-etype\n"
 _RANGE = "TokenRange="
 _BRACKET = re.compile(r"\((\d+)(?:\[(\d+)/\d+\])?-([^()]+?)(?=[()]|$)(\))?|(\d+)(?:\[(\d+)/\d+\])?\)")
 
@@ -47,11 +48,13 @@ _BRACKET = re.compile(r"\((\d+)(?:\[(\d+)/\d+\])?-([^()]+?)(?=[()]|$)(\))?|(\d+)
 class ConlluWriter(Writer):
     """Writes CoNLL-U."""
 
+    joins = True
+
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One file with all documents."""
-        names = context.memory.setdefault(_NAMES, WrittenNames(_ALLOWED))
+        names = _names(context)
         with _path(folder, part).open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write("# global.Entity = eid-etype\n")
+            handle.write(_HEAD)
             for annotated in part.documents:
                 on_tokens = tokenised(annotated, context, overlap_allowed=True, pieces_allowed=True)
                 handle.writelines(_Document(annotated, on_tokens, names).lines())
@@ -60,13 +63,24 @@ class ConlluWriter(Writer):
     def finish(self, folder: Path, parts: Sequence[Part], context: ExportContext) -> None:
         """The names of labels that had to be written otherwise."""
         del parts
-        context.memory.setdefault(_NAMES, WrittenNames(_ALLOWED)).save(folder / LABELS_FILE)
+        _names(context).save(folder / LABELS_FILE)
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Document behind document."""
+        put_behind(_path(folder, part), _path(more, part), _HEAD.encode())
+        join_names(folder / LABELS_FILE, more / LABELS_FILE)
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The documents of a part."""
         names = saved_names(folder / LABELS_FILE)
         for number, document in enumerate(_documents(_path(folder, part), names), 1):
             yield ReadItem(line=number, consumed=0, document=document)
+
+
+def _names(context: ExportContext) -> WrittenNames:
+    labels = [label.id for label in context.label_set.labels]
+    names: WrittenNames = context.memory.setdefault(_NAMES, WrittenNames(_ALLOWED, labels))
+    return names
 
 
 def _path(folder: Path, part: Part) -> Path:

@@ -32,11 +32,12 @@ from annotator.formats.protocols import (
     Writer,
 )
 from annotator.formats.readers.doccano import DoccanoReader
-from annotator.formats.text_files import json_items, json_line
+from annotator.formats.text_files import json_items, json_line, put_behind
 from annotator.text.graphemes import boundaries
 from annotator.text.offsets import CodePointRange
 from annotator.text.units import Utf16Map
 
+_LABELS, _TYPES = "labels.json", "relation_types.json"
 _RELATIONS, _SEQUENCE = "relations", "sequence"
 
 
@@ -88,6 +89,8 @@ class _Counter:
 class DoccanoWriter(Writer):
     """Writes both of doccano's modes."""
 
+    joins = True
+
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One line for each document."""
         with _path(folder, part).open("w", encoding="utf-8", newline="\n") as handle:
@@ -104,10 +107,14 @@ class DoccanoWriter(Writer):
             for label in context.label_set.active
         ]
         types = [{"text": kind.id, "suffix_key": None} for kind in context.label_set.relations]
-        for name, items in (("labels.json", labels), ("relation_types.json", types)):
+        for name, items in ((_LABELS, labels), (_TYPES, types)):
             if items:
                 said = json.dumps(items, ensure_ascii=False, indent=1)
                 (folder / name).write_text(f"{said}\n", encoding="utf-8", newline="\n")
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Line behind line."""
+        put_behind(_path(folder, part), _path(more, part), alike=(_LABELS, _TYPES))
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """What stands in the part's file."""

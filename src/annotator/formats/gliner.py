@@ -33,7 +33,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
-from annotator.formats.text_files import json_items, json_line
+from annotator.formats.text_files import json_items, json_line, put_behind
 from annotator.formats.tokenised import Tokenised, TokenSpan, tokenised
 from annotator.text.alignment import Tokens
 from annotator.text.offsets import CodePointRange
@@ -54,6 +54,8 @@ class _Line(msgspec.Struct):
 class GlinerWriter(Writer):
     """Writes chunks."""
 
+    joins = True
+
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One line for each chunk."""
         with _path(folder, part).open("w", encoding="utf-8", newline="\n") as handle:
@@ -65,6 +67,10 @@ class GlinerWriter(Writer):
                 chunks = _Chunks(annotated, on_tokens, context)
                 handle.writelines(map(json_line, chunks.lines))
                 yield chunks.carried()
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Chunk behind chunk."""
+        put_behind(_path(folder, part), _path(more, part))
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The chunks of each document, put together."""

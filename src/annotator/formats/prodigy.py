@@ -29,7 +29,7 @@ from annotator.formats.protocols import (
     Unit,
     Writer,
 )
-from annotator.formats.text_files import json_items, json_line
+from annotator.formats.text_files import json_items, json_line, put_behind
 from annotator.formats.tokenised import Tokenised, tokenised, with_gaps
 from annotator.text.offsets import CodePointRange
 
@@ -70,6 +70,8 @@ class _Task(msgspec.Struct):
 class ProdigyWriter(Writer):
     """Writes tasks."""
 
+    joins = True
+
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """One line for each document."""
         with _path(folder, part).open("w", encoding="utf-8", newline="\n") as handle:
@@ -78,6 +80,10 @@ class ProdigyWriter(Writer):
                 task, carried = _task(annotated, on_tokens, context)
                 handle.write(json_line(task))
                 yield carried
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Line behind line."""
+        put_behind(_path(folder, part), _path(more, part))
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """What stands in the part's file."""

@@ -76,11 +76,18 @@ def document_items(found: Iterable[tuple[int, object]], documents: Iterable[Read
         yield ReadItem(line=number, consumed=0, document=document)
 
 
-def put_behind(first: Path, more: Path, head: bytes = b"") -> None:
+def put_behind(first: Path, more: Path, head: bytes = b"", *, alike: Iterable[str] = ()) -> None:
     """Put what a file holds behind what another does, but for the ``head`` that both have; then it is gone.
 
-    Where there is no ``first``, the file takes its place. Raises ValueError where the head is not there.
+    Where there is no ``first``, the file takes its place. So do those of the names ``alike`` that stand beside it, if
+    they do. Raises ValueError where a head is not there or what should be alike is not.
     """
+    for name in alike:
+        ours, theirs = first.with_name(name), more.with_name(name)
+        if theirs.exists():
+            if ours.exists() and ours.read_bytes() != theirs.read_bytes():
+                raise ValueError(f"{name} is not the same twice")
+            theirs.replace(ours)
     if not first.exists():
         more.replace(first)
         return

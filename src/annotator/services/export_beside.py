@@ -15,8 +15,9 @@ from queue import Empty
 from typing import IO
 
 from annotator.core.errors import AnnotatorError, Problem
+from annotator.formats.registry import format_named
 from annotator.services.export_selection import selected
-from annotator.services.export_share import ExportOrder, Share, write_share
+from annotator.services.export_share import ExportOrder, Share, write_share, writer_of
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
 from annotator.services.second_process import SecondProcess, answer, second_process, told
@@ -33,7 +34,10 @@ Parts = Sequence[tuple[str, Sequence[str]]]
 
 
 class Supply:
-    """The documents of an export, given out one after the other; of those that are left the last can be taken away."""
+    """The documents of an export, given out one after the other; of those that are left the last can be taken away.
+
+    No part is without documents, unless it is the only one.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -107,7 +111,7 @@ class Beside:
                 if self.given:
                     self._other.tell((self.given, self._folder))
             elif isinstance(said, Share):
-                self._share, self._other = said, None
+                self._share, self._other, self._done_there = said, None, said.ledger.documents
             else:
                 self._done_there = said
 
@@ -138,7 +142,7 @@ def exporting_beside(
 
     To be called while the file is being read, and where the writer joins what was written apart.
     """
-    if supply.left < fewest or not order.writer.joins:
+    if supply.left < fewest or not writer_of(format_named(order.format)).joins:
         yield Beside(supply, folder, progress, None)
         return
     with second_process(__name__) as other:
@@ -182,7 +186,10 @@ def write_other_half(given: IO[bytes], out: IO[bytes]) -> None:
             answer(_READY, out)
             parts, folder = told(given)
             selection = selected(project, order.options, [each for _, ids in parts for each in ids])
-            answer(write_share(project, order, selection, parts, folder, progress=_Told(out)), out)
+            answer(
+                write_share(format_named(order.format), order, selection, parts, folder, progress=_Told(out)),
+                out,
+            )
     finally:
         file.close()
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.loss import HEAD, LossReport
 from annotator.formats.protocols import AnnotatedDocument, Carried, ExportContext, Format, Part, Writer
-from annotator.formats.registry import format_named
 from annotator.formats.text_files import put_behind
 from annotator.services.export_labels import labels_out
 from annotator.services.export_manifest import file_names
@@ -17,7 +16,6 @@ from annotator.services.export_options import ExportOptions
 from annotator.services.export_proof import Ledger, PartProof
 from annotator.services.export_selection import Selection, fitted
 from annotator.services.progress import Progress
-from annotator.services.projects import Project
 
 Ids = Iterable[tuple[str, Iterable[str]]]
 """Documents by the part that they stand in: the name of its files without suffix, and the ids in their order."""
@@ -38,18 +36,12 @@ class ExportOrder:
     losses: str
     split: bool
 
-    @property
-    def item(self) -> Format:
-        """The format. Raises NO_SUCH_FORMAT."""
-        return format_named(self.format)
 
-    @property
-    def writer(self) -> Writer:
-        """What writes it."""
-        writer = self.item.writer
-        if writer is None:
-            raise AssertionError("only formats with a writer are found for an export")
-        return writer
+def writer_of(item: Format) -> Writer:
+    """What writes the format."""
+    if item.writer is None:
+        raise AssertionError("only formats with a writer are found for an export")
+    return item.writer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,7 +67,7 @@ class Share:
 
 
 def write_share(
-    project: Project,
+    item: Format,
     order: ExportOrder,
     selection: Selection,
     ids: Ids,
@@ -89,12 +81,11 @@ def write_share(
     ``progress`` hears how many are written, of how many of the whole export. Raises EXPORT_NOT_VERIFIED, CANCELLED or
     OSError. To be called inside one reading transaction.
     """
-    item, writer = order.item, order.writer
-    rows = folder / order.losses
+    writer, rows = writer_of(item), folder / order.losses
     with rows.open("w", encoding="utf-8", newline="\n") as out:
         share = Share(ledger=Ledger(item.carries), losses=LossReport(out=out))
         context = ExportContext(
-            label_set=labels_out(project, order.options),
+            label_set=labels_out(selection.project, order.options),
             losses=share.losses,
             title=order.title,
             created=order.created,
@@ -129,14 +120,14 @@ def write_share(
     return share
 
 
-def join_folders(order: ExportOrder, share: Share, folder: Path, other: Share, more: Path) -> None:
+def join_folders(item: Format, order: ExportOrder, share: Share, folder: Path, other: Share, more: Path) -> None:
     """Put the files of another share, whose documents come after, behind those of the first; none are left over.
 
     Raises EXPORT_NOT_VERIFIED where they can't stand in one file.
     """
     try:
         for stem in other.stems:
-            order.writer.join(folder, more, Part(stem=stem, documents=(), split=stem if order.split else ""))
+            writer_of(item).join(folder, more, Part(stem=stem, documents=(), split=stem if order.split else ""))
         if other.losses.total:
             put_behind(folder / order.losses, more / order.losses, HEAD)
     except ValueError as error:

@@ -120,7 +120,7 @@ def export(  # noqa: PLR0913 - what, whither, and how
         losses=tuple(losses.rows),
         lost=losses.total,
         losses_by_reason=dict(losses.by_reason),
-        labels_unused={label: near_name(label, labels) for label in unused},
+        labels_unused={label: near_name(label, share.labels) for label in unused},
         splits=splits.rows if splits else (),
         leaks=splits.leaks if splits else (),
     )
@@ -195,15 +195,17 @@ class _Export:
         supply = Supply([(stem, splits.ids(stem) if splits else selection.ids) for stem in stems])
         more = draft.with_name(_MORE)
         with exporting_beside(project, order, supply, more, self.progress, fewest=self.beside) as beside:
-            share = write_share(project, order, selection, beside.parts(), draft, progress=beside, witness=self.witness)
+            share = write_share(
+                self.item, order, selection, beside.parts(), draft, progress=beside, witness=self.witness
+            )
             other = beside.share(len(selection.ids), share.ledger.title)
         if beside.given and other is None:
             shutil.rmtree(more)
             more.mkdir()
             progress = Further(self.progress, share.ledger.documents)
-            other = write_share(project, order, selection, beside.given, more, progress=progress)
+            other = write_share(self.item, order, selection, beside.given, more, progress=progress)
         if other is not None:
-            join_folders(order, share, draft, other, more)
+            join_folders(self.item, order, share, draft, other, more)
         return share
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import zipfile
 from pathlib import Path
@@ -55,6 +56,34 @@ def equal_spans(document: AnnotatedDocument, said: object) -> None:
     assert sorted((span.label, ranges_of_span(span)) for span in said) == sorted(
         (span.label, ranges_of_span(span)) for span in document.spans
     )
+
+
+JOINED = [item for item in WRITTEN if item.writer is not None and item.writer.joins]
+
+
+@pytest.mark.parametrize("item", JOINED, ids=[item.name for item in JOINED])
+@settings(max_examples=40)
+@given(data=st.data())
+def test_what_was_written_apart_and_joined_is_what_is_written_at_once(item: Format, data: st.DataObject) -> None:
+    documents = [data.draw(annotated_documents(f"d{number}")) for number in range(data.draw(st.integers(1, 4)))]
+    cut = data.draw(st.integers(0, len(documents)))
+    options = {option.name: data.draw(st.sampled_from(option.values)) for option in item.options if not option.extra}
+    labels = LABELS.with_new_labels(tuple(span.label for document in documents for span in document.spans), 1)
+    with tempfile.TemporaryDirectory() as name:
+        whole, first, second = folders = [Path(name) / each for each in ("whole", "first", "second")]
+        for folder, some in zip(folders, (documents, documents[:cut], documents[cut:]), strict=True):
+            folder.mkdir()
+            exported(item, some, folder, options=options, label_set=labels)
+        if cut == 0:  # none of the part's documents were written there, and so there is no such part
+            shutil.rmtree(first)
+            first.mkdir()
+        item.writer.join(first, second, Part(stem="data", documents=()))
+        assert contents(first) == contents(whole)
+        assert contents(second) == {}
+
+
+def test_most_line_by_line_formats_can_be_shared(repository: Path) -> None:
+    assert {item.name for item in JOINED} >= {"jsonl", "conll", "conllu", "doccano", "prodigy", "gliner", "chat"}
 
 
 LOSSLESS = [item for item in WRITTEN if item.carries.exact and item.carries.same_text and item.carries.overlap]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +20,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.ids import derived_id_at, derived_stem
 from annotator.formats.protocols import ReadDocument, ReadSpan
 from annotator.services import history
+from annotator.services.imported_files import PassedOver, find_files
 from annotator.services.imported_spans import SpanIntake
 from annotator.services.importing import ImportReport, import_paths
 from annotator.services.projects import Project, create_project
@@ -46,6 +50,37 @@ def span(start: int, end: int, **more: object) -> dict[str, object]:
 
 def problems(report: ImportReport) -> list[tuple[Problem, int, bool]]:
     return [(fault.problem, fault.line, fault.lost) for fault in report.faults]
+
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may look into."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_a_folder_that_lets_nobody_in_is_named(open_folder: Path) -> None:
+    (open_folder / "sound.txt").write_text("one", encoding="utf-8")
+    closed = open_folder / "closed"
+    closed.mkdir(mode=0)
+    root = os.geteuid() == 0
+    assert [item.name for item in find_files([open_folder / "sound.txt"])] == ["sound.txt"]  # all is loaded by now
+    try:
+        if root:
+            os.seteuid(NOBODY)
+        found = [*find_files([closed]), *find_files([open_folder]), *find_files([closed / "a.txt"])]
+    finally:
+        if root:
+            os.seteuid(0)
+        closed.chmod(0o700)
+    said = [(item.name, item.problem) if isinstance(item, PassedOver) else (item.name, None) for item in found]
+    unreadable = Problem.READ_FAILED
+    assert said == [("closed", unreadable), ("closed/", unreadable), ("sound.txt", None), ("a.txt", unreadable)]
 
 
 def test_text_is_stored_exactly_as_decoded(project: Project, tmp_path: Path) -> None:
