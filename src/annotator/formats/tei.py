@@ -1,12 +1,11 @@
 """TEI P5 with stand-off spans: the text as it is in one ``ab``, spans as pointers to ranges of it, relations beside.
 
-A document a file. Offsets in ``string-range(id, offset, length)`` count Unicode characters (TEI Guidelines 16.2.4.9).
-XML can't hold control characters: each becomes a space.
+A document a file, its id as ``idno``. Offsets in ``string-range(id, offset, length)`` count Unicode characters (TEI
+Guidelines 16.2.4.9). XML can't hold control characters: each becomes a space.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,18 +21,15 @@ from annotator.formats.protocols import (
     ExportContext,
     Format,
     Part,
-    ReadDocument,
     ReadItem,
-    ReadRelation,
-    ReadSpan,
     Unit,
     Writer,
 )
+from annotator.formats.readers.tei import TeiReader
 from annotator.formats.text_files import FileNames, lines
-from annotator.formats.xml_text import without_xml_controls, xml_escaped, xml_events
+from annotator.formats.xml_text import without_xml_controls, xml_escaped
 
 _INDEX = "documents.tsv"
-_RANGE = re.compile(r"#string-range\(t,(\d+),(\d+)\)")
 
 
 class TeiWriter(Writer):
@@ -58,8 +54,9 @@ class TeiWriter(Writer):
         """The documents of a part in the order of its index."""
         home = folder / part.split if part.split else folder
         for number, row in enumerate(list(lines(home / _INDEX))[1:], 1):
-            name, document_id = row.split("\t")
-            yield ReadItem(line=number, consumed=0, document=_read((home / name).read_bytes(), document_id))
+            name, _ = row.split("\t")
+            for item in TeiReader().read(home / name):
+                yield replace(item, line=number)
 
 
 def _fit(annotated: AnnotatedDocument, losses: LossReport) -> tuple[str, AnnotatedDocument]:
@@ -88,11 +85,12 @@ def _file(annotated: AnnotatedDocument, text: str) -> str:
     info = annotated.document.info
     title = _attribute(info.title or info.id)
     language = f' xml:lang="{_attribute(info.language)}"' if info.language else ""
+    number = f'<idno type="document">{_attribute(info.id)}</idno>'
     out = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<TEI xmlns="http://www.tei-c.org/ns/1.0">',
         f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>",
-        "<publicationStmt><p>Written by Annotator</p></publicationStmt>",
+        f"<publicationStmt><publisher>Annotator</publisher>{number}</publicationStmt>",
         f"<sourceDesc><p>{_attribute(info.source) or '-'}</p></sourceDesc></fileDesc></teiHeader>",
         "<standOff>",
         "<spanGrp>",
@@ -129,40 +127,6 @@ def _content(text: str) -> str:
     return xml_escaped(text, quotes=False)
 
 
-def _read(data: bytes, document_id: str) -> ReadDocument:
-    document = ReadDocument(text="", id=document_id)
-    spans: dict[str, ReadSpan] = {}
-    relations: list[ReadRelation] = []
-    inside, span, name = "", ReadSpan(label="", start=0, end=0), ""
-    for event in xml_events(data):
-        said = event.attributes
-        if event.name == "span":
-            pieces = [(int(start), int(start) + int(length)) for start, length in _RANGE.findall(said["target"])]
-            span = ReadSpan(
-                id=said["xml:id"], label=said["ana"], start=pieces[0][0], end=pieces[-1][1], ranges=pieces, note=""
-            )
-            span.annotator = said["resp"]
-            spans[f"#{span.id}"] = span
-        elif event.name == "relation":
-            source, target = (spans[said[end]].id or "" for end in ("active", "passive"))
-            relations.append(ReadRelation(type=said["name"], source=source, target=target, annotator=said["resp"]))
-        elif event.name == "note":
-            inside, name = "note", said.get("n", "")
-            if "n" in said:
-                span.attributes = {**(span.attributes or {}), name: ""}
-                inside = "attribute"
-        elif event.name in ("ab", "/note", "/ab"):
-            inside = event.name.partition("/")[0]
-        elif inside == "ab":
-            document.text += event.text
-        elif inside == "note":
-            span.note = (span.note or "") + event.text
-        elif inside == "attribute":
-            span.attributes = {**(span.attributes or {}), name: f"{(span.attributes or {})[name]}{event.text}"}
-    document.spans, document.relations = list(spans.values()), relations
-    return document
-
-
 FORMAT = Format(
     name="tei",
     title="TEI P5 stand-off",
@@ -170,8 +134,8 @@ FORMAT = Format(
     suffixes=(".xml",),
     unit=Unit.CODE_POINT,
     carries=Capabilities(same_text=False, fragments=True, relations=True, attributes=True, notes=True, annotators=True),
+    reader=TeiReader(),
     writer=TeiWriter(),
     folder=True,
-    indexes=(_INDEX,),
     consumers=("lxml",),
 )

@@ -21,7 +21,10 @@ PIECES = (
     "\t", "T1\tA 0 3\tone", "R1\tx Arg1:T1 Arg2:T1", "-DOCSTART- -X- O O", "B-A", "O", "# text = one", "1\tone\t_",
     "#FORMAT=WebAnno TSV 3.3", "#T_SP=custom.Span|label", "1-1\t0-3\tone\tA[1]", "<xmi:XMI>", "<a b='1'>", "</a>",
     "&x;", "<!DOCTYPE a [<!ENTITY x 'y'>]>", "-1", "1e400", "99999999999999999999", "null", "\u0643\u0650", "\u2028",
-    "\ufeff", "text,start,end,label", "one,0,3,A", "PK\x03\x04", "%PDF-1.4", "<p>", "\x00", " ",
+    "\ufeff", "text,start,end,label", "one,0,3,A", "PK\x03\x04",
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0">', "<standOff><spanGrp>", '<span ana="A" target="#string-range(t,0,3)">',
+    '<note type="attribute" n="a">', "<listRelation><relation active='#s1'>", "<text>", '<ab xml:id="t">', "</ab>",
+    "%PDF-1.4", "<p>", "\x00", " ",
 )  # fmt: skip
 BYTES = st.one_of(
     st.binary(max_size=200),

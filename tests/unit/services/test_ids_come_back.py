@@ -17,7 +17,7 @@ from annotator.text.offsets import CodePointRange
 IDS = ["d1", "\u0646\u0635/1", "a b", "a_b", "7.json"]
 FORMATS = [
     *(("jsonl", ""), ("brat", ""), ("conll", ""), ("doccano", ""), ("labelstudio", ""), ("w3c", ""), ("csv", "")),
-    *(("conllu", ""), ("webanno", ""), ("uima", "json"), ("uima", "xmi"), ("croissant", ""), ("xlsx", "")),
+    *(("conllu", ""), ("webanno", ""), ("uima", "json"), ("uima", "xmi"), ("croissant", ""), ("xlsx", ""), ("tei", "")),
 ]
 
 
@@ -40,10 +40,11 @@ def test_an_export_comes_into_an_empty_project_under_the_same_ids(
         assert {each: documents.get(each).text.rstrip() for each in documents.ids()} == texts
 
 
-@pytest.mark.parametrize("kind", ["json", "xmi"])
-def test_a_cas_says_itself_what_document_it_is(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("uima", "json"), ("uima", "xmi"), ("tei", "xml")])
+def test_a_file_says_itself_what_document_it_is(name: str, kind: str, tmp_path: Path) -> None:
     with make_project(tmp_path, "Ali", "the text of number 0") as project:
-        export(project, tmp_path / "out", "uima", options=ExportOptions(format_options={"as": kind}))
+        options = ExportOptions(format_options={"as": kind} if name == "uima" else {})
+        export(project, tmp_path / "out", name, options=options)
     alone = tmp_path / f"alone.{kind}"
     alone.write_bytes((tmp_path / "out" / f"d1.{kind}").read_bytes())
     with create_project(tmp_path / "empty.annotator", labels=LABELS, annotator="Bea") as empty:

@@ -80,7 +80,7 @@ def test_whose_spans_they_are_and_that_they_are_suggestions(project: Project, tm
 
 
 @pytest.mark.parametrize(
-    "name", ["doccano", "labelstudio", "brat", "conll", "csv", "uima", "w3c", "conllu", "webanno", "xlsx"]
+    "name", ["doccano", "labelstudio", "brat", "conll", "csv", "uima", "w3c", "conllu", "webanno", "xlsx", "tei"]
 )
 def test_the_same_export_twice_adds_nothing_and_one_undo_takes_it_back(
     name: str, project: Project, repository: Path

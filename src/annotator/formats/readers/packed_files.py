@@ -106,21 +106,30 @@ def parse_xml(
     start: Callable[[str, Mapping[str, str]], None],
     end: Callable[[str], None],
     text: Callable[[str], None],
+    *,
+    doctype: bool = True,
+    on_line: Callable[[int], None] | None = None,
 ) -> None:
     """Hand an XML file's tags and texts to the functions as they come; names as ``address}name``.
 
-    A document type may stand there, entities and anything from outside may not. Raises RefusedError.
+    A document type may stand there unless ``doctype`` says no, entities and anything from outside may not. ``on_line``
+    is told the line of each tag before it opens. Raises RefusedError.
     """
     depth = 0
 
     def refuse(*_: object) -> int:
         raise RefusedError(Problem.XML_REFUSED, detail="it has entities of its own")
 
+    def refuse_type(*_: object) -> None:
+        raise RefusedError(Problem.XML_REFUSED, detail="it has a document type")
+
     def started(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
             raise RefusedError(Problem.XML_REFUSED, detail=f"it is nested more than {_DEEPEST} deep")
+        if on_line is not None:
+            on_line(parser.CurrentLineNumber)
         start(name, attributes)
 
     def ended(name: str) -> None:
@@ -131,6 +140,8 @@ def parse_xml(
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = started, ended, text
+    if not doctype:
+        parser.StartDoctypeDeclHandler = refuse_type
     parser.EntityDeclHandler = parser.ExternalEntityRefHandler = refuse
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     try:
