@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from annotator.services.measuring import Measurement
     from annotator.services.progress import Progress
 
+_NOBODY = "Nobody here is called {}. There are: {}."
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -114,8 +116,16 @@ def find_document(project: Project, said: str) -> Document:
 
 def refuse_unknown_people(project: Project, said: Iterable[str]) -> None:
     """Names of nobody who has a span or a state here are most likely misspelt. Raises UsageError."""
-    known = {*project.file.spans.annotators(), *(state.annotator for state in project.file.entities.states())}
-    refuse_unknown(said, known, "Nobody here is called {}. There are: {}.")
+    refuse_unknown(said, _people(project), _NOBODY)
+
+
+def refuse_nobody(project: Project, name: str) -> None:
+    """The same of one name of which nothing is asked but that it did something here, as reviewers do."""
+    refuse_unknown([name], {*_people(project), *project.file.log.actors()}, _NOBODY)
+
+
+def _people(project: Project) -> set[str]:
+    return {*project.file.spans.annotators(), *(state.annotator for state in project.file.entities.states())}
 
 
 def refuse_unknown(said: Iterable[str], known: Collection[str], sentence: str) -> None:

@@ -17,6 +17,7 @@ from annotator.cli.context import (
     for_writing,
     json_option,
     project_argument,
+    refuse_nobody,
 )
 from annotator.cli.output import counted, plain, print_json, print_table
 from annotator.core.assigning import Assignment, DocumentFilter
@@ -147,6 +148,12 @@ def _print_queue(opened: Project, *, as_json: bool) -> None:
         print_table(headings, [tuple(row.values()) for row in rows])
 
 
+def _said_why(_ctx: click.Context, _param: click.Parameter, summary: str | None) -> str | None:
+    if summary is not None and not summary.strip():
+        raise click.UsageError("Say with --return what is to be done: who gets work back has to know why.")
+    return summary
+
+
 @click.command()
 @project_argument
 @click.option("--document", metavar="ID", help="The document to review.")
@@ -154,7 +161,13 @@ def _print_queue(opened: Project, *, as_json: bool) -> None:
 @click.option("--decisions", type=click.File(encoding="utf-8"), help="A table of decisions to carry out (TSV or JSON).")
 @click.option("--accept-rest", is_flag=True, help="Accept every span that is undecided.")
 @click.option("--accept", is_flag=True, help="Accept the document, once every span is decided about.")
-@click.option("--return", "summary", metavar="SUMMARY", help="Give the document back, with what is to be done.")
+@click.option(
+    "--return",
+    "summary",
+    metavar="SUMMARY",
+    callback=_said_why,
+    help="Give the document back, with what is to be done.",
+)
 @click.option("--all", "everything", is_flag=True, help="List also what is in hand, returned or accepted.")
 @acting_option
 @json_option
@@ -248,6 +261,8 @@ def _print_decisions(opened: Project, document: str, author: str | None, *, as_j
         for person in people
         for item in reviewing.open_review(opened, about.info.id, person).items
     ]
+    if author and not rows:
+        refuse_nobody(opened, author)
     if as_json:
         print_json(rows)
     else:
@@ -263,7 +278,10 @@ def _print_decisions(opened: Project, document: str, author: str | None, *, as_j
 def inbox(project: Path, annotator: str | None, *, only_open: bool, by_reason: bool, as_json: bool) -> None:
     """Tell what reviewers changed in one's work, why, and what was said about it, the newest first."""
     with for_reading(project, annotator) as opened:
-        items = [item for item in news(opened) if not (only_open and item.done)]
+        everything = news(opened)
+        if annotator and not everything:
+            refuse_nobody(opened, opened.annotator)
+        items = [item for item in everything if not (only_open and item.done)]
         if by_reason:
             counts = [
                 {

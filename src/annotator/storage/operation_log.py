@@ -145,6 +145,11 @@ class OperationLog:
         row = self._connection.execute(query, (change_set,)).fetchone()
         return None if row is None else Verb(row[0])
 
+    def actors(self) -> list[str]:
+        """Everybody who did something, in order."""
+        rows = self._connection.execute("SELECT DISTINCT actor FROM operation ORDER BY 1").fetchall()
+        return [row[0] for row in rows]
+
     def change_sets(
         self, *, document: str | None = None, actor: str | None = None, newest: int | None = None
     ) -> list[Applied]:

@@ -143,6 +143,11 @@ def test_a_document_is_accepted_or_returned_once_it_is_decided(path: Path, comma
     command("submit", path, "d1", "--annotator", "Ali")
     assert command("review", path, "--accept", "--annotator", "Ida")[0] == Exit.USAGE
     assert command("review", path, *ida, "--accept", "--return", "x")[0] == Exit.USAGE
+    for nothing in ("", " \n"):
+        code, _, errors = command("review", path, *ida, "--return", nothing)
+        assert (code, "Say with --return what is to be done" in errors) == (Exit.USAGE, True)
+    code, said, errors = command("review", path, "--document", "d1", "--of", "Alli", "--annotator", "Ida")
+    assert (code, said, "Nobody here is called 'Alli'" in errors) == (Exit.USAGE, "", True)
     code, _, errors = command("review", path, *ida, "--accept")
     assert code == Exit.NO
     assert "Spans left to decide about in d1: 2" in errors
@@ -179,6 +184,11 @@ def test_the_inbox_tells_what_was_changed_and_why(path: Path, command: Command, 
     }
     assert len(table(command("inbox", path, "--annotator", "Ali", "--reasons"))) == 2
     assert told(command("inbox", path, "--annotator", "Ida", "--json")) == []
+    for more in ((), ("--json",), ("--reasons",), ("--open",)):
+        code, out, error = command("inbox", path, "--annotator", "Alli", *more)
+        assert (code, out) == (Exit.USAGE, "")
+        assert "Nobody here is called 'Alli'. There are: Ali" in error
+        assert "Did you mean 'Ali'?" in " ".join(error.split())
     with open_project(path, annotator="Ali") as project:
         comments.contest(project, spans[1], "d1", "it is a promise")
     with open_project(path, annotator="Ida") as project:
