@@ -92,7 +92,12 @@ def rows_of(table: str, *needed: str) -> Iterator[tuple[int, Mapping[str, Any]]]
             raise _wrong(1, str(error)) from error
         if not isinstance(said, list) or not all(isinstance(each, dict) for each in said):
             raise _wrong(1, "a table in JSON is a list of objects")
-        yield from enumerate(said, 1)
+        for row, each in enumerate(said, 1):
+            try:
+                json.dumps(each, ensure_ascii=False).encode()
+            except UnicodeEncodeError as error:
+                raise _wrong(row, "half of a character (a lone surrogate) stands in it") from error
+            yield row, each
         return
     # A quotation mark in an article is no quoting of the table's: fields never hold tabs or line ends.
     reader = csv.DictReader(io.StringIO(table.lstrip("\ufeff")), delimiter="\t", quoting=csv.QUOTE_NONE)

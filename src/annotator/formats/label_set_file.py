@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from annotator.core.errors import AnnotatorError, Problem
 from annotator.core.label import LabelSet
 from annotator.core.label_flaws import label_flaws
 from annotator.formats.label_sets import brat, doccano, label_studio, manifest, toml_file
 from annotator.formats.label_sets.reading import MOST_BYTES, LabelSetFaultyError, LoadedLabelSet
 from annotator.formats.label_sets.toml_file import label_set_toml
+from annotator.formats.readers.half_characters import half_character
 
 __all__ = ("SUFFIXES", "label_set_toml", "load_label_set", "read_label_set")
 
@@ -52,6 +55,13 @@ def _checked(data: bytes, path: Path) -> LoadedLabelSet:
     if len(data) > MOST_BYTES:
         raise LabelSetFaultyError(0, f"it has more than {MOST_BYTES} bytes, and no label set has")
     loaded = _reader(data)(data, path)
+    try:
+        msgspec.json.encode(loaded.labels)
+    except UnicodeEncodeError as error:  # only JSON can say such a thing
+        half = half_character(data)
+        line = half.values["line"] if half is not None else 0
+        detail = "half of a character (a lone surrogate) stands in it"
+        raise LabelSetFaultyError(line if isinstance(line, int) else 0, detail) from error
     if not loaded.labels.labels:
         raise LabelSetFaultyError(0, "there is no label in it")
     for flaw in label_flaws(loaded.labels):

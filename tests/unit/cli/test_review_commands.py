@@ -120,6 +120,7 @@ def test_decisions_go_out_as_a_table_and_come_back_filled_in(path: Path, command
         ("span\tverdict\tnew_start\tnew_end\n{0}\tamend\t9\t3\n", Exit.BAD_INPUT),
         ("id\tdecision\n", Exit.BAD_INPUT),
         ("[1]", Exit.BAD_INPUT),
+        ('[{{"span": "{0}", "verdict": "reject", "reason": "\\ud800"}}]', Exit.BAD_INPUT),
         ("[{{", Exit.BAD_INPUT),
         ('[{{"span": "{0}", "verdict": "accept"}}, {{"span": "none", "verdict": "accept"}}]', Exit.BAD_INPUT),
         ("span\tverdict\n{0}\t\n", Exit.DONE),

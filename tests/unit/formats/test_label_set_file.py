@@ -43,6 +43,20 @@ LABEL = 'schema = 1\n[[label]]\nid = "a"\n'
 
 
 @pytest.mark.parametrize(
+    "labels",
+    ['[{"id": "b", "names": {"en": "a\\ud800"}}]', '[{"id": "b", "definition": {"en": "\\udc00 b"}}]'],
+)
+def test_half_a_character_is_named_with_its_line(tmp_path: Path, labels: str) -> None:
+    path = tmp_path / "manifest.json"
+    path.write_text(f'{{"program": "annotator",\n"label_set": {{"name": "x", "version": 1,\n"labels": {labels}}}}}')
+    with pytest.raises(AnnotatorError) as caught:
+        read_label_set(path)
+    assert caught.value.problem is Problem.LABEL_SET_INVALID
+    assert caught.value.values["line"] == 3
+    assert "half of a character" in str(caught.value.values["detail"])
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         ("not toml at all [", "line 1"),
