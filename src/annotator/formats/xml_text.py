@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+_CHUNK = 64 * 1024
 # Illegal in XML 1.0 (section 2.2), each of which a parser stops at.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -40,7 +41,10 @@ class XmlEvent:
 
 
 def xml_events(data: bytes) -> Iterator[XmlEvent]:
-    """The tags and texts of an XML file in their order; names with their prefix. Raises XmlRefusedError."""
+    """The tags and texts of an XML file in their order; names with their prefix. Raises XmlRefusedError.
+
+    A text may come in several runs. Few are in memory at a time: there may be a hundred million.
+    """
     found: list[XmlEvent] = []
 
     def refuse(*_: object) -> None:
@@ -54,7 +58,11 @@ def xml_events(data: bytes) -> Iterator[XmlEvent]:
     parser.CharacterDataHandler = lambda text: found.append(XmlEvent("", {}, text))
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     try:
-        parser.Parse(data, True)  # expat's own: this is all there is
+        for at in range(0, len(data), _CHUNK):
+            parser.Parse(data[at : at + _CHUNK], False)  # expat's own: more follows
+            yield from found
+            found.clear()
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise XmlRefusedError(str(error)) from error
     yield from found
