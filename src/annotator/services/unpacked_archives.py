@@ -8,7 +8,7 @@ import stat
 import tempfile
 import weakref
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,27 +50,30 @@ class Unpacked:
             self._refuse("", Problem.ARCHIVE_REFUSED, str(error))
             return
         with archive:
-            members = self._fit_members(archive)
+            everything = [item for item in archive.infolist() if not item.is_dir()]
+            if len(everything) > _MOST_FILES:
+                detail = f"it holds {len(everything)} files, more than {_MOST_FILES}"
+                self._refuse("", Problem.ARCHIVE_REFUSED, detail)
+                return
+            members = self._fit_members(everything)
             detail = too_much(members)
-            if len(members) > _MOST_FILES:
-                detail = f"it holds {len(members)} files, more than {_MOST_FILES}"
             if detail:
                 self._refuse("", Problem.ARCHIVE_REFUSED, detail)
                 return
             for item in members:
                 self._take(archive, item)
 
-    def _fit_members(self, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    def _fit_members(self, everything: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
         """The files that may be unpacked, unless they are too much together; others are refused one by one."""
         fit = []
-        for item in archive.infolist():
+        for item in everything:
             said = _said_name(item)
-            detail = "" if item.is_dir() else _unfit(item, said)
+            detail = _unfit(item, said)
             if detail:
                 self._refuse(_readable(said), Problem.ARCHIVE_ENTRY_REFUSED, detail)
-            elif Path(said).suffix.lower() in _ARCHIVES and not item.is_dir():
+            elif Path(said).suffix.lower() in _ARCHIVES:
                 self.refused.append(Refusal(name=_readable(said), problem=Problem.ARCHIVE_NESTED))
-            elif not item.is_dir():
+            else:
                 fit.append(item)
         return fit
 

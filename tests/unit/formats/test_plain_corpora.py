@@ -514,6 +514,17 @@ def test_entries_that_are_a_bomb_only_together_stop_the_archive(tmp_path: Path) 
     assert "would unpack to 18000005" in str(item.values["detail"])
 
 
+def test_an_archive_of_too_many_entries_is_refused_whole_whatever_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.services.unpacked_archives._MOST_FILES", 3)
+    entries = [(f"../{number}.txt", b"x", 0) for number in range(4)]
+    (item,) = find_files([zipped(tmp_path / "evil.zip", *entries)])
+    assert isinstance(item, PassedOver)
+    assert (item.name, item.problem) == ("evil.zip", Problem.ARCHIVE_REFUSED)
+    assert "it holds 4 files, more than 3" in str(item.values["detail"])
+
+
 def test_two_of_one_name_and_a_damaged_one_are_named_and_the_rest_comes_in(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.zip", {"a/t.txt": "first", "a\\t.txt": "second", "b.txt": "b" * 50, "c.txt": "c"})
     data = bytearray(path.read_bytes())
