@@ -26,6 +26,7 @@ from annotator.services.imported_texts import TextCheck
 from annotator.services.imported_units import unit_evidence, with_code_points
 from annotator.services.progress import NoProgress, Progress
 from annotator.services.projects import Project
+from annotator.services.reading_beside import reading_beside
 from annotator.storage.writer import Writer
 
 # How many documents come in at a time, and how large they are together at most, in code points: enough to be quick, and
@@ -142,11 +143,12 @@ def import_paths(
             if found.reader.name not in _PLAIN:
                 report.formats[found.name] = found.reader.name
             intake.look_beside(found)
-            for item in with_code_points(found.reader, read_items(found, wishes), evidence, wishes):
-                if progress.cancelled():
-                    raise AnnotatorError(Problem.CANCELLED)
-                progress.step(before + item.consumed, total, found.name)
-                intake.take(found.name, item)
+            with reading_beside(found, wishes) as items:
+                for item in with_code_points(found.reader, items, evidence, wishes):
+                    if progress.cancelled():
+                        raise AnnotatorError(Problem.CANCELLED)
+                    progress.step(before + item.consumed, total, found.name)
+                    intake.take(found.name, item)
             before += found.size
         intake.finish()
     return report
