@@ -150,3 +150,6 @@ def parse_xml(
         parser.Parse(b"", True)
     except (expat.ExpatError, UnicodeError, LookupError) as error:
         raise RefusedError(Problem.XML_REFUSED, detail=str(error)) from error
+    finally:
+        # It holds what holds it: else all that was read stays until the collector comes by.
+        parser.StartElementHandler = None
