@@ -98,12 +98,13 @@ class Beside:
             yield each
 
     def _listen(self, timeout: float = 0.0) -> None:
-        """Take what the second process said by now, or says until then (seconds)."""
+        """Take what the second process said by now; where that is nothing, wait for something so long (seconds)."""
         while self._other is not None:
             try:
                 said = self._other.answers.get(block=timeout > 0, timeout=timeout or None)
             except Empty:
                 return
+            timeout = 0.0
             if said is None:
                 self._other = None
             elif said == _READY:

@@ -52,10 +52,12 @@ class SecondProcess:
 
     def _listen(self) -> None:
         out = self._process.stdout
-        with suppress(OSError, EOFError, pickle.UnpicklingError):
-            while out is not None:
-                self.answers.put(pickle.load(out))  # noqa: S301 - this very program wrote it
-        self.answers.put(None)
+        try:
+            with suppress(OSError, EOFError, pickle.UnpicklingError):
+                while out is not None:
+                    self.answers.put(pickle.load(out))  # noqa: S301 - this very program wrote it
+        finally:
+            self.answers.put(None)  # whatever happened, nobody waits for more
 
 
 @contextmanager
