@@ -7,7 +7,6 @@ nothing to a study.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +14,10 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from annotator.core.agreement.study import Study
-from annotator.core.errors import AnnotatorError
 from annotator.services.collector import without_collector
 from annotator.services.compared import ComparedDocument, compared_document
 from annotator.services.projects import Project
-from annotator.services.second_process import answer, second_process, told
+from annotator.services.second_process import answer, second_process, serve, told
 from annotator.storage.backup import FileState, state_of
 from annotator.storage.project_file import ProjectFile
 
@@ -94,7 +92,4 @@ def count_backwards(given: IO[bytes], out: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        count_backwards(sys.stdin.buffer, sys.stdout.buffer)
-    except (AnnotatorError, OSError, EOFError):
-        raise SystemExit(1) from None
+    serve(count_backwards)

@@ -6,7 +6,6 @@ wrote and proved is put behind what this process did. Where it can't be started 
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from annotator.services.export_selection import selected
 from annotator.services.export_share import ExportOrder, Share, write_share, writer_of
 from annotator.services.progress import Progress
 from annotator.services.projects import Project
-from annotator.services.second_process import SecondProcess, answer, second_process, told
+from annotator.services.second_process import SecondProcess, answer, second_process, serve, told
 from annotator.storage.backup import FileState, state_of
 from annotator.storage.project_file import ProjectFile
 
@@ -196,7 +195,4 @@ def write_other_half(given: IO[bytes], out: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        write_other_half(sys.stdin.buffer, sys.stdout.buffer)
-    except (AnnotatorError, OSError, EOFError):
-        raise SystemExit(1) from None
+    serve(write_other_half)

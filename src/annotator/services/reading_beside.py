@@ -8,7 +8,6 @@ here.
 from __future__ import annotations
 
 import pickle
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -16,14 +15,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from annotator.core.errors import AnnotatorError
 from annotator.formats.protocols import ReadItem
 from annotator.formats.readers.foreign import ForeignReader
 from annotator.formats.registry import reader_named
 from annotator.services.collector import collecting_rarely
 from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_files import FoundFile, read_items
-from annotator.services.second_process import SecondProcess, answer, second_process, told
+from annotator.services.second_process import SecondProcess, answer, second_process, serve, told
 
 SMALLEST = 16_000_000
 """For files of fewer bytes a second process is not worth its start."""
@@ -95,7 +93,4 @@ def _batches(items: Iterable[ReadItem]) -> Iterator[list[ReadItem]]:
 
 
 if __name__ == "__main__":
-    try:
-        read_for_another(sys.stdin.buffer, sys.stdout.buffer)
-    except (AnnotatorError, OSError, EOFError):
-        raise SystemExit(1) from None
+    serve(read_for_another)

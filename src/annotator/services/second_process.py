@@ -10,11 +10,13 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
+
+from annotator.core.errors import AnnotatorError
 
 
 class SecondProcess:
@@ -87,6 +89,14 @@ def answer(value: object, out: IO[bytes]) -> None:
     """In the second process: say something."""
     pickle.dump(value, out, protocol=pickle.HIGHEST_PROTOCOL)
     out.flush()
+
+
+def serve(act: Callable[[IO[bytes], IO[bytes]], None]) -> None:
+    """In the second process: do what it is for, with what it is told and where it answers; what stops it, ends it."""
+    try:
+        act(sys.stdin.buffer, sys.stdout.buffer)
+    except (AnnotatorError, OSError, EOFError):
+        raise SystemExit(1) from None
 
 
 def _started(module: str) -> subprocess.Popen[bytes] | None:
