@@ -18,6 +18,7 @@ IDS = ["d1", "\u0646\u0635/1", "a b", "a_b", "7.json"]
 FORMATS = [
     *(("jsonl", ""), ("brat", ""), ("conll", ""), ("doccano", ""), ("labelstudio", ""), ("w3c", ""), ("csv", "")),
     *(("conllu", ""), ("webanno", ""), ("uima", "json"), ("uima", "xmi"), ("croissant", ""), ("xlsx", ""), ("tei", "")),
+    *(("prodigy", ""), ("huggingface", "")),
 ]
 
 

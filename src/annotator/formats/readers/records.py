@@ -34,6 +34,7 @@ _SPAN_KEYS: Mapping[str, tuple[type, ...]] = {
     "annotator": (str, int),
 }
 _DOCUMENT_IDS = ("id", "doc_id", "document_id", "docid", "doc_key", "uuid", "_id")
+_OWN_META = {"document", "title", "source"}
 _LEFT_OUT = {"tokens", "ner_tags", "_input_hash", "_task_hash", "_view_id", "answer", "_timestamp", "_session_id"}
 
 
@@ -142,6 +143,7 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
         else:
             doubts.say(Problem.FIELD_MISSING, field=keys.of("text")[0])
         return None
+    record = _with_own_meta(record)
     document = ReadDocument(text=value_at(record, text_key))
     document.id = next((record[key] for key in _DOCUMENT_IDS if isinstance(record.get(key), str)), None)
     for name in ("title", "language", "source"):
@@ -168,6 +170,19 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
         doubts.say(problem, fields=", ".join(unread), lost=spans_key is None)
     document.metadata = {key: value for key, value in left.items() if key not in unread and value != []} or None
     return document
+
+
+def _with_own_meta(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A task of our Prodigy exports with what it says of its document said by the record itself."""
+    meta = record.get("meta")
+    if (
+        not isinstance(meta, dict)
+        or meta.keys() != _OWN_META
+        or not all(isinstance(said, str) for said in meta.values())
+    ):
+        return record
+    plain = {key: value for key, value in record.items() if key != "meta"}
+    return {"id": meta["document"], "title": meta["title"], "source": meta["source"]} | plain
 
 
 def _may_be_spans(value: object) -> bool:
