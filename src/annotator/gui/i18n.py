@@ -92,6 +92,13 @@ def number(value: float) -> str:
     return QLocale().toString(value)
 
 
+def place_number(value: int) -> str:
+    """The number of a place among others, as of a paragraph: in the interface's digits, with nothing between them."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(value)
+
+
 def is_language_change(event: QEvent) -> bool:
     """Whether texts have to be set anew."""
     return event.type() == QEvent.Type.LanguageChange

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.counts import span_count
-from annotator.gui.i18n import direction_of, isolate, isolate_ltr, language_code, number, switch_language
+from annotator.gui.i18n import direction_of, isolate, isolate_ltr, language_code, number, place_number, switch_language
 from annotator.settings.schema import Language
 
 ARABIC_LETTERS = "\u0627\u0644"
@@ -86,6 +86,12 @@ def test_numbers_are_the_interface_s(app: QApplication) -> None:
     switch_language(app, "ar")
     assert number(1234) == QLocale().toString(1234)
     assert QLocale().language() is QLocale.Language.Arabic
+
+
+def test_numbers_of_places_have_the_interface_s_digits_alone(app: QApplication) -> None:
+    assert place_number(1234) == "1234"
+    switch_language(app, "ar")
+    assert place_number(1234) == "\u0661\u0662\u0663\u0664"
 
 
 def test_the_system_s_language_is_taken_where_we_speak_it(monkeypatch: pytest.MonkeyPatch) -> None:

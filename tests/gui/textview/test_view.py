@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.textview import painting
 from annotator.gui.textview.display import DisplaySpan, ViewColours
 from annotator.gui.textview.selection import Motion
 from annotator.gui.textview.view import ArticleView
@@ -380,6 +381,18 @@ def test_a_span_of_no_length_and_one_of_a_mark_do_no_harm(view: ArticleView, mak
     view.set_spans([make_span(1, 1), make_span(1, 2), make_span(0, 5)])
     view.viewport().repaint()
     assert len(view.fragments_of(CodePointRange(1, 2))) == 1
+
+
+def test_paragraphs_have_numbers_in_the_interface_s_digits(view: ArticleView, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(painting, "paint_number", lambda _brush, text, _rect: said.append(text))
+    view.set_article("a\nb")
+    view.viewport().repaint()
+    before = QLocale()
+    QLocale.setDefault(QLocale("ar_EG"))
+    view.viewport().repaint()
+    QLocale.setDefault(before)
+    assert said == ["1", "2", "\u0661", "\u0662"]
 
 
 def test_a_paragraphs_number_asks_for_its_direction(qtbot: QtBot, view: ArticleView) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from annotator.gui.i18n import place_number
 from annotator.gui.textview import painting
 from annotator.gui.textview.arc_painting import paint_arcs
 from annotator.gui.textview.display import DisplayRelation, ViewColours
@@ -119,7 +120,7 @@ def _paint_number(page: Page, brush: Brush, line: VisibleLine) -> None:
     block = page.article.block(line.ref.block)
     if block.is_first:
         rect, article = page.number_rect(line, block), page.article
-        painting.paint_number(brush, str(block.paragraph + 1), rect)
+        painting.paint_number(brush, place_number(block.paragraph + 1), rect)
         chosen = block.paragraph in article.overrides
         if chosen or block.rtl != (article.document_direction is Direction.RTL):
             painting.paint_direction(brush, rect, rtl=block.rtl, chosen=chosen)
