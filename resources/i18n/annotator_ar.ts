@@ -4564,6 +4564,10 @@
             <translation>يوجد ملف بهذا الاسم من قبل وتُرك على حاله. اختر اسمًا آخر.</translation>
         </message>
         <message>
+            <source>A file there belongs to another export and was left as it is. Choose another folder.</source>
+            <translation>في المكان ملف من تصدير آخر، وتُرك كما هو. اختر مجلدًا آخر.</translation>
+        </message>
+        <message>
             <source>A relation closes a circle. It came in; see whether that is meant.</source>
             <translation>علاقة تُغلق دائرة. أُدخلت؛ تحقق من أن ذلك مقصود.</translation>
         </message>
@@ -5250,6 +5254,10 @@
         <message>
             <source>{annotator} is the name of the adjudicated set. Choose another name.</source>
             <translation>‏{annotator} هو اسم المجموعة المرجعية. اختر اسمًا آخر.</translation>
+        </message>
+        <message>
+            <source>{path} belongs to another export in that folder and was left as it is, for that export would not be right any more. Choose another folder.</source>
+            <translation>{path} من تصدير آخر في المجلد نفسه، وتُرك كما هو، لأن ذلك التصدير لن يبقى صحيحًا لو تغيّر. اختر مجلدًا آخر.</translation>
         </message>
         <message>
             <source>{path} belongs to another project, so nothing was merged. To take its documents over, open it, export it and import that here.</source>

@@ -22,6 +22,8 @@ _SENTENCES: dict[Problem, str] = {
     Problem.FILE_EXISTS: "{path} exists already. Choose another name, or open it.",
     Problem.FILE_NOT_OURS: "{path} is there already, and is no export of Annotator as it was written. Choose another"
     " name, or say --replace.",
+    Problem.FILE_OF_ANOTHER_EXPORT: "{path} belongs to another export, that of {manifest}, which would not be right any"
+    " more. Choose another folder or name, or say --replace.",
     Problem.FILE_IN_USE: "{path} is open elsewhere{holder}. Close it there and try again.",
     Problem.FILE_READ_ONLY: "{path} can't be written to. Check its rights and its folder's, or work on a copy.",
     Problem.FILE_NOT_A_PROJECT: "{path} is no Annotator project. Make one with 'annotator new' and import the file.",

@@ -13,6 +13,7 @@ class Problem(StrEnum):
     FILE_REPLACED = "file_replaced"
     FILE_EXISTS = "file_exists"
     FILE_NOT_OURS = "file_not_ours"
+    FILE_OF_ANOTHER_EXPORT = "file_of_another_export"
     FILE_IN_USE = "file_in_use"
     FILE_READ_ONLY = "file_read_only"
     FILE_NOT_A_PROJECT = "file_not_a_project"

@@ -39,6 +39,16 @@ _FILES: dict[Problem, tuple[str, ...]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "A file of that name exists already and was left as it is. Choose another name."),
     ),
+    Problem.FILE_OF_ANOTHER_EXPORT: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{path} belongs to another export in that folder and was left as it is, for that export would not be right "
+            "any more. Choose another folder.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A file there belongs to another export and was left as it is. Choose another folder."
+        ),
+    ),
     Problem.FILE_IN_USE: (
         QT_TRANSLATE_NOOP(
             "Problem",

@@ -55,24 +55,26 @@ def stale_files(manifest_path: Path, names: Sequence[str]) -> list[Path]:
     return stale
 
 
-def check_ours(folder: Path, names: Iterable[str]) -> None:
-    """Raise FILE_NOT_OURS where one of the files is there, and no export put it there as it is.
+def check_ours(folder: Path, names: Iterable[str], own: str, draft: Path | None = None) -> None:
+    """Raise where one of the files is there and can't be replaced: for it is not of the export that ``own`` tells of.
 
-    Of an export is what a manifest in the folder names with the sha256 that it has, and the manifest itself.
+    FILE_NOT_OURS where no export put it there as it is; of an export is what a manifest in the folder names with the
+    sha256 that it has, and the manifest itself. FILE_OF_ANOTHER_EXPORT where another export did, which would no longer
+    be right, unless the file in ``draft`` that is to stand there is the same.
     """
     there = [name for name in names if (folder / name).is_file()]
     if not there:
         return
-    ours: set[str] = set()
-    hashes: dict[str, set[str]] = {}
-    for path, said in manifests_in(folder):
-        if said.program == PROGRAM:
-            ours.add(path.name)
-        for name, sha256 in said.hashes.items():
-            hashes.setdefault(name, set()).add(sha256)
+    manifests = {path.name: said for path, said in manifests_in(folder)}
     for name in there:
-        if name not in ours and file_sha256(folder / name) not in hashes.get(Path(name).as_posix(), ()):
+        if name in manifests and manifests[name].program == PROGRAM:
+            continue
+        sha256 = file_sha256(folder / name)
+        holders = [each for each, said in manifests.items() if said.hashes.get(Path(name).as_posix()) == sha256]
+        if not holders:
             raise AnnotatorError(Problem.FILE_NOT_OURS, path=str(folder / name))
+        if own not in holders and (draft is None or file_sha256(draft / name) != sha256):
+            raise AnnotatorError(Problem.FILE_OF_ANOTHER_EXPORT, path=str(folder / name), manifest=holders[0])
 
 
 def manifest(  # noqa: PLR0913, PLR0917 - all that there is to say

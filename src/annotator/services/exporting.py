@@ -85,10 +85,11 @@ def export(  # noqa: PLR0913 - what, whither, and how
     """Write the project's documents to ``out`` with a manifest, and a loss report where there are losses, beside them.
 
     ``out`` is the data file where it ends in the format's suffix, else a folder to put it in. A former export is
-    replaced, any other file only with ``replace_any``. ``witness`` is told of each document what stands in the files.
+    replaced, any other file only with ``replace_any``, be it of another export in the folder. ``witness`` is told of
+    each document what stands in the files.
     From ``beside`` documents on a second process takes a part of the work, where the format allows it.
-    Raises NO_SUCH_FORMAT, OPTION_UNKNOWN, NO_SUCH_DOCUMENT, FILE_NOT_OURS, EXPORT_NOT_VERIFIED, CANCELLED or
-    WRITE_FAILED; then what stood at ``out`` still does.
+    Raises NO_SUCH_FORMAT, OPTION_UNKNOWN, NO_SUCH_DOCUMENT, FILE_NOT_OURS, FILE_OF_ANOTHER_EXPORT,
+    EXPORT_NOT_VERIFIED, CANCELLED or WRITE_FAILED; then what stood at ``out`` still does.
     """
     options = options or ExportOptions()
     item = format_named(format_name)
@@ -97,7 +98,7 @@ def export(  # noqa: PLR0913 - what, whither, and how
     draft = place.folder / f".{place.stem}.{token_hex(4)}.draft"
     try:
         if out.is_file() and not replace_any:  # said before anything is written; the other files are known only then
-            check_ours(place.folder, [out.name])
+            check_ours(place.folder, [out.name], place.manifest)
         for name in (_OUT, _MORE):
             (draft / name).mkdir(parents=True)
         fewest = sys.maxsize if witness is not None else beside  # what stands elsewhere can't be witnessed here
@@ -213,7 +214,7 @@ def _put_in_place(draft: Path, place: _Place, *, replace_any: bool) -> tuple[Pat
     """Move every file from the draft to where it belongs, the manifest last; what an earlier export left over goes."""
     names = sorted(str(path.relative_to(draft)) for path in draft.rglob("*") if path.is_file())
     if not replace_any:
-        check_ours(place.folder, names)
+        check_ours(place.folder, names, place.manifest, draft)
     left_over = stale_files(place.folder / place.manifest, names)
     names.sort(key=(place.losses, place.card, place.manifest).count)
     names.sort(key=lambda name: name == place.manifest)

@@ -223,6 +223,24 @@ def test_a_second_export_in_a_folder_leaves_the_first_its_manifest(tmp_path: Pat
         assert (named["name"], named["sha256"]) == (data.name, hashlib.sha256(data.read_bytes()).hexdigest())
 
 
+@pytest.mark.parametrize(("first", "second"), [("jsonl", "doccano"), ("brat", "w3c")])
+def test_an_export_does_not_write_over_what_belongs_to_another(first: str, second: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with filled(tmp_path) as project:
+        put_document(project, "d2", "one\r\ntwo three")
+        export(project, out, first)
+        was = {path.name: path.read_bytes() for path in out.iterdir()}
+        with pytest.raises(AnnotatorError) as refused:
+            export(project, out, second)
+        assert refused.value.problem is Problem.FILE_OF_ANOTHER_EXPORT
+        assert refused.value.values["manifest"] == "manifest.json"
+        assert {path.name: path.read_bytes() for path in out.iterdir()} == was
+        export(project, out, first)
+        export(project, out, second, replace_any=True)
+        with pytest.raises(AnnotatorError):
+            export(project, out, first)
+
+
 @pytest.mark.parametrize("name", ["manifest.json", "card.md", "losses.tsv"])
 @pytest.mark.parametrize("as_file", [True, False])
 def test_what_somebody_keeps_in_the_folder_stays(name: str, as_file: bool, tmp_path: Path) -> None:
