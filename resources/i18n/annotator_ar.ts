@@ -1784,6 +1784,14 @@
             <translation>المقالات المشتركة في فقرة</translation>
         </message>
         <message>
+            <source>Beside it</source>
+            <translation>ومعه</translation>
+        </message>
+        <message>
+            <source>Croissant metadata, for machines to read it by</source>
+            <translation>بيانات Croissant الوصفية، تقرؤه بها الآلات</translation>
+        </message>
+        <message>
             <source>Cut the word there</source>
             <translation>تُقطع الكلمة هناك</translation>
         </message>

@@ -11,14 +11,18 @@ from typing import Any
 
 import pytest
 from support.exports import Outcome, annotated, exported, put, torture_document
+from support.projects import make_project
 from support.training import run, seen_in_training, tokenizer_of
 
 from annotator.core.errors import Problem
 from annotator.formats.protocols import AnnotatedDocument
 from annotator.formats.readers.spacy_docbin import DocBinReader
-from annotator.formats.registry import format_named
+from annotator.formats.registry import format_named, formats
+from annotator.services.annotation import add_span
+from annotator.services.exporting import ExportOptions, export
 from annotator.services.generated_corpus import generated_document
 from annotator.text.alignment import Overlaps, Policy, Scheme
+from annotator.text.offsets import CodePointRange
 
 pytestmark = [
     pytest.mark.consumers,
@@ -244,6 +248,23 @@ def test_label_studio_validates_and_converts_our_tasks(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- Croissant
+
+
+@pytest.mark.parametrize("name", sorted(item.name for item in formats() if item.writer is not None))
+def test_mlcroissant_validates_what_stands_beside_any_export(name: str, tmp_path: Path) -> None:
+    import mlcroissant
+
+    texts = ["the text of number 0\r\n", "\u0646\u0635 \U0001f4f0 another"]
+    with make_project(tmp_path, "Ali", *texts) as project:
+        for document_id in project.file.documents.ids():
+            add_span(project, project.file.documents.get(document_id), "topic", [CodePointRange(4, 8)])
+        export(project, tmp_path / "out", name, options=ExportOptions(croissant=True))
+    dataset = mlcroissant.Dataset(jsonld=str(tmp_path / "out" / "croissant.json"))
+    assert not dataset.metadata.ctx.issues.errors
+    tables = {"jsonl": "test", "prodigy": "test", "doccano": "test", "csv": "test.documents"}
+    if name in tables:
+        records = dataset.records(tables[name])
+        assert [record[f"{tables[name]}/text"].decode("utf-8") for record in records] == texts
 
 
 @pytest.mark.parametrize("name", ["croissant", "huggingface"])

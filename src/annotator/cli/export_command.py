@@ -172,6 +172,7 @@ def _documents(_ctx: click.Context, param: click.Parameter, said: Iterable[str])
 @click.option("--group", default="", metavar="NAME", help="Keep together: source, near, or a name in the metadata.")
 @click.option("--seed", default="1", show_default=True, help="The seed of the splits.")
 @click.option("--stratify", is_flag=True, help="The same share of each label in every split.")
+@click.option("--croissant", is_flag=True, help="Croissant metadata beside the files, for machines to read them by.")
 @click.option("--option", "said", multiple=True, metavar="NAME=VALUE", callback=_pairs, help="A format's own choice.")
 @click.option("--replace", "replace_any", is_flag=True, help="Replace files that are there, whoever wrote them.")
 @click.option("--fail-on-loss", is_flag=True, help="Exit with 1 where the format could not carry everything.")
@@ -244,6 +245,7 @@ def _options(said: Mapping[str, Any]) -> ExportOptions:
         attributes=said["attributes"],
         notes=said["notes"],
         suggestions=said["suggestions"],
+        croissant=said["croissant"],
         tokenizer=said["tokens"],
         policy=Policy(said["policy"]),
         overlaps=Overlaps(said["overlaps"]),

@@ -1,10 +1,10 @@
-"""Croissant 1.0 (mlcommons.org): what a machine has to know of JSON Lines of records, to check and read them."""
+"""Croissant 1.0 (mlcommons.org): what a machine has to know of the files of a data set, to check and read them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,50 +50,96 @@ _CONTEXT = {
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
-_TYPES = {"string": "sc:Text", "int64": "sc:Integer", "bool": "sc:Boolean"}
+_TYPES = {"string": "sc:Text", "int64": "sc:Integer", "float64": "sc:Float", "bool": "sc:Boolean"}
+
+
+_KINDS = {
+    ".ann": "text/plain",
+    ".bin": "application/octet-stream",
+    ".conf": "text/plain",
+    ".conll": "text/plain",
+    ".conllu": "text/plain",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".jsonl": "application/jsonlines",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".parquet": "application/x-parquet",
+    ".py": "text/x-python",
+    ".spacy": "application/octet-stream",
+    ".tsv": "text/tab-separated-values",
+    ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xmi": "application/xml",
+    ".xml": "application/xml",
+}
+Kind = str | Sequence[tuple[str, Any]]
+"""What a column holds: a type's name, or for a list of objects what those hold by name."""
 
 
 def save_metadata(folder: Path, names: Sequence[str], context: ExportContext) -> None:
     """Write the metadata of the JSON Lines files ``names`` in ``folder`` beside them."""
     several = len(names) > 1
-    files = [_file_object(folder, name) for name in names]
-    sets = [_record_set(name, f"docs-{Path(name).stem}" if several else "docs") for name in names]
+    files = [_file_of(folder, name) for name in names]
+    sets = [record_set(name, f"docs-{Path(name).stem}" if several else "docs", COLUMNS) for name in names]
+    about = f"Spans of the label set {context.label_set.name!r} on texts; offsets are Unicode code points."
+    version = f"{context.label_set.version}.0.0"
+    said = metadata(context.title, about, created=context.created, version=version, files=files, sets=sets)
+    (folder / FILE).write_text(said, encoding="utf-8", newline="\n")
+
+
+def metadata(
+    name: str,
+    description: str,
+    *,
+    created: str,
+    version: str,
+    files: Sequence[Mapping[str, Any]],
+    sets: Sequence[Mapping[str, Any]],
+) -> str:
+    """A metadata file's content; ``created`` is an ISO date, ``version`` three numbers."""
     content = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
-        "name": context.title or "dataset",
-        "description": f"Spans of the label set {context.label_set.name!r} on texts; offsets are Unicode code points.",
+        "name": name or "dataset",
+        "description": description,
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "datePublished": context.created,
-        "version": f"{context.label_set.version}.0.0",
+        "datePublished": created,
+        "version": version,
         "distribution": files,
         "recordSet": sets,
     }
-    said = json.dumps(content, ensure_ascii=False, indent=2)
-    (folder / FILE).write_text(said + "\n", encoding="utf-8", newline="\n")
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _file_object(folder: Path, name: str) -> dict[str, Any]:
+def _file_of(folder: Path, name: str) -> dict[str, Any]:
     path = folder / name
     with path.open("rb") as handle:
         sha256 = hashlib.file_digest(handle, "sha256").hexdigest()
+    return file_object(name, path.stat().st_size, sha256)
+
+
+def file_object(name: str, size: int, sha256: str) -> dict[str, Any]:
+    """What is said of a file of so many bytes."""
     return {
         "@type": "cr:FileObject",
         "@id": name,
         "name": name,
         "contentUrl": name,
-        "contentSize": f"{path.stat().st_size} B",
-        "encodingFormat": "application/jsonlines",
+        "contentSize": f"{size} B",
+        "encodingFormat": _KINDS.get(Path(name).suffix.lower(), "application/octet-stream"),
         "sha256": sha256,
     }
 
 
-def _record_set(file: str, name: str) -> dict[str, Any]:
-    fields = [_field(file, name, column, kind) for column, kind in COLUMNS]
+def record_set(file: str, name: str, columns: Iterable[tuple[str, Kind]]) -> dict[str, Any]:
+    """What is said of a file's records, by their columns."""
+    fields = [_field(file, name, column, kind) for column, kind in columns]
     return {"@type": "cr:RecordSet", "@id": name, "name": name, "field": fields}
 
 
-def _field(file: str, record_set: str, column: str, kind: Any) -> dict[str, Any]:
+def _field(file: str, record_set: str, column: str, kind: Kind) -> dict[str, Any]:
     own = f"{record_set}/{column}"
     field: dict[str, Any] = {"@type": "cr:Field", "@id": own, "name": column}
     if isinstance(kind, str):

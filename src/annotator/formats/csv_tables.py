@@ -33,6 +33,7 @@ from annotator.formats.protocols import (
     Writer,
 )
 from annotator.formats.readers.tables import CsvReader
+from annotator.formats.text_files import put_behind
 
 _DOCUMENTS = ("document", "title", "language", "direction", "source", "characters", "guarded", "text")
 _SPANS = (
@@ -40,6 +41,7 @@ _SPANS = (
     *("annotator", "status", "note", "attributes"),
 )
 _RELATIONS = ("document", "relation", "type", "source", "target", "annotator")
+_HEADS = {"documents": _DOCUMENTS, "spans": _SPANS, "relations": _RELATIONS}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _AROUND = 40
 _SUGGESTED, _STANDING = "suggested", "standing"
@@ -47,6 +49,8 @@ _SUGGESTED, _STANDING = "suggested", "standing"
 
 class CsvWriter(Writer):
     """Writes three tables."""
+
+    joins = True
 
     def write(self, folder: Path, part: Part, context: ExportContext) -> Iterator[Carried]:
         """A row for each document, piece of a span and relation."""
@@ -58,7 +62,7 @@ class CsvWriter(Writer):
         ):
             # Rows end as RFC 4180 has it: what holds CR or LF is then quoted, a lone CR too.
             tables = [csv.writer(handle, lineterminator="\r\n") for handle in (documents, spans, relations)]
-            for table, heads in zip(tables, (_DOCUMENTS, _SPANS, _RELATIONS), strict=True):
+            for table, heads in zip(tables, _HEADS.values(), strict=True):
                 table.writerow(heads)
             for annotated in part.documents:
                 info, text = annotated.document.info, annotated.document.text
@@ -76,6 +80,12 @@ class CsvWriter(Writer):
                 for table, rows in zip(tables, _rows(annotated, guard), strict=True):
                     table.writerows(map(_guarded, rows) if guard else rows)
                 yield Carried(document=info.id, text=text, spans=annotated.spans, relations=len(annotated.relations))
+
+    def join(self, folder: Path, more: Path, part: Part) -> None:
+        """Row behind row."""
+        for table, heads in _HEADS.items():
+            head = f"\ufeff{','.join(heads)}\r\n".encode()
+            put_behind(_path(folder, part, table), _path(more, part, table), head)
 
     def read_back(self, folder: Path, part: Part) -> Iterator[ReadItem]:
         """The documents with their rows, which stand in the same order in every table."""

@@ -19,7 +19,7 @@ class ExportOptions:
 
     ``documents``, ``states``, ``having`` (labels, or ``annotated_by``) and ``searched`` (words, past marks and
     spelling) choose documents; ``annotators`` and ``labels`` choose spans; ``mapping`` renames labels, and joins those
-    that get one name.
+    that get one name. ``croissant`` wishes for Croissant metadata beside the files.
     """
 
     documents: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class ExportOptions:
     policy: Policy = Policy.SPLIT
     overlaps: Overlaps = Overlaps.LAYER
     split: SplitWish | None = None
+    croissant: bool = False
     format_options: Mapping[str, str] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from annotator.formats.protocols import Carried, Format
 from annotator.formats.registry import format_named
 from annotator.services.export_beside import FEWEST, Supply, exporting_beside
 from annotator.services.export_card import CARD, data_card
+from annotator.services.export_croissant import CROISSANT, croissant
 from annotator.services.export_manifest import check_ours, file_entry, manifest, names_beside, stale_files, synced
 from annotator.services.export_options import ExportOptions, format_options
 from annotator.services.export_selection import Selection, select
@@ -68,6 +69,7 @@ class _Place:
     stem: str
     manifest: str
     losses: str
+    croissant: str
     card: str = ""
 
 
@@ -140,7 +142,10 @@ def _place(project: Project, out: Path, item: Format, options: ExportOptions) ->
     folder, stem = (out.parent, out.stem) if as_file else (out, project.path.stem)
     manifest_name, losses_name = names_beside(folder, stem, item.name)
     card = "" if as_file or item.name == "huggingface" else manifest_name.removesuffix(MANIFEST) + CARD
-    return _Place(folder=folder, stem=stem, manifest=manifest_name, losses=losses_name, card=card)
+    croissant_name = manifest_name.removesuffix(MANIFEST) + CROISSANT
+    return _Place(
+        folder=folder, stem=stem, manifest=manifest_name, losses=losses_name, croissant=croissant_name, card=card
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,10 @@ class _Export:
         if place.card:
             (draft / place.card).write_text(data_card(said), encoding="utf-8", newline="\n")
             said["files"].append(file_entry(draft, draft / place.card, beside=True))
+        metadata = draft / place.croissant
+        if self.options.croissant and not metadata.exists():  # some formats have it in any case
+            metadata.write_text(croissant(said, draft), encoding="utf-8", newline="\n")
+            said["files"].append(file_entry(draft, metadata, beside=True))
         content = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
         (draft / place.manifest).write_text(content, encoding="utf-8", newline="\n")
         return share, splits

@@ -117,7 +117,10 @@ def test_wishes_are_what_was_chosen(dialog: ExportDialog, qtbot: QtBot) -> None:
     form.documents.setCurrentIndex(form.documents.findData("listed"))
     form.annotators.setCurrentIndex(form.annotators.findData("gold"))
     form.split.setCurrentIndex(1)
+    assert not dialog.wishes().options.croissant
+    form.croissant.click()
     options = dialog.wishes().options
+    assert options.croissant
     assert options.documents == ("d1",)
     assert options.annotators == ("gold",)
     assert isinstance(options.policy, Policy)

@@ -39,6 +39,14 @@ def test_every_format_goes_out_checked(name: str, command: Run, project: Path, t
     }
 
 
+@pytest.mark.parametrize("wish", [(), ("--croissant",)])
+def test_croissant_metadata_stand_beside_where_they_are_wished_for(
+    command: Run, project: Path, tmp_path: Path, wish: tuple[str, ...]
+) -> None:
+    assert command("export", project, tmp_path / "out", "--format", "brat", *wish)[0] == 0
+    assert (tmp_path / "out" / "croissant.json").exists() == bool(wish)
+
+
 def test_the_table_of_formats_says_what_each_carries(command: Run) -> None:
     rows = {row["name"]: row for row in json.loads(command("formats", "--json")[1])}
     assert rows["conll"]["tokens"] is True

@@ -65,6 +65,7 @@ class ExportForm(QWidget):
         self.overlaps = _choice(self._overlap_choices())
         self.split = _choice(self._split_choices())
         self.group = _choice(self._group_choices())
+        self.croissant = QCheckBox(self.tr("Croissant metadata, for machines to read it by"))
         self.choices: dict[str, QComboBox] = {}
         self._form = QFormLayout()
         self._init_layout()
@@ -73,7 +74,8 @@ class ExportForm(QWidget):
         self.words.textChanged.connect(self.changed)
         self.labels.changed.connect(self.changed)
         self.kinds.changed.connect(self.changed)
-        self.having.toggled.connect(self.changed)
+        for tick in (self.having, self.croissant):
+            tick.toggled.connect(self.changed)
         self.format.currentIndexChanged.connect(self._on_format)
         self._show_format()
 
@@ -108,6 +110,7 @@ class ExportForm(QWidget):
             suggestions=kinds["suggestions"],
             policy=Policy(self.policy.currentData()),
             overlaps=Overlaps(self.overlaps.currentData()),
+            croissant=self.croissant.isChecked(),
             split=SplitWish(shares=tuple(shares), group=self.group.currentData()) if shares else None,
             format_options={name: field.currentData() for name, field in self.choices.items()},
         )
@@ -174,6 +177,7 @@ class ExportForm(QWidget):
             (self.tr("Overlapping spans"), self.overlaps),
             (self.tr("Parts"), self.split),
             (self.tr("Keep together"), self.group),
+            (self.tr("Beside it"), self.croissant),
         )
         for name, field in rows:
             form.addRow(name, field)
