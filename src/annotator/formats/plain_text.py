@@ -27,6 +27,7 @@ _FREQUENT = (
     ("cp1255", frozenset("\u05d9\u05d5\u05d4\u05dc\u05d0\u05e8\u05ea\u05d1\u05e9\u05de"), 0.5),
 )
 _TITLE_LENGTH = 160
+_DAMAGED = "UTF-8"  # the encoding of what nearly is in it
 
 
 class PlainTextReader:
@@ -46,8 +47,7 @@ class PlainTextReader:
         data = path.read_bytes()
         text, encoding, guessed = decode(data)
         if text is None:
-            fault = ReadFault(problem=Problem.BYTES_UNDECODABLE, values={"encoding": encoding})
-            yield ReadItem(line=0, consumed=size, faults=(fault,))
+            yield ReadItem(line=0, consumed=size, faults=(undecodable(data, encoding),))
             return
         document = ReadDocument(text=text, title=title_of(text) or None)
         yield ReadItem(line=0, consumed=size, document=document, encoding=encoding if guessed else "")
@@ -69,9 +69,21 @@ def decode(data: bytes) -> tuple[str | None, str, bool]:
     return (text, encoding, False) if _looks_like_text(text) else (None, encoding, False)
 
 
+def undecodable(data: bytes, encoding: str) -> ReadFault:
+    """That ``data`` is no text in the encoding; where nearly all of it is UTF-8, with the line and its first misfit."""
+    values: dict[str, object] = {"encoding": encoding}
+    if encoding == _DAMAGED:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            begin = data.rfind(b"\n", 0, error.start) + 1
+            values |= {"line": data.count(b"\n", 0, begin) + 1, "position": error.start - begin}
+    return ReadFault(problem=Problem.BYTES_UNDECODABLE, values=values)
+
+
 def _guess(data: bytes) -> tuple[str | None, str, bool]:
     if _is_damaged_utf8(data):
-        return None, "UTF-8", False
+        return None, _DAMAGED, False
     encoding = _by_frequent_letters(data)
     if not encoding:
         import charset_normalizer  # takes 60 ms to load, and few files need it

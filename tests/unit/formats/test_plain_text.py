@@ -82,6 +82,16 @@ def test_bytes_that_fit_nothing_are_a_fault(tmp_path: Path) -> None:
     assert [fault.problem for fault in item.faults] == [Problem.BYTES_UNDECODABLE]
 
 
+def test_a_line_in_another_encoding_than_the_rest_is_named(tmp_path: Path) -> None:
+    line = "\u0642\u0627\u0644 \u0646\u0639\u0645\n"
+    path = tmp_path / "x.txt"
+    path.write_bytes(line.encode() * 9 + b"ab " + line.encode("cp1256") + line.encode() * 9)
+    (item,) = PlainTextReader().read(path)
+    (fault,) = item.faults
+    assert fault.problem is Problem.BYTES_UNDECODABLE
+    assert (fault.values["line"], fault.values["position"]) == (10, 3)
+
+
 def test_a_title_is_short_and_on_one_line() -> None:
     assert title_of("\n\t \n first \u00a0 line \n second") == "first line"
     assert title_of(" \n ") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import tempfile
 import zipfile
@@ -506,6 +507,33 @@ def test_tables_with_a_row_for_each_span_or_document(tmp_path: Path) -> None:
     assert (second.document.text, second.document.id, second.document.spans) == ("four", "d2", [])
 
 
+def test_spans_that_are_listed_in_one_cell_of_a_table_come_in(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    label_studio = [{"start": 0, "end": 3, "text": "Ali", "labels": ["PER"]}]
+    pandas = "[{'start': 4, 'end': 7, 'label': 'verb'}, ['a', 1], (0, 3, 'PER')]"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["text", "id", "label", "annotator", "topics"])
+        rows.writerow(["Ali saw", "a", json.dumps(label_studio), "Bea", '["x"]'])
+        rows.writerow(["Ali saw", "b", pandas, "", ""])
+        rows.writerow(["Ali saw", "c", "sport", "", "[" * 5000 + "]" * 5000])
+        rows.writerow(["Ali saw", "d", "", "", '[{"from": 1}]'])
+    first, second, third, fourth = items(path)
+    assert first.document is not None
+    assert second.document is not None
+    assert third.document is not None
+    assert [(span.start, span.end, span.label, span.annotator) for span in first.document.spans] == [
+        (0, 3, "PER", "Bea")
+    ]
+    assert first.document.metadata == {"annotator": "Bea", "topics": '["x"]'}
+    assert said(second.document) == [("verb", "saw"), ("PER", "Ali")]
+    assert [(fault.problem, fault.lost) for fault in second.faults] == [(Problem.FIELD_WRONG_TYPE, True)]
+    assert not third.faults
+    assert third.document.metadata is not None
+    assert third.document.metadata["label"] == "sport"
+    assert [(fault.problem, fault.values["fields"]) for fault in fourth.faults] == [(Problem.SPANS_NOT_NAMED, "topics")]
+
+
 def test_tables_keep_line_ends_and_name_rows_without_a_text(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b'id,body\r\na,"one\r\ntwo"\r\nb\r\nc,three\r\n')
@@ -616,6 +644,47 @@ def test_conllu_with_multiword_tokens_and_tags(tmp_path: Path) -> None:
         *(("LOC", "Cairo"), ("PER", "Ali"), ("person", "He  left"), ("place", "Cairo")),
     ]
     assert [fault.values["line"] for fault in found.faults] == [14, 15]
+
+
+def test_spans_on_words_of_a_multiword_token_stand_where_these_do(tmp_path: Path) -> None:
+    def row(number: str, form: str, misc: str = "_") -> str:
+        return "\t".join([number, form, *["_"] * 7, misc])
+
+    path = written(
+        tmp_path,
+        "x.conllu",
+        row("1-3", "w+bRiyadh"),
+        row("1", "w+"),
+        row("2", "b"),
+        row("3", "Riyadh", "Entity=(e1-place-1-)"),
+        row("4-6", "bbayit"),
+        row("4", "b"),
+        row("5", "ha", "Entity=(e2-place-1-"),  # is not written
+        row("6", "bayit", "Entity=e2)"),
+        row("7-8", "ilayhi"),
+        row("7", "ila", "Entity=(e3-way-1-)"),
+        row("8", "hi", "NER=B-PER"),
+        row("9-11", "abc"),
+        row("9", "x"),
+        row("10", "y", "Entity=(e4-lost-1-)"),
+        row("11", "c", "Entity=(e5-end-1-)"),
+        "",
+    )
+    (found,) = items(path)
+    assert found.document is not None
+    text = found.document.text
+    assert text == "w+bRiyadh bbayit ilayhi abc"
+    assert sorted((span.label, text[span.start : span.end]) for span in found.document.spans) == [
+        ("PER", "hi"),
+        ("end", "c"),
+        ("lost", "abc"),
+        ("place", "Riyadh"),
+        ("place", "bayit"),
+        ("way", "ila"),
+    ]
+    said_of = [(fault.values["line"], fault.values["said"], fault.values["found"]) for fault in found.faults]
+    assert said_of == [(14, "y", "abc")]
+    assert not any(fault.lost for fault in found.faults)
 
 
 def test_webanno_layers_of_others(tmp_path: Path) -> None:

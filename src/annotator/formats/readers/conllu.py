@@ -1,7 +1,8 @@
 """CoNLL-U: the text by ``# text`` and what stands between tokens, spans by Entity brackets or NER tags in MISC.
 
 ``SpacesAfter`` and ``SpacesBefore`` (and ``TokenRange``, of ours) say where tokens stand; without them sentences have
-a line end between them. A word inside of a multiword token stands where that token does.
+a line end between them. A word inside of a multiword token stands where its form does in that one's; where it has
+another (an article that is not written, an ending that changed), from the word before to the end of the token.
 """
 
 from __future__ import annotations
@@ -83,6 +84,32 @@ class ConlluReader(ForeignReader):
 
 
 @dataclass(slots=True, kw_only=True)
+class _Multiword:
+    """A multiword token whose words are to be found in its form: their first and last number, and where it begins."""
+
+    first: int = 0
+    last: int = 0
+    start: int = 0
+    form: str = ""
+    taken: int = 0
+    astray: bool = False
+    """Whether the word before was not found: then where the next begins is not known."""
+
+    def place(self, number: int, word: str) -> tuple[int, int, str]:
+        """Where a word begins and ends, and of which of the two that is not sure: 's', 'e' or both."""
+        begin, end, unsure = self.taken, self.taken + len(word), ""
+        if number == self.last and self.form.endswith(word):
+            begin, end = len(self.form) - len(word), len(self.form)
+        elif self.form.startswith(word, begin):
+            self.taken, self.astray = end, False
+        else:
+            end = len(self.form)
+            unsure = "s" * (self.astray or begin == end) + "e" * (number != self.last)
+            begin, self.astray = begin if begin < end else 0, True
+        return self.start + begin, self.start + end, unsure
+
+
+@dataclass(slots=True, kw_only=True)
 class _Reading:
     """A document while its lines come."""
 
@@ -96,9 +123,12 @@ class _Reading:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     covered: int = 0
-    inside: tuple[int, int, int] = (0, 0, 0)
+    inside: _Multiword = field(default_factory=_Multiword)
     between: str = ""
     places: list[tuple[int, int]] = field(default_factory=list)
+    unsure: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    """Words, by their number in the sentence, of which it is not sure where they begin or end; what they were taken
+    for."""
     tags: list[str] = field(default_factory=list)
     tagged: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -125,14 +155,16 @@ class _Reading:
         if "." in number:
             return
         at, ranged = int(number[:9]), _range(misc)
-        fresh = ranged[0] >= self.covered if ranged is not None else not self.inside[0] <= at <= self.inside[1]
-        # A word inside of a multiword token stands where that does, unless it says where.
-        start, end = self.inside[2], self.places[-1][1] if self.places else self.length
+        fresh = ranged[0] >= self.covered if ranged is not None else not self.inside.first <= at <= self.inside.last
         if fresh:
             start = self._token(cells[1], misc)
             end = start + len(cells[1])
             if last:
-                self.inside = (at, int(last[:9]), start)
+                self.inside = _Multiword(first=at, last=int(last[:9]), start=start, form=cells[1])
+        else:
+            start, end, unsure = self.inside.place(at, cells[1])
+            if unsure and ranged is None:
+                self.unsure[len(self.places)] = unsure, cells[1], self.inside.form[start - self.inside.start :]
         if ranged is not None:
             start, end = ranged
             self.covered = max(self.covered, end)
@@ -166,6 +198,7 @@ class _Reading:
     def _brackets(self, said: str, start: int, end: int, label_at: int, line: int) -> None:
         for found in _BRACKET.finditer(said):
             name, piece, fields, single, ended, ended_piece = found.groups()
+            self._doubt(len(self.places) - 1, "se" if single else "e" if name is None else "s", line)
             if name is None:
                 key = f"{ended}/{ended_piece}"
                 if key not in self.open:
@@ -191,14 +224,24 @@ class _Reading:
         key = name if piece is not None else f"{name} {len(self.spans)}"
         self.spans[key] = ReadSpan(label=label, start=start, end=end)
 
+    def _doubt(self, number: int, edge: str, line: int = 0) -> None:
+        """Say so where a span has an edge in a word of which it is not sure where it begins ('s') or ends ('e')."""
+        unsure, word, found = self.unsure.get(number, ("", "", ""))
+        if set(edge) & set(unsure):
+            self.doubts.say(Problem.SURFACE_MISMATCH, line=line, lost=False, said=word, found=found)
+
     def end_sentence(self) -> None:
         """Note that a sentence is over: its tags are spans, and a line end follows where nothing else is said."""
-        rows = [(place, tag) for place, tag in zip(self.places, self.tags, strict=True) if tag != _NO_TAG]
-        for first, stop, label in spans_of_ragged_tags([tag for _, tag in rows]):
-            self.tagged.append((rows[first][0][0], rows[stop - 1][0][1], label))
+        rows = [number for number, tag in enumerate(self.tags) if tag != _NO_TAG]
+        for first, stop, label in spans_of_ragged_tags([self.tags[number] for number in rows]):
+            begun, ended = rows[first], rows[stop - 1]
+            self.tagged.append((self.places[begun][0], self.places[ended][1], label))
+            self._doubt(begun, "s")
+            self._doubt(ended, "e")
         if self.places and self.between == " ":
             self.between = "\n"
-        self.places, self.tags, self.said, self.inside = [], [], "", (0, 0, 0)
+        self.places, self.tags, self.said = [], [], ""
+        self.inside, self.unsure = _Multiword(), {}
 
     def item(self, line: int, consumed: int, names: Mapping[str, str]) -> ReadItem:
         """The document."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from annotator.core.errors import Problem
-from annotator.formats.plain_text import decode
+from annotator.formats.plain_text import decode, undecodable
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, Unit
 from annotator.formats.readers.key_choices import KeyChoice
 from annotator.formats.written_names import LABELS_FILE, saved_names
@@ -141,9 +141,10 @@ def whole_text(path: Path, wishes: ReadWishes) -> WholeText:
     size = path.stat().st_size
     if size > MAX_BYTES:
         return WholeText(size=size, fault=too_long(size))
-    text, encoding, guessed = decoded(path.read_bytes(), wishes.encoding)
+    data = path.read_bytes()
+    text, encoding, guessed = decoded(data, wishes.encoding)
     if text is None:
-        return WholeText(size=size, fault=ReadFault(problem=Problem.BYTES_UNDECODABLE, values={"encoding": encoding}))
+        return WholeText(size=size, fault=undecodable(data, encoding))
     return WholeText(text=text, guess=encoding if guessed else "", size=size)
 
 

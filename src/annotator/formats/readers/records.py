@@ -163,7 +163,7 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
     if isinstance(record.get("id"), str):  # a bare number tells no documents apart, and is kept beside
         taken.add("id")
     left = {key: value for key, value in record.items() if key not in taken}
-    unread = [key for key, value in left.items() if _may_be_spans(value)]
+    unread = [key for key, value in left.items() if may_be_spans(value)]
     if unread:
         # Under a key that nobody can guess; the person says which, once the file is said to have it.
         problem = Problem.SPANS_NOT_NAMED if spans_key is None else Problem.FIELDS_UNKNOWN
@@ -185,7 +185,7 @@ def _with_own_meta(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"id": meta["document"], "title": meta["title"], "source": meta["source"]} | plain
 
 
-def _may_be_spans(value: object) -> bool:
+def may_be_spans(value: object) -> bool:
     """Whether it is a list of other than plain words and numbers, which say something of the whole document."""
     return isinstance(value, list) and any(isinstance(item, dict | list) for item in value)
 

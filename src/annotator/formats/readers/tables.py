@@ -29,6 +29,7 @@ from annotator.formats.readers.foreign import (
     saying_guess,
 )
 from annotator.formats.readers.key_choices import KeyChoice, columns_with_samples
+from annotator.formats.readers.listed_spans import listed_spans, listing_column, unread_lists
 from annotator.formats.readers.packed_files import refused_archive
 
 Row = Mapping[str, str]
@@ -166,7 +167,9 @@ def _choices(rows: Iterator[tuple[int, Row | ReadFault]], wishes: ReadWishes) ->
     heads = list(dict.fromkeys(head for row in said for head in row))
     offered = columns_with_samples(heads, said)
     named = _Named(heads, wishes)
-    return [KeyChoice(what=what, offered=offered, taken=named.taken(what)) for what in _COLUMNS]
+    found = [KeyChoice(what=what, offered=offered, taken=named.taken(what)) for what in _COLUMNS]
+    listing = next(filter(None, (listing_column(row, wishes.keys.get("spans")) for row in said)), "")
+    return [*found, KeyChoice(what="spans", offered=offered, taken=listing)]
 
 
 def _sheet(book: Any, name: str) -> Iterator[tuple[int, Row | ReadFault]]:
@@ -304,12 +307,10 @@ def documents_of_rows(rows: _Rows, wishes: ReadWishes) -> Iterator[ReadItem]:
             if gathered is not None:
                 yield ReadItem(line=gathered[0], consumed=0, document=gathered[1], faults=gathered[2].faults)
             doubts = Doubts()
-            document = ReadDocument(text=text, metadata=_metadata(row, named, doubts), spans=[])
+            document = ReadDocument(text=text, metadata=_metadata(row, named, doubts, wishes), spans=[])
             document.id, document.title = _own_id(name) or None, named.of(row, "title") or None
             gathered = (line, document, doubts)
-        span = _span(row, named, line, gathered[2])
-        if span is not None:
-            gathered[1].spans.append(span)
+        gathered[1].spans += _spans_of(row, named, line, gathered[2], wishes)
     if gathered is not None:
         yield ReadItem(line=gathered[0], consumed=0, document=gathered[1], faults=gathered[2].faults)
 
@@ -334,14 +335,15 @@ def _with_text_column(rows: _Rows, wishes: ReadWishes) -> _Rows:
         yield without[0], ReadFault(problem=Problem.TEXT_NOT_NAMED, values=values)
 
 
-def _metadata(row: Row, named: _Named, doubts: Doubts) -> dict[str, Any] | None:
+def _metadata(row: Row, named: _Named, doubts: Doubts, wishes: ReadWishes) -> dict[str, Any] | None:
     """What else a row says of its text; of a row of a span nobody knows what is the text's, so it is named instead."""
     if named.of(row, "start") or named.of(row, "end"):
         left = [key for key in row if key and key not in named.known]
         if left:
             doubts.say(Problem.FIELDS_UNKNOWN, fields=", ".join(left), lost=False)
         return None
-    taken = {named.taken("text"), named.taken("title")}
+    listing = listing_column(row, wishes.keys.get("spans"))
+    taken = {named.taken("text"), named.taken("title"), listing, *unread_lists(row, listing, doubts)}
     if _own_id(named.of(row, "id")):
         taken.add(named.taken("id"))
     return {key: cell for key, cell in row.items() if key and cell and key not in taken} or None
@@ -351,6 +353,18 @@ def _own_id(said: str) -> str:
     """An id that tells documents of all files apart: bare numbers do not."""
     said = said.strip()
     return "" if said.replace(".", "").isdigit() else said
+
+
+def _spans_of(row: Row, named: _Named, line: int, doubts: Doubts, wishes: ReadWishes) -> list[ReadSpan]:
+    """The span that a row is, or those that it lists in one cell."""
+    column = "" if named.of(row, "start") or named.of(row, "end") else listing_column(row, wishes.keys.get("spans"))
+    if not column:
+        span = _span(row, named, line, doubts)
+        return [] if span is None else [span]
+    found = listed_spans(row, column, wishes.keys, doubts)
+    for span in found:
+        span.annotator = span.annotator or named.of(row, "annotator") or None
+    return found
 
 
 def _span(row: Row, named: _Named, line: int, doubts: Doubts) -> ReadSpan | None:
