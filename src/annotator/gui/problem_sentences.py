@@ -7,6 +7,7 @@ They are translated where they are said, in ``messages``.
 from __future__ import annotations
 
 from annotator.core.errors import Problem
+from annotator.gui.export_sentences import EXPORT_SENTENCES
 from annotator.gui.i18n import QT_TRANSLATE_NOOP
 from annotator.gui.left_out_sentences import LEFT_OUT_SENTENCES
 from annotator.gui.review_sentences import REVIEW_SENTENCES
@@ -30,24 +31,6 @@ _FILES: dict[Problem, tuple[str, ...]] = {
     Problem.FILE_EXISTS: (
         QT_TRANSLATE_NOOP("Problem", "{path} exists already and was left as it is. Choose another name, or open it."),
         QT_TRANSLATE_NOOP("Problem", "A file of that name exists already and was left as it is. Choose another name."),
-    ),
-    Problem.FILE_NOT_OURS: (
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "{path} is there already and was left as it is: it is no export of this program, or was changed since. "
-            "Choose another place.",
-        ),
-        QT_TRANSLATE_NOOP("Problem", "A file of that name exists already and was left as it is. Choose another name."),
-    ),
-    Problem.FILE_OF_ANOTHER_EXPORT: (
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "{path} belongs to another export in that folder and was left as it is, for that export would not be right "
-            "any more. Choose another folder.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "Problem", "A file there belongs to another export and was left as it is. Choose another folder."
-        ),
     ),
     Problem.FILE_IN_USE: (
         QT_TRANSLATE_NOOP(
@@ -494,15 +477,9 @@ _CHECKS: dict[Problem, tuple[str, ...]] = {
     Problem.LOG_DAMAGED: (
         QT_TRANSLATE_NOOP("Problem", "The history of changes is damaged. Go on with the latest copy of the project."),
     ),
-    Problem.EXPORT_NOT_VERIFIED: (
-        QT_TRANSLATE_NOOP(
-            "Problem", "The export {file} was read back and was not the same at line {line}, so it was not kept."
-        ),
-        QT_TRANSLATE_NOOP("Problem", "The export was read back and was not the same, so it was not kept. Try again."),
-    ),
 }
 
 SENTENCES: dict[Problem, tuple[str, ...]] = (
-    _FILES | _REFUSALS | _IMPORTS | LEFT_OUT_SENTENCES | _CHECKS | REVIEW_SENTENCES
+    _FILES | _REFUSALS | _IMPORTS | LEFT_OUT_SENTENCES | _CHECKS | EXPORT_SENTENCES | REVIEW_SENTENCES
 )
 """The sentences about each problem, the most exact first."""
