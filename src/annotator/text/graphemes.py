@@ -8,6 +8,7 @@ must from any position, so every function here but ``boundaries`` costs the leng
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 import regex  # type: ignore[import-untyped]  # ships no stubs
 
@@ -94,7 +95,8 @@ def clusters(text: str, within: CodePointRange | None = None) -> Iterator[CodePo
 def boundaries(text: str, within: CodePointRange | None = None) -> list[int]:
     """Every boundary of the text from 0 to its length, in order; or of ``within``, whose edges are then boundaries."""
     start, end = (within.start, within.end) if within is not None else (0, len(text))
-    return [start, *(match.end() for match in _SCAN.finditer(text, start, end))]
+    # They stand one behind the other; their lengths come in a third of the time that their places do.
+    return list(accumulate(map(len, _SCAN.findall(text, start, end)), initial=start))
 
 
 def _cluster_end(text: str, start: int, limit: int) -> int:

@@ -465,6 +465,7 @@ def test_a_line_that_is_too_long_is_refused_without_reading_it_in(
 ) -> None:
     monkeypatch.setattr("annotator.formats.readers.foreign.MAX_BYTES", 1000)
     monkeypatch.setattr("annotator.formats.readers.json_input.MAX_BYTES", 1000)
+    monkeypatch.setattr("annotator.formats.readers.foreign._BLOCK_BYTES", 500)
     short = json.dumps({"text": ASTRAL, "label": [[0, 1, "a"]]})
     long = json.dumps({"text": "x" * 5000, "label": [[0, 1, "a"]]})
     found = items(written(tmp_path, "x.jsonl", short, long, short))

@@ -147,7 +147,7 @@ class _Reading:
         if len(cells) != 10 or not _NUMBER.match(cells[0]):
             self.doubts.wrong(f"{cells[0][:20]!r} begins no row of ten columns", line=line)
             return
-        misc = dict(item.partition("=")[::2] for item in cells[9].split("|"))
+        misc = dict([item.partition("=")[::2] for item in cells[9].split("|")])
         if "Empty" in misc:
             self._add(_unescaped(misc.get("SpacesBefore", "")))
             return
@@ -169,10 +169,11 @@ class _Reading:
             start, end = ranged
             self.covered = max(self.covered, end)
         self.places.append((start, end))
-        tag = next((misc[name] for name in _NER if name in misc), "O")
+        tag = misc[tagged[0]] if (tagged := [name for name in _NER if name in misc]) else "O"
         # A multiword token's tag is that of its words, unless it has one of its own.
         self.tags.append(_NO_TAG if last and tag == "O" else tag)
-        self._brackets(misc.get("Entity", ""), start, end, label_at, line)
+        if entity := misc.get("Entity"):
+            self._brackets(entity, start, end, label_at, line)
         self.tokens += 1
 
     def _token(self, form: str, misc: Mapping[str, str]) -> int:
@@ -266,7 +267,10 @@ class _Reading:
 
 
 def _range(misc: Mapping[str, str]) -> tuple[int, int] | None:
-    start, _, end = misc.get("TokenRange", "").partition(":")
+    said = misc.get("TokenRange")
+    if said is None:
+        return None
+    start, _, end = said.partition(":")
     places = said_number(start), said_number(end)
     return None if places[0] is None or places[1] is None else (places[0], places[1])
 

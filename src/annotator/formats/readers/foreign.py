@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+import msgspec
+
 from annotator.core.errors import Problem
 from annotator.formats.plain_text import decode, undecodable
 from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, Unit
@@ -153,8 +155,8 @@ def too_long(size: int) -> ReadFault:
     return ReadFault(problem=Problem.LINE_TOO_LONG, values={"bytes": size, "limit": MAX_BYTES})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLine:
+# A struct of msgspec, not a dataclass: made by the million, in a fifth of the time.
+class FoundLine(msgspec.Struct, frozen=True, gc=False):
     """A line by LF alone, without it; or why it could not be read."""
 
     number: int
@@ -164,7 +166,21 @@ class FoundLine:
 
 
 def found_lines(path: Path, wishes: ReadWishes) -> Iterator[FoundLine]:
-    """The lines of a file, one in memory at a time. What is undecodable or too long is a fault of that line alone."""
+    """The lines of a file, some in memory at a time. What is undecodable or too long is a fault of that line alone."""
+    pieces = found_pieces(path, wishes)
+    if pieces is None:
+        yield from _lines_otherwise(path, wishes)
+        return
+    for piece in pieces:
+        for block in decoded_lines(piece):
+            if block.fault is not None:
+                yield FoundLine(block.number, block.consumed, "", block.fault)
+            for number, line in enumerate(block.lines, block.number):
+                yield FoundLine(number, block.consumed, line)
+
+
+def _lines_otherwise(path: Path, wishes: ReadWishes) -> Iterator[FoundLine]:
+    """Those of a file that is not in UTF-8, or that the person says the encoding of."""
     with path.open("rb") as handle:
         wide = handle.read(2) in _WIDE_BOMS
     if wide or wishes.encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf16", "utf32")):
@@ -218,7 +234,7 @@ def found_blocks(path: Path, wishes: ReadWishes) -> Iterator[FoundBlock]:
     """What ``found_lines`` gives, many lines at a time: for files of short lines, of which there are millions."""
     pieces = found_pieces(path, wishes)
     if pieces is None:
-        for line in found_lines(path, wishes):
+        for line in _lines_otherwise(path, wishes):
             yield FoundBlock(line.number, line.consumed, (line.text,) if line.fault is None else (), line.fault)
         return
     for piece in pieces:
@@ -325,6 +341,8 @@ def whole_number(value: object) -> int | None:
 
 def said_number(text: str) -> int | None:
     """The whole number that a cell or word says in ASCII digits, else None."""
+    if text.isdigit() and text.isascii() and len(text) <= _INT_DIGITS:  # nearly all
+        return int(text)
     text = text.strip()
     bare = text.removeprefix("-")
     return int(text) if bare.isascii() and bare.isdigit() and len(bare) <= _INT_DIGITS else None

@@ -27,6 +27,7 @@ from annotator.formats.readers.foreign import (
 _FORMAT = "#FORMAT=WebAnno TSV 3"
 _BACK = {"t": "\t", "n": "\n", "f": "\f", "r": "\r", "b": "\b", "\\": "\\"}
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|->|.)", re.DOTALL)
+_EMPTY = frozenset(("_", ""))
 _VALUE = re.compile(r"((?:\\.|[^\\\[|])*)(?:\[([\d_]+)\])?(?:\||$)")
 _LABELS = ("value", "label", "entity", "category", "PosValue", "tag")
 _MOST_GAP = 100_000
@@ -118,6 +119,8 @@ class _Reading:
         start, end = places[0], places[1]
         if self.head:
             self._sentence(number, start)
+        if _EMPTY.issuperset(cells[3:]):  # nearly all
+            return
         for at, layer in enumerate(self.layers):
             width = max(len(layer.features), 1)
             values = [_values(cell) for cell in cells[layer.column : layer.column + width]]
@@ -192,7 +195,7 @@ class _Reading:
 
 def _values(cell: str) -> list[tuple[str, str]]:
     """The values of a cell with the numbers of their spans; none where there is none."""
-    if cell in ("_", ""):
+    if cell in _EMPTY:
         return []
     return [(_unescaped(found.group(1)), found.group(2) or "") for found in _VALUE.finditer(cell) if found.group()]
 
