@@ -62,6 +62,7 @@ class LabelDefinitions:
         self._project = project
         self._had_documents = bool(project.file.documents.ids())
         self._beside: dict[Path, dict[Path, dict[str, str]]] = {}
+        self._looked: set[Path] = set()
         self._seen: set[Path] = set()
         self._sources: list[_Source] = []
         self._defined: set[str] = set()
@@ -73,18 +74,25 @@ class LabelDefinitions:
     def look_beside(self, found: FoundFile) -> Iterator[ReadFault]:
         """Take the definitions that go with a file; yields why they can't be taken."""
         folder = found.path.parent
+        if folder not in self._looked and isinstance(found.reader, ForeignReader):
+            for path in label_sets_in(folder):
+                yield from self.offer(path, printable(Path(path.name)))
+        self._looked.add(folder)
+        # Splits of an export of many files are folders beside the manifest.
+        for above in (folder, folder.parent):
+            yield from self._look_in_manifests(above, found.path)
+
+    def _look_in_manifests(self, folder: Path, path: Path) -> Iterator[ReadFault]:
+        """Take what the manifests in a folder say, if they vouch for a file in it or in a folder there."""
         if folder not in self._beside:
-            self._beside[folder] = {path: said.hashes for path, said in manifests_in(folder)}
-            if isinstance(found.reader, ForeignReader):
-                for path in label_sets_in(folder):
-                    yield from self.offer(path, printable(Path(path.name)))
-        beside, name = self._beside[folder], found.path.name
-        vouching = {path: hashes[name] for path, hashes in beside.items() if name in hashes}
-        sha256 = _sha256(found.path) if vouching else ""
-        for path, said_sha256 in vouching.items():
+            self._beside[folder] = {each: said.hashes for each, said in manifests_in(folder)}
+        beside, name = self._beside[folder], path.relative_to(folder).as_posix()
+        vouching = {each: hashes[name] for each, hashes in beside.items() if name in hashes}
+        sha256 = _sha256(path) if vouching else ""
+        for each, said_sha256 in vouching.items():
             if said_sha256 == sha256:
-                del beside[path]  # read once is enough
-                yield from self._take(path)
+                del beside[each]  # read once is enough
+                yield from self._take(each)
 
     def offer(self, path: Path, name: str) -> Iterator[ReadFault]:
         """Take another program's label set that is among the files; yields why it can't be taken."""

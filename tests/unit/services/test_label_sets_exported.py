@@ -6,15 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
-from support.projects import make_project
+from support.projects import make_project, put_document
 
 from annotator.core.label import AttributeRule, Label, LabelSet
+from annotator.core.splits import SplitWish
 from annotator.formats.label_set_file import load_label_set
 from annotator.services import labels
 from annotator.services.annotation import add_span
 from annotator.services.export_labels import labels_out
 from annotator.services.export_options import ExportOptions
 from annotator.services.exporting import export
+from annotator.services.importing import import_paths
 from annotator.services.projects import create_project
 from annotator.text.offsets import CodePointRange
 
@@ -39,6 +41,24 @@ def test_label_sets_of_our_exports(tmp_path: Path, file_format: str, file: str, 
     loaded = load_label_set(tmp_path / "out" / file)
     assert loaded.format == read_as
     assert {"person", "topic", "commitment"} <= {label.id for label in loaded.labels.labels}
+
+
+@pytest.mark.parametrize("file_format", ["brat", "w3c", "tei", "uima", "webanno"])
+@pytest.mark.parametrize("alone", [False, True])
+def test_documents_in_folders_of_splits_bring_the_label_set_beside_these(
+    file_format: str, alone: bool, tmp_path: Path
+) -> None:
+    there = LabelSet(labels=(Label(id="where", names={"en": "Where"}),))
+    with create_project(tmp_path / "p.annotator", labels=there, annotator="Ali") as project:
+        for number in range(6):
+            document = put_document(project, f"d{number}", f"abc def {number}")
+            add_span(project, document, "where", [CodePointRange(0, 3)])
+        export(project, tmp_path / "out", file_format, options=ExportOptions(split=SplitWish(shares=(50, 50, 0))))
+    with create_project(tmp_path / "q.annotator", labels=LabelSet(), annotator="Ali") as project:
+        report = import_paths(project, [tmp_path / "out" / "train" if alone else tmp_path / "out"])
+        assert not report.faults
+        assert report.spans_added == report.documents_added
+        assert project.labels.labels == there.labels
 
 
 @pytest.mark.parametrize(
