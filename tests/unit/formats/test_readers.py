@@ -614,6 +614,22 @@ def test_a_cas_of_others_and_xml_that_is_refused(tmp_path: Path) -> None:
     assert lost(items(written(tmp_path, "z.xmi", "<xmi:XMI><a"))) == [Problem.XML_REFUSED]
 
 
+def test_a_relation_of_a_layer_of_ones_own_is_called_what_its_only_words_are(tmp_path: Path) -> None:
+    xmi = XMI.replace('label="has"', "{more}")
+    values = {"head": "", "start": START + 1, "end": START + 5, "text": ASTRAL}
+    for more, kind, left in (
+        ('kind="acts_on"', "acts_on", []),
+        ('kind=""', "Ties", []),
+        ('kind="acts_on" label="has" n="2"', "has", ["Ties.kind, Ties.n"]),
+        ('kind="acts_on" mood="glad"', "Ties", ["Ties.kind, Ties.mood"]),
+    ):
+        (found,) = items(written(tmp_path, "x.xmi", xmi.format(more=more, **values)))
+        assert found.document is not None
+        assert [item.type for item in found.document.relations] == [kind]
+        unknown = [fault for fault in found.faults if fault.problem is Problem.FIELDS_UNKNOWN]
+        assert [fault.values["fields"] for fault in unknown] == left
+
+
 def test_conllu_with_multiword_tokens_and_tags(tmp_path: Path) -> None:
     def row(number: str, form: str, misc: str = "_") -> str:
         return "\t".join([number, form, *["_"] * 7, misc])

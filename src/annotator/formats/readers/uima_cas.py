@@ -205,16 +205,8 @@ class _Layers:
             return
         features = item.features
         label_key = next((key for key in _LABELS if isinstance(features.get(key), str) and features[key]), None)
-        said: dict[str, str | int | float | bool | None] = {
-            key: value
-            for key, value in features.items()
-            if key not in _OWN
-            and key != label_key
-            and isinstance(value, str | int | float)
-            and key not in item.texts
-            # A reference to another structure says nothing by its number.
-            and not (isinstance(value, str) and value in self._found and value.isdigit())
-        }
+        said: dict[str, str | int | float | bool | None] = {**self._said(item)}
+        said.pop(label_key or "", None)
         for text in item.texts.get("attributes", ()):
             name, _, value = text.partition("\t")
             said[name] = value
@@ -230,6 +222,18 @@ class _Layers:
             attributes=said or None,
             suggested=features.get("suggested") in (True, "true"),
         )
+
+    def _said(self, item: _Structure) -> dict[str, str | int | float]:
+        """What a structure says beside what all of them say."""
+        return {
+            key: value
+            for key, value in item.features.items()
+            if key not in _OWN
+            and isinstance(value, str | int | float)
+            and key not in item.texts
+            # A reference to another structure says nothing by its number.
+            and not (isinstance(value, str) and value in self._found and value.isdigit())
+        }
 
     def _piece(self, number: str, item: _Structure) -> None:
         span = self._spans.get(str(item.features["partOf"]))
@@ -247,10 +251,16 @@ class _Layers:
                 return  # of syntax, between tokens
             self._doubts.say(Problem.SPAN_NOT_IN_FILE, span=source if ends[0] is None else target, id=item.kind)
             return
-        features = item.features
-        kind = next(
-            (features[key] for key in _LABELS if isinstance(features.get(key), str) and features[key]), item.kind
-        )
+        features, said = item.features, self._said(item)
+        said = {key: value for key, value in said.items() if value != "" and not any(key in pair for pair in _ENDS)}
+        key = next((key for key in _LABELS if isinstance(said.get(key), str)), None)
+        words = [each for each, value in said.items() if isinstance(value, str)]
+        if key is None and len(words) == 1:  # a layer of one's own, with a feature of any name
+            key = words[0]
+        kind = str(said.pop(key)) if key is not None else item.kind
+        if said:
+            fields = ", ".join(f"{item.kind}.{each}" for each in said)
+            self._doubts.say(Problem.FIELDS_UNKNOWN, fields=fields, lost=False)
         by, own = features.get("annotator"), features.get("relationId")
         relation = ReadRelation(
             type=kind,
