@@ -565,6 +565,20 @@ def test_workbooks_of_others_and_archives_that_are_refused(tmp_path: Path) -> No
 # ------------------------------------------------------------ W3C, UIMA, CoNLL-U, WebAnno
 
 
+def test_a_workbook_without_styles_is_read_without_a_word_about_them(tmp_path: Path, repository: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    with (
+        zipfile.ZipFile(repository / "tests" / "golden" / "xlsx" / "data.xlsx") as there,
+        zipfile.ZipFile(path, "w") as archive,
+    ):
+        for name in there.namelist():
+            said = there.read(name)
+            if name == "xl/styles.xml":
+                said = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+            archive.writestr(name, said)
+    assert len(one(path).spans) > 5
+
+
 def test_annotations_by_quote_alone_or_in_utf16(tmp_path: Path) -> None:
     written(tmp_path, "a.txt", ASTRAL)
     quote = {"type": "TextQuoteSelector", "exact": NAME}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from itertools import chain, groupby, islice
@@ -134,7 +135,9 @@ def _opened(path: Path) -> Iterator[Any]:
     try:
         # openpyxl leaves a file open that it opened itself and could not read.
         with path.open("rb") as handle:
-            with redirect_stdout(io.StringIO()):  # it prints what it finds odd about styles
+            # It prints what it finds odd about styles, and warns of it, which is nothing to a person.
+            with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
                 book = load_workbook(handle, read_only=True, data_only=True)
             yield book
     except OSError:
