@@ -111,8 +111,7 @@ _SENTENCES: dict[Problem, str] = {
     " them. Said once for the whole file.",
     Problem.NOT_OF_A_SPAN: "{what!r} says something of the whole document, not of a span; a project has no place for"
     " it, so it was left out.",
-    Problem.WORK_SKIPPED: "{where} was skipped there, not handed in (was_cancelled), so what it holds was left out"
-    " ({count}).",
+    Problem.WORK_SKIPPED: "{where} was skipped or turned down there ({flag}), so what it holds was left out ({count}).",
     Problem.KNOWN_DIFFERS: "this text is there already, as document {document}; what stands there was kept: {fields}.",
     Problem.ID_UNFIT: "the id {id!r} is empty, too long or has characters that can't be seen; it was given {instead}.",
     Problem.SURFACE_MISMATCH: "the file says {said!r}, but {found!r} stands there; taken where it points. Check it.",

@@ -274,7 +274,7 @@ def test_what_has_no_place_here_is_not_called_wrong(
     code, _, err = run(capsys, "import", project, tmp_path / "tasks.json", tmp_path / "own.jsonl")
     assert code == 3
     assert "'topic' says something of the whole document" in err
-    assert "annotations[1] was skipped there, not handed in (was_cancelled), so what it holds was left out (1)." in err
+    assert "annotations[1] was skipped or turned down there (was_cancelled), so what it holds was left out (1)." in err
     assert "wrong type" not in err
     assert err.count("was left out: ents. --column spans=NAME says that they are") == 1
     keys = ("spans=ents", "start=from", "end=to", "label=cat")

@@ -242,6 +242,26 @@ def test_doccano_names_each_thing_that_is_malformed(tmp_path: Path) -> None:
     ]
 
 
+def test_regions_of_hypertext_stand_where_their_words_do_in_the_source(tmp_path: Path) -> None:
+    source = "<p class='Ali'>Ali saw <b>Ali</b> and <i>Omar</i></p>"
+    shown = "Ali saw Ali and Omar"
+
+    def region(words: str, start: int) -> dict[str, object]:
+        places = {"start": start, "end": start + len(words)}
+        value = {"start": "/p[1]", "globalOffsets": places, "text": words, "hypertextlabels": ["who"]}
+        return {"type": "hypertextlabels", "value": value}
+
+    second = shown.index("Ali", 1)
+    result = [region("Ali", 0), region("Ali", second), region("Omar", shown.index("Omar")), region("nobody", 2)]
+    task = {"data": {"html": source}, "annotations": [{"result": result}]}
+    (found,) = items(written(tmp_path, "x.json", json.dumps([task])))
+    assert found.document is not None
+    places = [(span.start, span.end) for span in found.document.spans]
+    ali = source.index(">Ali") + 1
+    assert places == [(ali, ali + 3), (source.index("Ali</b>"), source.index("</b>")), (41, 45), (2, 8)]
+    assert source[41:45] == "Omar"
+
+
 def test_label_studio_with_attributes_relations_and_several_annotators(tmp_path: Path) -> None:
     def region(name: str, start: int, end: int, label: str) -> dict[str, object]:
         return {"id": name, "type": "labels", "value": {"start": start, "end": end, "labels": [label]}}
@@ -506,6 +526,21 @@ def test_tables_with_a_row_for_each_span_or_document(tmp_path: Path) -> None:
     ]
     assert [(fault.problem, fault.values["line"]) for fault in first.faults] == [(Problem.FIELD_WRONG_TYPE, 6)]
     assert (second.document.text, second.document.id, second.document.spans) == ("four", "d2", [])
+
+
+@pytest.mark.parametrize("answer", ["reject", "ignore"])
+def test_what_was_rejected_in_prodigy_is_named_and_left_out(answer: str, tmp_path: Path) -> None:
+    spans = [{"start": 0, "end": 3, "label": "PER"}, {"start": 4, "end": 7, "label": "verb"}]
+    task = {"text": "Ali saw", "spans": spans, "relations": [{"head": 0, "child": 1, "label": "does"}]}
+    tasks = [task | {"answer": answer}, task | {"answer": "accept"}, {"text": "Omar", "answer": answer, "spans": []}]
+    first, second, third = items(written(tmp_path, "x.jsonl", "\n".join(map(json.dumps, tasks))))
+    assert first.document is not None
+    assert not first.document.spans
+    (fault,) = first.faults
+    assert (fault.problem, fault.lost, fault.values["count"]) == (Problem.WORK_SKIPPED, True, 2)
+    assert second.document is not None
+    assert len(second.document.spans or ()) == 2
+    assert not third.faults
 
 
 def test_spans_that_are_listed_in_one_cell_of_a_table_come_in(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from annotator.core.errors import Problem
 from annotator.formats.protocols import ReadDocument, ReadItem, ReadRelation, ReadSpan
 from annotator.formats.readers.foreign import Doubts, FileSample, ForeignReader, ReadWishes, failed, whole_number
+from annotator.formats.readers.hypertext_places import HypertextPlaces
 from annotator.formats.readers.json_input import json_records, sampled_records
 
 _REGIONS = ("labels", "hypertextlabels", "paragraphlabels")
@@ -69,6 +70,8 @@ class _Task:
         self._wishes = wishes
         self._doubts = doubts
         self._ids: set[str] = set()
+        self._text = ""
+        self._page: HypertextPlaces | None = None
 
     def document(self, task: object) -> ReadDocument | None:
         """The document with everybody's spans, None where it has no text."""
@@ -80,6 +83,7 @@ class _Task:
         if text_key is None:
             self._doubts.say(Problem.FIELD_MISSING, field=self._wishes.keys.get("text", "data.text"))
             return None
+        self._text = data[text_key]
         known = {key: data[key] for key in ("title", "source", "language") if isinstance(data.get(key), str)}
         document = ReadDocument(text=data[text_key], metadata=_metadata(task, data, {text_key, *known}), **known)
         if isinstance(data.get("document"), str):
@@ -111,7 +115,7 @@ class _Task:
     def _cancelled(self, said: Mapping[str, Any], where: str) -> None:
         result = said.get("result")
         if isinstance(result, list) and result:
-            self._doubts.say(Problem.WORK_SKIPPED, where=where, count=len(result))
+            self._doubts.say(Problem.WORK_SKIPPED, where=where, flag="was_cancelled", count=len(result))
 
     def _listed(self, plain: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
         said = plain.get(key)
@@ -194,6 +198,9 @@ class _Task:
             self._doubts.wrong(f"{where} has no label")
             return []
         quote = value.get("text") if isinstance(value.get("text"), str) else None
+        if places is not value and quote and self._text[max(start, 0) : max(end, 0)] != quote:
+            self._page = self._page or HypertextPlaces(self._text)
+            start, end = self._page.find(quote, start) or (start, end)
         note = _note(item)
         name = self._unique(str(item["id"])) if "id" in item else None
         return [

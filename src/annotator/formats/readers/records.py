@@ -34,6 +34,7 @@ _SPAN_KEYS: Mapping[str, tuple[type, ...]] = {
     "annotator": (str, int),
 }
 _DOCUMENT_IDS = ("id", "doc_id", "document_id", "docid", "doc_key", "uuid", "_id")
+_TURNED_DOWN = ("reject", "ignore")  # Prodigy's answers but one
 _OWN_META = {"document", "title", "source"}
 _LEFT_OUT = {"tokens", "ner_tags", "_input_hash", "_task_hash", "_view_id", "answer", "_timestamp", "_session_id"}
 
@@ -120,7 +121,7 @@ def _is_record(record: object) -> bool:
             if isinstance(first, list) and len(first) >= 3:
                 return True
             if isinstance(first, dict) and any(name in first for name in KEYS["start"]):
-                return key != "spans" or not _is_ours(first) or "tokens" in record
+                return key != "spans" or not _is_ours(first) or not {"tokens", "answer"}.isdisjoint(record)
     return False
 
 
@@ -149,16 +150,13 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
     for name in ("title", "language", "source"):
         if isinstance(record.get(name), str):
             setattr(document, name, record[name])
-    annotator = keys.find(record, "annotator", (str, int))
     spans_key = next((key for key in keys.of("spans") if isinstance(value_at(record, key), list)), None)
-    spans: list[ReadSpan] = []
-    for number, said in enumerate(value_at(record, spans_key) if spans_key else ()):
-        span = read_span(said, f"{spans_key}[{number}]", keys, doubts)
-        if span is not None:
-            span.annotator = span.annotator or (None if annotator is None else str(annotator))
-            spans.append(span)
-    document.spans = spans
-    _relate(record, document, doubts)
+    spans = _spans(record, spans_key, keys, doubts) if spans_key else []
+    if spans and record.get("answer") in _TURNED_DOWN:
+        doubts.say(Problem.WORK_SKIPPED, where="the task", flag=f"answer: {record['answer']}", count=len(spans))
+    else:
+        document.spans = spans
+        _relate(record, document, doubts)
     taken = {text_key, spans_key, "relations", "title", "language", "source", *keys.of("annotator"), *_LEFT_OUT}
     if isinstance(record.get("id"), str):  # a bare number tells no documents apart, and is kept beside
         taken.add("id")
@@ -170,6 +168,17 @@ def _document(record: object, keys: Keys, doubts: Doubts) -> ReadDocument | None
         doubts.say(problem, fields=", ".join(unread), lost=spans_key is None)
     document.metadata = {key: value for key, value in left.items() if key not in unread and value != []} or None
     return document
+
+
+def _spans(record: Mapping[str, Any], spans_key: str, keys: Keys, doubts: Doubts) -> list[ReadSpan]:
+    annotator = keys.find(record, "annotator", (str, int))
+    spans = []
+    for number, said in enumerate(value_at(record, spans_key)):
+        span = read_span(said, f"{spans_key}[{number}]", keys, doubts)
+        if span is not None:
+            span.annotator = span.annotator or (None if annotator is None else str(annotator))
+            spans.append(span)
+    return spans
 
 
 def _with_own_meta(record: Mapping[str, Any]) -> Mapping[str, Any]:
