@@ -679,6 +679,12 @@ def test_a_relation_of_a_layer_of_ones_own_is_called_what_its_only_words_are(tmp
         assert [fault.values["fields"] for fault in unknown] == left
 
 
+def test_columns_with_brackets_are_not_taken_for_tags(tmp_path: Path) -> None:
+    rows = ("bc/x 0 0 Then RB * - - - - * -", "bc/x 0 1 Ali NNP * - - - - (PERSON) (3)")
+    path = written(tmp_path, "x.conll", "#begin document (bc/x); part 000", *rows, "", "#end document", "")
+    assert not any(isinstance(found, FoundFile) for found in find_files([path], ImportWishes()))
+
+
 def test_conllu_with_multiword_tokens_and_tags(tmp_path: Path) -> None:
     def row(number: str, form: str, misc: str = "_") -> str:
         return "\t".join([number, form, *["_"] * 7, misc])

@@ -55,6 +55,8 @@ class ConllReader(ForeignReader):
 
     def fits(self, sample: FileSample) -> bool:
         """Where nearly every line is columns, one of which holds tags of which O is one."""
+        if sample.lines and sample.lines[0].startswith("#begin document"):
+            return False  # CoNLL-2012, whose spans are brackets in columns of their own
         own = sample.path.suffix.lower() not in (".txt", ".tsv")
         columns = _columns(sample.lines, ReadWishes())
         if columns is None:  # too few tags to be told from other words: then the name tells
