@@ -34,14 +34,22 @@ def unread_lists(row: Mapping[str, str], listing: str, doubts: Doubts) -> list[s
     return unread
 
 
-def listed_spans(row: Mapping[str, str], column: str, said: Mapping[str, str], doubts: Doubts) -> list[ReadSpan]:
-    """The spans in a row's cell; what is none goes to ``doubts``. ``said`` names keys, as in JSON."""
+def listed_spans(
+    row: Mapping[str, str], column: str, said: Mapping[str, str], doubts: Doubts, annotator: str | None
+) -> list[ReadSpan]:
+    """The spans in a row's cell; what is none goes to ``doubts``. ``said`` names keys, as in JSON.
+
+    They are the row's ``annotator``'s where they do not say whose they are.
+    """
     found = _listed(row[column])
     if found is None:
         doubts.wrong(f"{column} is no list of spans")
         return []
     read = (read_span(each, f"{column}[{number}]", Keys(said), doubts) for number, each in enumerate(found))
-    return [span for span in read if span is not None]
+    spans = [span for span in read if span is not None]
+    for span in spans:
+        span.annotator = span.annotator or annotator
+    return spans
 
 
 def _listed(cell: str | None) -> list[object] | None:

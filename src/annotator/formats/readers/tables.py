@@ -364,10 +364,7 @@ def _spans_of(row: Row, named: _Named, line: int, doubts: Doubts, wishes: ReadWi
     if not column:
         span = _span(row, named, line, doubts)
         return [] if span is None else [span]
-    found = listed_spans(row, column, wishes.keys, doubts)
-    for span in found:
-        span.annotator = span.annotator or named.of(row, "annotator") or None
-    return found
+    return listed_spans(row, column, wishes.keys, doubts, named.of(row, "annotator") or None)
 
 
 def _span(row: Row, named: _Named, line: int, doubts: Doubts) -> ReadSpan | None:
