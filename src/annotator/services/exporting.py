@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 
@@ -31,6 +33,8 @@ from annotator.text.near_names import near_name
 
 # The folders of a draft: what is put in place, and what the second process writes until it is put with the rest.
 _OUT, _MORE = "out", "more"
+# A draft that was begun longer ago is of an export that was killed.
+_SECONDS_OF_A_DRAFT = 24 * 60 * 60
 
 __all__ = ["MANIFEST", "ExportOptions", "ExportReport", "export", "plan"]
 
@@ -101,6 +105,7 @@ def export(  # noqa: PLR0913 - what, whither, and how
     try:
         if out.is_file() and not replace_any:  # said before anything is written; the other files are known only then
             check_ours(place.folder, [out.name], place.manifest)
+        _sweep(place)
         for name in (_OUT, _MORE):
             (draft / name).mkdir(parents=True)
         fewest = sys.maxsize if witness is not None else beside  # what stands elsewhere can't be witnessed here
@@ -127,6 +132,15 @@ def export(  # noqa: PLR0913 - what, whither, and how
         splits=splits.rows if splits else (),
         leaks=splits.leaks if splits else (),
     )
+
+
+def _sweep(place: _Place) -> None:
+    """Remove the drafts that killed exports of this name left in the folder."""
+    oldest = time.time() - _SECONDS_OF_A_DRAFT
+    for draft in place.folder.glob(f".{escape(place.stem)}.*.draft"):
+        with suppress(OSError):
+            if draft.stat().st_mtime < oldest:
+                shutil.rmtree(draft, ignore_errors=True)
 
 
 def plan(project: Project, options: ExportOptions) -> SplitPlan | None:

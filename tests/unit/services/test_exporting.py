@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -221,6 +223,18 @@ def test_a_second_export_in_a_folder_leaves_the_first_its_manifest(tmp_path: Pat
         data, manifest = report.files
         (named,) = json.loads(manifest.read_text(encoding="utf-8"))["files"]
         assert (named["name"], named["sha256"]) == (data.name, hashlib.sha256(data.read_bytes()).hexdigest())
+
+
+def test_what_a_killed_export_left_goes_with_one_of_another_day(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with filled(tmp_path) as project:
+        stem = project.path.stem
+        for name, days in ((f".{stem}.0a1b2c3d.draft", 2), (f".{stem}.under-way.draft", 0), (".other.0.draft", 2)):
+            (out / name / "out").mkdir(parents=True)
+            then = time.time() - days * 24 * 60 * 60
+            os.utime(out / name, (then, then))
+        export(project, out)
+    assert sorted(path.name for path in out.glob(".*")) == sorted([".other.0.draft", f".{stem}.under-way.draft"])
 
 
 @pytest.mark.parametrize(("first", "second"), [("jsonl", "doccano"), ("brat", "w3c")])
