@@ -40,7 +40,12 @@ def reading_beside(found: FoundFile, wishes: ImportWishes) -> Iterator[Iterator[
     if found.size < SMALLEST or not isinstance(found.reader, ForeignReader):
         yield read_items(found, wishes)
         return
-    with TemporaryDirectory(prefix="annotator-import-") as name, second_process(__name__) as other:
+    try:
+        temporary = TemporaryDirectory(prefix="annotator-import-")
+    except OSError:  # nowhere to hand anything over
+        yield read_items(found, wishes)
+        return
+    with temporary as name, second_process(__name__) as other:
         if other is None:
             yield read_items(found, wishes)
             return
@@ -52,15 +57,24 @@ def reading_beside(found: FoundFile, wishes: ImportWishes) -> Iterator[Iterator[
 def _received(other: SecondProcess, folder: Path, found: FoundFile, wishes: ImportWishes) -> Iterator[ReadItem]:
     taken = 0
     while (said := other.answers.get()) != _END:
-        if said is None:
+        batch = None if said is None else _batch(folder / said)
+        if batch is None:
             yield from islice(read_items(found, wishes), taken, None)
             return
-        path = folder / said
-        batch: list[ReadItem] = pickle.loads(path.read_bytes())  # noqa: S301 - this very program wrote it
-        path.unlink()
         other.tell(_TAKEN)
         yield from batch
         taken += len(batch)
+
+
+def _batch(path: Path) -> list[ReadItem] | None:
+    """What was handed over, of which nothing is left there; None where somebody took it away."""
+    try:
+        data = path.read_bytes()
+        path.unlink()
+    except OSError:
+        return None
+    batch: list[ReadItem] = pickle.loads(data)  # noqa: S301 - this very program wrote it
+    return batch
 
 
 def read_for_another(given: IO[bytes], out: IO[bytes]) -> None:

@@ -108,6 +108,21 @@ def test_what_a_second_process_does_not_read_is_read_here(
         assert list(items) == here
 
 
+def test_where_nothing_can_be_handed_over_all_is_read_here(
+    many: FoundFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = list(read_items(many, WISHES))
+    with beside.reading_beside(many, WISHES) as items:
+        found = [next(items)]
+        for path in (tmp_path / "temporary").rglob("*"):
+            if path.is_file():
+                path.unlink()  # as those do who tidy up such folders
+        assert [*found, *items] == here
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    with beside.reading_beside(many, WISHES) as items:
+        assert list(items) == here
+
+
 def test_who_leaves_early_leaves_nothing(many: FoundFile, tmp_path: Path) -> None:
     with beside.reading_beside(many, WISHES) as items:
         assert next(items).line == 1
