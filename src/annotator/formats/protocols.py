@@ -90,7 +90,8 @@ class ReadItem:
     ``encoding`` is named where it was a guess; ``unit`` where the file itself says what it counts positions in. The
     spans whose numbers are ``placed`` stand in code points whatever the others count. ``local_ids`` says that ids of
     spans tell those of this document and file apart, and no others. Of the text's ``blanks`` the file tells only how
-    long they are, so that a text of that id that is here already and says the same may stand for it.
+    long they are, so that a text of that id that is here already and says the same may stand for it. ``lines`` are the
+    lines of spans by their ids, where a document has more than one.
     """
 
     line: int
@@ -102,6 +103,7 @@ class ReadItem:
     placed: frozenset[int] = frozenset()
     local_ids: bool = False
     blanks: Blanks = ((), ())
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 class Reader(Protocol):

@@ -33,11 +33,15 @@ class XmlRefusedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class XmlEvent:
-    """A start tag (with ``attributes``), an end tag (``name`` begins with /) or a run of text (``name`` is empty)."""
+    """A start tag (with ``attributes``), an end tag (``name`` begins with /) or a run of text (``name`` is empty).
+
+    ``line`` is where a start tag begins, from 1.
+    """
 
     name: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
+    line: int = 0
 
 
 def xml_events(data: bytes) -> Iterator[XmlEvent]:
@@ -53,7 +57,9 @@ def xml_events(data: bytes) -> Iterator[XmlEvent]:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: found.append(XmlEvent(name, attributes))
+    parser.StartElementHandler = lambda name, attributes: found.append(
+        XmlEvent(name, attributes, line=parser.CurrentLineNumber)
+    )
     parser.EndElementHandler = lambda name: found.append(XmlEvent(f"/{name}"))
     parser.CharacterDataHandler = lambda text: found.append(XmlEvent("", {}, text))
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)

@@ -23,7 +23,7 @@ from annotator.services.import_wishes import ImportWishes
 from annotator.services.imported_documents import fill_blanks, sound_document
 from annotator.services.imported_files import FoundFile, find_files, read_items
 from annotator.services.imported_labels import LabelDefinitions, TakenLabels
-from annotator.services.imported_spans import SpanIntake
+from annotator.services.imported_spans import SpanIntake, at_their_lines
 from annotator.services.imported_texts import TextCheck
 from annotator.services.imported_units import unit_evidence, with_code_points
 from annotator.services.importing import ImportFault, count_of, import_fault
@@ -228,7 +228,7 @@ def _take(
     known = project.file.documents.stored_id_of_text(document.info.sha256)
     seen.known += known is not None and project.file.documents.is_listed(known)
     taken = intake.take(document.info.id, item.document, set(), is_new=True, local_ids=item.local_ids)
-    seen.blame(file, item.line, taken.faults)
+    seen.blame(file, item.line, at_their_lines(taken.faults, item.lines))
     if len(seen.first) < _SHOWN:
         shown = PreviewedDocument(document=document, spans=tuple(taken.spans), relations=tuple(taken.relations))
         seen.first.append(shown)

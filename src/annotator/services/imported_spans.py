@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.core.changes import Kind
 from annotator.core.checks import check_bounds
@@ -160,6 +160,13 @@ class SpanIntake:
             wanted = derived
         self._relation_ids.add(wanted)
         return wanted
+
+
+def at_their_lines(faults: Sequence[ReadFault], lines: Mapping[str, int]) -> Iterator[ReadFault]:
+    """Faults of spans with the lines that those stand in, where they are known."""
+    for fault in faults:
+        line = lines.get(str(fault.values.get("span", ""))) if lines else None
+        yield fault if line is None else replace(fault, values={"line": line, **fault.values})
 
 
 class _DocumentIntake:

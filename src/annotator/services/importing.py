@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from annotator.services.imported_documents import doubts_about, fill_blanks, sou
 from annotator.services.imported_files import FoundFile, find_files, read_items
 from annotator.services.imported_labels import LabelDefinitions
 from annotator.services.imported_progress import progress_changes
-from annotator.services.imported_spans import SpanIntake, TakenSpans
+from annotator.services.imported_spans import SpanIntake, TakenSpans, at_their_lines
 from annotator.services.imported_texts import TextCheck
 from annotator.services.imported_units import unit_evidence, with_code_points
 from annotator.services.progress import NoProgress, Progress
@@ -188,6 +188,7 @@ class _Arrival:
     document: Document
     id: str
     local_ids: bool = False
+    lines: Mapping[str, int]
     new_text: bool = True
     listed: bool = False
     taken: TakenSpans = field(init=False)
@@ -283,6 +284,7 @@ class _Intake:
                 document=document,
                 id=document.info.id,
                 local_ids=item.local_ids,
+                lines=item.lines,
             )
         )
         self._waiting_texts.add(document.info.sha256)
@@ -350,7 +352,7 @@ class _Intake:
         self._report.relations_added += len(taken.relations)
         if self._texts is not None and arrival.new_text:
             arrival.faults += self._texts.doubts_about(arrival.id, arrival.said.text)
-        self._blame(arrival.file, arrival.line, [*arrival.faults, *taken.faults])
+        self._blame(arrival.file, arrival.line, [*arrival.faults, *at_their_lines(taken.faults, arrival.lines)])
 
     def _blame(self, file: str, line: int, faults: Iterable[ReadFault]) -> None:
         for fault in faults:

@@ -64,7 +64,14 @@ class BratReader(ForeignReader):
 
         document, doubts = with_or_without_mark(text_path, whole.text, make, ours=name is not None)
         size = path.stat().st_size
-        yield ReadItem(line=0, consumed=size, document=document, faults=doubts.faults, encoding=whole.guess)
+        yield ReadItem(
+            line=0,
+            consumed=size,
+            document=document,
+            faults=doubts.faults,
+            encoding=whole.guess,
+            lines=doubts.lines,
+        )
 
 
 class _Annotations:
@@ -123,6 +130,7 @@ class _Annotations:
         if number in self._spans:
             self._doubts.say(Problem.DUPLICATE_ID, line=line, id=number, instead="")
             return
+        self._doubts.lines[number] = line
         ranges = self._joined(sorted(ranges))
         self._spans[number] = ReadSpan(
             id=number,

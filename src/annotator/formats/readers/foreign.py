@@ -102,10 +102,14 @@ class ForeignReader(ABC):
 
 
 class Doubts:
-    """Collects what is wrong with a document: the first thousand by name."""
+    """Collects what is wrong with a document: the first thousand by name.
+
+    ``lines`` are those in which spans stand, by their ids, for what turns out to be wrong with them later.
+    """
 
     def __init__(self) -> None:
         self.faults: list[ReadFault] = []
+        self.lines: dict[str, int] = {}
 
     def wrong(self, detail: str, *, line: int = 0, lost: bool = True) -> None:
         """Something was malformed; ``lost`` where it was left out for it."""

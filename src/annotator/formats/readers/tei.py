@@ -79,7 +79,7 @@ class TeiReader(ForeignReader):
             return
         name, title = listed_beside(path)
         document.id, document.title = name or document.id, title or document.title
-        yield ReadItem(line=0, consumed=size, document=document, faults=found.doubts.faults)
+        yield ReadItem(line=0, consumed=size, document=document, faults=found.doubts.faults, lines=found.doubts.lines)
 
 
 def _chunks(handle: BinaryIO) -> Iterator[bytes]:
@@ -206,6 +206,8 @@ class _File:
             span.ranges = pieces if len(pieces) > 1 else None
             if self._spans.setdefault(f"#{span.id}", span) is not span:
                 self.doubts.say(Problem.DUPLICATE_ID, line=line, id=str(span.id))
+                continue
+            self.doubts.lines[str(span.id)] = line
         document.spans = list(self._spans.values())
         document.relations = list(self._tied())
         return document

@@ -45,11 +45,15 @@ _OWN = {"begin", "end", "sofa", "id", "spanId", "relationId", "annotator", "note
 
 @dataclass(slots=True, kw_only=True)
 class _Structure:
-    """A feature structure: its type's last name, its features, and the arrays of texts among them."""
+    """A feature structure: its type's last name, its features, and the arrays of texts among them.
+
+    ``line`` is the one that it stands in, 0 where the file does not go by lines.
+    """
 
     kind: str
     features: dict[str, Any]
     texts: dict[str, list[str]] = field(default_factory=dict)
+    line: int = 0
 
 
 class CasReader(ForeignReader):
@@ -90,7 +94,7 @@ class CasReader(ForeignReader):
             return
         document = _document(sofa, path, found)
         _Layers(found, document, doubts).take()
-        yield ReadItem(line=0, consumed=size, document=document, faults=doubts.faults)
+        yield ReadItem(line=0, consumed=size, document=document, faults=doubts.faults, lines=doubts.lines)
 
 
 def _document(text: str, path: Path, found: Mapping[str, _Structure]) -> ReadDocument:
@@ -147,7 +151,7 @@ def _of_xmi(data: bytes) -> dict[str, _Structure] | ReadFault:
                 if depth == 2:
                     kind = event.name.rpartition(":")[2]
                     features = {key.rpartition(":")[2]: value for key, value in event.attributes.items()}
-                    current = _Structure(kind=kind, features=dict(features))
+                    current = _Structure(kind=kind, features=dict(features), line=event.line)
                     found[features.get("id", f"?{len(found)}")] = current
                 elif depth == 3 and current is not None:
                     inner = event.name
@@ -212,8 +216,11 @@ class _Layers:
             said[name] = value
         note, by = features.get("note"), features.get("annotator")
         own = features.get("spanId")
+        name = own if isinstance(own, str) and own else number
+        if item.line:
+            self._doubts.lines[name] = item.line
         self._spans[number] = ReadSpan(
-            id=own if isinstance(own, str) and own else number,
+            id=name,
             label=str(features[label_key]) if label_key else item.kind,
             start=place[0],
             end=place[1],

@@ -79,7 +79,9 @@ class WebAnnoReader(ForeignReader):
         name, title = listed_beside(path)
         document = ReadDocument(text="", id=name, title=title)
         reading.finish(document)
-        yield ReadItem(line=0, consumed=size, document=document, faults=reading.doubts.faults)
+        yield ReadItem(
+            line=0, consumed=size, document=document, faults=reading.doubts.faults, lines=reading.doubts.lines
+        )
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ class _Reading:
             if layer.ties:
                 self._tie(number, layer, values, cells[0])
             else:
-                self._put(at, layer, values, cells[0], (start, end))
+                self._put(at, layer, values, cells[0], (start, end), number)
 
     def _sentence(self, number: int, start: int) -> None:
         """Put the sentence's text where its first token says that it begins."""
@@ -140,7 +142,13 @@ class _Reading:
         self.covered = start + len(said.encode("utf-16-le", "surrogatepass")) // 2
 
     def _put(
-        self, at: int, layer: _Layer, values: list[list[tuple[str, str]]], unit: str, place: tuple[int, int]
+        self,
+        at: int,
+        layer: _Layer,
+        values: list[list[tuple[str, str]]],
+        unit: str,
+        place: tuple[int, int],
+        line: int,
     ) -> None:
         stacked = max((len(said) for said in values), default=0)
         for level in range(stacked):
@@ -160,6 +168,7 @@ class _Reading:
             attributes = {
                 name.rpartition(".")[2]: value for name, value in named.items() if not name.startswith("ROLE_")
             }
+            self.doubts.lines[f"{key[0]}.{key[1]}"] = line
             self.spans[key] = ReadSpan(
                 id=f"{key[0]}.{key[1]}", label=label or layer.name, start=place[0], end=place[1],
                 attributes=dict(attributes) or None,
