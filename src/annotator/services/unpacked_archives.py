@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import stat
@@ -19,6 +20,7 @@ from annotator.formats.readers.packed_files import BROKEN, NO_ARCHIVE, leads_out
 SUFFIX = ".zip"
 _ARCHIVES = frozenset((".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz"))
 _MOST_FILES = 100_000
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _CHUNK = 1024 * 1024
 # What systems do not take in names, or take for something else; ASCII controls as well.
 _UNFIT = re.compile(r'[\x00-\x1f<>:"|?*\x7f]')
@@ -35,7 +37,10 @@ class Refusal:
 
 
 class Unpacked:
-    """What came out of an archive: a folder that is there for as long as this is, and what was refused."""
+    """What came out of an archive: a folder that is there for as long as this is, and what was refused.
+
+    Raises OSError where the archive can't be read, or there is no room for what it holds.
+    """
 
     def __init__(self, archive: Path) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="annotator-import-"))
@@ -95,6 +100,8 @@ class Unpacked:
             if not isinstance(error, FileExistsError):
                 with suppress(OSError):
                     target.unlink()
+            if isinstance(error, OSError) and error.errno in _FULL:
+                raise  # which is no fault of the archive
             detail = error.strerror if isinstance(error, OSError) else str(error)
             self._refuse(_readable(said), Problem.ARCHIVE_ENTRY_REFUSED, detail or "it is damaged")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -441,3 +444,18 @@ def test_an_edge_inside_a_grapheme_is_flagged_whatever_stands_beside_it(
     cuts = not (is_boundary(text, start) and is_boundary(text, end))
     assert [fault.problem for fault in taken.faults] == [Problem.RANGE_CUTS_GRAPHEME] * cuts
     assert [(span.start, span.end) for span in taken.spans] == [(start, end)]
+
+
+def test_an_archive_that_there_is_no_room_for_is_not_called_hurt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr("a.txt", "one")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    (found,) = find_files([tmp_path / "in.zip"])
+    assert isinstance(found, PassedOver)
+    assert (found.problem, found.values["detail"]) == (Problem.READ_FAILED, "No space left on device")
