@@ -43,9 +43,9 @@ _MARK = "-DOCSTART- -X- O O"
 _MARK_IN_TEXT = re.compile("-(?=DOCSTART-)")
 _BESIDE = " -X- _ "
 _TAGGED = re.compile(rf"{_BESIDE}(\S+)\n(\n?)")
+_TAG = re.compile(rb" -X- _ (?!O\n)[^ \n]+\n")
 _UNTAGGED = f"{_BESIDE}O\n"
 _UNTAGGED_BYTES = _UNTAGGED.encode()
-_LAST_FIELD = re.compile(rb" [^ \n]+\n")
 _NAMES = "conll names"
 _HEAD = b"document\tsentence\ttoken\tstart\tend\n"
 _CHUNK = 1 << 16
@@ -166,7 +166,7 @@ def _write_untagged(source: Path, target: Path) -> None:
     """Make a layer in which the lines of another are without tags."""
     with source.open("rb") as lines, target.open("wb", buffering=_CHUNK) as out:
         while some := lines.read(_CHUNK):
-            out.write(_LAST_FIELD.sub(b" O\n", some + lines.readline()))
+            out.write(_TAG.sub(_UNTAGGED_BYTES, some + lines.readline()))
 
 
 def _path(folder: Path, part: Part, layer: int) -> Path:

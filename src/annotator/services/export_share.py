@@ -10,6 +10,7 @@ from annotator.core.errors import AnnotatorError, Problem
 from annotator.formats.loss import HEAD, LossReport
 from annotator.formats.protocols import AnnotatedDocument, Carried, ExportContext, Format, Part, Writer
 from annotator.formats.text_files import put_behind
+from annotator.services.collector import collecting_rarely
 from annotator.services.export_labels import labels_out
 from annotator.services.export_manifest import file_names
 from annotator.services.export_options import ExportOptions
@@ -82,7 +83,7 @@ def write_share(
     OSError. To be called inside one reading transaction.
     """
     writer, rows = writer_of(item), folder / order.losses
-    with rows.open("w", encoding="utf-8", newline="\n") as out:
+    with collecting_rarely(), rows.open("w", encoding="utf-8", newline="\n") as out:
         share = Share(ledger=Ledger(item.carries), losses=LossReport(out=out))
         context = ExportContext(
             label_set=labels_out(selection.project, order.options),
@@ -115,8 +116,9 @@ def write_share(
     share.labels |= selection.labels
     if not share.losses.total:
         rows.unlink()
-    for proof in proofs:
-        proof.hold(writer.read_back(folder, proof.part))
+    with collecting_rarely():
+        for proof in proofs:
+            proof.hold(writer.read_back(folder, proof.part))
     return share
 
 
