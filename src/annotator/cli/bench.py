@@ -75,7 +75,7 @@ def _formats() -> Iterator[Measurement]:
     from annotator.services.import_benchmark import imports
 
     yield from exports(documents=_DOCUMENTS)
-    yield from imports(documents=_DOCUMENTS, runs=1)
+    yield from imports(documents=_DOCUMENTS)
 
 
 def _line(row: Measurement) -> str:
