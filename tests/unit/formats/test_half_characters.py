@@ -13,6 +13,7 @@ from annotator.cli.import_preview import fault_sentence
 from annotator.cli.messages import sentence
 from annotator.core.errors import Problem
 from annotator.core.label import LabelSet
+from annotator.formats.jsonl import decode_line
 from annotator.formats.readers.half_characters import half_character, without_halves
 from annotator.services.imported_files import FoundFile, find_files, read_items
 from annotator.services.importing import import_fault, import_paths
@@ -44,6 +45,16 @@ def test_a_half_is_found_with_its_field_and_place(text: str, half: str, field: s
         assert fault is not None
         assert fault.problem is Problem.LONE_SURROGATE
         assert fault.values == {"half": half, "field": field, "position": position, "line": line + 1}
+
+
+@pytest.mark.parametrize(("opens", "closes"), [('{"a":', "}"), ("[", "]")])
+def test_no_depth_is_too_much(opens: str, closes: str) -> None:
+    """Up to where msgspec gives up, and beyond; which depth that is hangs on how deep the caller stands."""
+    for depth in range(850, 1010):
+        line = f'{{"text": "x", "metadata": {{"b": {opens * depth}"\\ud800"{closes * depth}}}}}'
+        document, faults = decode_line(line.encode())
+        assert document is None
+        assert [fault.problem in (Problem.LONE_SURROGATE, Problem.NOT_JSON) for fault in faults] == [True]
 
 
 @pytest.mark.parametrize("text", [r'{"text": "\ud83d\ude00"}', r'{"text": "\\ud800"}', r'{"text": "\ud800', "{", ""])

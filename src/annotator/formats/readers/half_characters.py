@@ -33,7 +33,7 @@ def half_character(text: str | bytes, line: int = 1) -> ReadFault | None:
         value = msgspec.json.decode(_replaced(said, "\ufdd0{}\ufdd1"))
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         return None
-    for field, string in _strings("", value):
+    for field, string in _strings(value):
         found = _FOUND.search(string)
         if found is not None and found.group(1) == first.group(1):
             values = {"half": f"\\u{found.group(1)}", "field": field, "position": found.start()}
@@ -51,14 +51,16 @@ def _replaced(text: str, instead: str) -> str:
     return _ESCAPE.sub(lambda found: instead.format(found.group(1)) if found.group(1) else found.group(), text)
 
 
-def _strings(path: str, value: Any) -> Iterator[tuple[str, str]]:
+def _strings(value: Any) -> Iterator[tuple[str, str]]:
     """Every string of a JSON value in its order, names of fields too, each with the field it stands in."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield path, name
-            yield from _strings(f"{path}.{name}" if path else name, inner)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _strings(f"{path}[{number}]", inner)
+    # As deep as msgspec goes, functions that call themselves do not.
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, dict):
+            for name, inner in reversed(value.items()):
+                waiting += ((f"{path}.{name}" if path else name, inner), (path, name))
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{number}]", value[number]) for number in reversed(range(len(value)))]
