@@ -12,7 +12,7 @@ from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, ReadR
 from annotator.formats.readers.foreign import (
     Doubts,
     FileSample,
-    ForeignReader,
+    OneDocumentReader,
     ReadWishes,
     failed,
     found_lines,
@@ -28,7 +28,7 @@ _VALUE_KIND = "AttributeValue"
 _BREAKS = "\n\r\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
-class BratReader(ForeignReader):
+class BratReader(OneDocumentReader):
     """Reads a pair of files as one document."""
 
     name = "brat"
@@ -42,7 +42,7 @@ class BratReader(ForeignReader):
 
     def companions(self, path: Path) -> Collection[Path]:
         """The text, and what stands beside a folder of ours."""
-        return (path.with_name(path.name[: -len(path.suffix)] + ".txt"), path.parent / "documents.tsv")
+        return (path.with_name(path.name[: -len(path.suffix)] + ".txt"), *super().companions(path))
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """One document."""

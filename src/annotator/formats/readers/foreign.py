@@ -22,6 +22,7 @@ from annotator.formats.written_names import LABELS_FILE, saved_names
 MAX_BYTES = 256 * 1024 * 1024
 """Of one line, one JSON element, or a file that has to be read whole; what is larger is refused, not read."""
 
+_LISTED = "documents.tsv"
 _HEAD_BYTES = 256 * 1024
 _BUFFER_BYTES = 256 * 1024
 # What is cut out of it stays in the processor's caches until it is used: a megabyte takes a tenth longer.
@@ -99,6 +100,14 @@ class ForeignReader(ABC):
         """What is looked for under keys or in columns of the file that a person can choose. Raises OSError."""
         del path, wishes
         return ()
+
+
+class OneDocumentReader(ForeignReader):
+    """Reads a file as one document, beside which an export of ours lists all of its files."""
+
+    def companions(self, path: Path) -> Collection[Path]:
+        """The list of an export of ours."""
+        return (path.parent / _LISTED,)
 
 
 class Doubts:
@@ -359,7 +368,7 @@ def failed(line: int, consumed: int, *faults: ReadFault) -> ReadItem:
 
 def listed_beside(path: Path) -> tuple[str | None, str | None]:
     """The id and title that an export of ours lists for a file of a document's own, in ``documents.tsv``."""
-    index = path.parent / "documents.tsv"
+    index = path.parent / _LISTED
     if not index.is_file():
         return None, None
     about = index.stat()

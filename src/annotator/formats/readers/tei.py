@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +19,7 @@ from annotator.formats.readers.foreign import (
     MAX_BYTES,
     Doubts,
     FileSample,
-    ForeignReader,
+    OneDocumentReader,
     ReadWishes,
     failed,
     listed_beside,
@@ -41,7 +41,7 @@ _WANTED = frozenset(
 )  # fmt: skip
 
 
-class TeiReader(ForeignReader):
+class TeiReader(OneDocumentReader):
     """Reads a file as one document."""
 
     name = "tei"
@@ -54,10 +54,6 @@ class TeiReader(ForeignReader):
     def fits(self, sample: FileSample) -> bool:
         """Where the head is TEI and has spans that stand off."""
         return f'"{_TEI}"' in sample.text and "<standOff" in sample.text
-
-    def companions(self, path: Path) -> Collection[Path]:
-        """What an export of ours says of all its files."""
-        return (path.parent / "documents.tsv",)
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """One document."""

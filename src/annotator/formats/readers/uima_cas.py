@@ -7,7 +7,7 @@ and external reference, are refused.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from annotator.formats.readers.foreign import (
     MAX_BYTES,
     Doubts,
     FileSample,
-    ForeignReader,
+    OneDocumentReader,
     ReadWishes,
     failed,
     listed_beside,
@@ -56,7 +56,7 @@ class _Structure:
     line: int = 0
 
 
-class CasReader(ForeignReader):
+class CasReader(OneDocumentReader):
     """Reads a CAS as one document."""
 
     name = "uima"
@@ -69,10 +69,6 @@ class CasReader(ForeignReader):
     def fits(self, sample: FileSample) -> bool:
         """Where the head has what every CAS begins with."""
         return "<xmi:XMI" in sample.text or ('"%FEATURE_STRUCTURES"' in sample.text or '"%TYPES"' in sample.text)
-
-    def companions(self, path: Path) -> Collection[Path]:
-        """What an export of ours says of all its files."""
-        return (path.parent / "documents.tsv",)
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """One document."""

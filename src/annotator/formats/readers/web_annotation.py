@@ -16,7 +16,7 @@ from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, ReadR
 from annotator.formats.readers.foreign import (
     Doubts,
     FileSample,
-    ForeignReader,
+    OneDocumentReader,
     ReadWishes,
     beside,
     failed,
@@ -31,7 +31,7 @@ _OURS = ("urn:annotator:span:", "urn:annotator:relation:")
 _CONTEXT = "www.w3.org/ns/anno.jsonld"
 
 
-class WebAnnotationReader(ForeignReader):
+class WebAnnotationReader(OneDocumentReader):
     """Reads the annotations of one text."""
 
     name = "w3c"
@@ -47,7 +47,7 @@ class WebAnnotationReader(ForeignReader):
 
     def companions(self, path: Path) -> Collection[Path]:
         """The text of the same name."""
-        return (path.with_suffix(".txt"), path.parent / "documents.tsv")
+        return (path.with_suffix(".txt"), *super().companions(path))
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """One document for each text that is spoken of."""

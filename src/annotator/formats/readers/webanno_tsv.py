@@ -6,7 +6,7 @@ Offsets are UTF-16. What stands between sentences is not in the file, and is spa
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from annotator.formats.protocols import ReadDocument, ReadFault, ReadItem, ReadR
 from annotator.formats.readers.foreign import (
     Doubts,
     FileSample,
-    ForeignReader,
+    OneDocumentReader,
     ReadWishes,
     failed,
     found_lines,
@@ -43,7 +43,7 @@ class _Layer:
     ties: bool = False
 
 
-class WebAnnoReader(ForeignReader):
+class WebAnnoReader(OneDocumentReader):
     """Reads a file as one document."""
 
     name = "webanno"
@@ -56,10 +56,6 @@ class WebAnnoReader(ForeignReader):
     def fits(self, sample: FileSample) -> bool:
         """Where it says so."""
         return sample.text.startswith(_FORMAT)
-
-    def companions(self, path: Path) -> Collection[Path]:
-        """What an export of ours says of all its files."""
-        return (path.parent / "documents.tsv",)
 
     def read_as(self, path: Path, wishes: ReadWishes) -> Iterator[ReadItem]:
         """One document."""
